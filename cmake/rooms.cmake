@@ -1,0 +1,35 @@
+# The rooms and what each may link. The same table, as data for the include check, is in
+# tools/walls.py; a room that needs more must change both, which is the point.
+find_package(PkgConfig REQUIRED)
+find_package(OpenSSL REQUIRED)
+find_package(ZLIB REQUIRED)
+find_package(EXPAT REQUIRED)
+find_package(Threads REQUIRED)
+find_package(ICU REQUIRED COMPONENTS uc i18n)
+pkg_check_modules(LIBZIP REQUIRED IMPORTED_TARGET libzip)
+find_library(XLSXWRITER xlsxwriter REQUIRED)
+find_library(BOOST_JSON boost_json REQUIRED)
+find_library(BOOST_CONTAINER boost_container REQUIRED)
+
+function(qidi_room room)
+  file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/src/${room}/*.cpp)
+  add_library(qidi_${room} STATIC ${sources})
+  target_include_directories(qidi_${room} PUBLIC ${CMAKE_SOURCE_DIR}/src)
+  target_link_libraries(qidi_${room} PUBLIC ${ARGN})
+endfunction()
+
+include(cmake/sqlite.cmake)
+include(cmake/embed.cmake)
+
+qidi_room(domain)
+qidi_room(record qidi_domain OpenSSL::Crypto ${BOOST_JSON} ${BOOST_CONTAINER} ICU::uc)
+qidi_room(office qidi_domain qidi_record Threads::Threads)
+qidi_room(store qidi_office qidi_sqlite Threads::Threads)
+qidi_room(sheets qidi_office PkgConfig::LIBZIP ZLIB::ZLIB EXPAT::EXPAT ${XLSXWRITER} ICU::uc ICU::i18n)
+qidi_room(law qidi_domain qidi_record)
+qidi_room(cli qidi_office qidi_law)
+qidi_embed_law(qidi_law)
+qidi_embed_sql(qidi_store)
+
+add_executable(qidi ${CMAKE_SOURCE_DIR}/src/main.cpp)
+target_link_libraries(qidi PRIVATE qidi_cli qidi_store qidi_sheets)

@@ -1,0 +1,27 @@
+# One test program per kind of test; each source file under tests/<kind>/ is picked up by itself.
+find_package(GTest REQUIRED)
+include(GoogleTest)
+
+function(qidi_tests kind)
+  file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/${kind}/*.cpp)
+  if(NOT sources)
+    return()
+  endif()
+  add_executable(test_${kind} ${sources})
+  target_include_directories(test_${kind} PRIVATE ${CMAKE_SOURCE_DIR}/tests)
+  target_compile_definitions(test_${kind} PRIVATE QIDI_SOURCE_DIR="${CMAKE_SOURCE_DIR}"
+                             QIDI_BINARY="$<TARGET_FILE:qidi>")
+  target_link_libraries(test_${kind} PRIVATE ${ARGN} GTest::gmock GTest::gtest_main)
+  add_test(NAME ${kind} COMMAND test_${kind}
+           --gtest_output=xml:${CMAKE_BINARY_DIR}/reports/${kind}.xml
+           WORKING_DIRECTORY ${CMAKE_BINARY_DIR})
+endfunction()
+
+qidi_tests(law qidi_domain qidi_law)
+qidi_tests(property qidi_domain qidi_law)
+qidi_tests(record qidi_record)
+qidi_tests(contract qidi_store qidi_law)
+qidi_tests(sheets qidi_sheets)
+qidi_tests(simulate qidi_store qidi_law)
+qidi_tests(regress qidi_store qidi_law qidi_sheets qidi_cli)
+qidi_tests(cli qidi_store qidi_law qidi_sheets qidi_cli)
