@@ -1,0 +1,162 @@
+// The doors of the office: what it needs from the world, as interfaces. Adapters (store/, …) stand
+// behind them; tests put memory and a hand-driven clock there.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "domain/casework/case_rows.h"
+#include "domain/result.h"
+#include "record/envelope.h"
+
+namespace qidi::office {
+
+/// How the world failed. Never a rule's "no" (that is a Refusal), never a bug (that is an assert).
+enum class FaultKind {
+  store_failed,    ///< I/O error; nothing after the last sync is promised
+  store_full,      ///< no space left
+  locked,          ///< another writer holds the directory
+  newer_schema,    ///< written by a newer Qidi
+  unreadable,      ///< not a database, or bytes that cannot be read
+  conflict,        ///< the stream is not at the expected version
+  not_found,
+};
+
+struct Fault {
+  FaultKind kind{};
+  std::string message;  ///< Chinese, for the person at the keyboard: what, where, how to mend
+};
+
+/// The machine's clock; the law's is a countdown. Only handle_command, answer_query and pass_time
+/// ask, once each.
+class Clock {
+ public:
+  virtual ~Clock() = default;
+  virtual domain::Instant now() = 0;
+};
+
+/// Events for one stream, with the version it must have before.
+struct StreamAppend {
+  std::string stream;
+  std::uint64_t expected_version = 0;
+  std::vector<record::SealedEvent> events;  ///< sequences expected_version+1, …
+  std::optional<domain::CaseRows> rows;     ///< the case's derived rows, replacing the old ones
+};
+
+/// A command that was answered: repeating it gives the same answer (one effect for ever).
+struct CommandRecord {
+  std::string id;
+  record::Digest content{};  ///< SM3 of the command; another content under this id is refused
+  std::string receipt;       ///< JSON
+};
+
+/// The writing side. Not thread-safe: one thread owns it (the writer).
+class EventLog {
+ public:
+  virtual ~EventLog() = default;
+  /// All events of a stream in order of sequence; empty when there is none.
+  virtual Result<std::vector<record::SealedEvent>, Fault> load(const std::string& stream) = 0;
+  virtual Result<std::optional<CommandRecord>, Fault> find_command(const std::string& id) = 0;
+  /// The case id for a case id or a sheet's own id.
+  virtual Result<std::optional<std::string>, Fault> find_case(const std::string& id) = 0;
+  /// Adds to one or more streams at once, with derived rows, command and Merkle leaves; all or
+  /// nothing. Durable only after `sync`. `conflict` when a stream is not at its expected version.
+  virtual Result<std::uint64_t, Fault> commit(std::span<const StreamAppend> appends,
+                                              const std::optional<CommandRecord>& command) = 0;
+  /// Makes everything committed so far durable. Until then nothing may be acknowledged.
+  virtual Result<void, Fault> sync() = 0;
+  /// Recorded instants never go back: the last event's instant.
+  virtual Result<std::optional<domain::Instant>, Fault> last_recorded() = 0;
+};
+
+/// Reading the record whole, for verify, rebuild and export. A consistent snapshot.
+class EventReader {
+ public:
+  virtual ~EventReader() = default;
+  using EachEvent = std::function<Result<void, Fault>(const record::SealedEvent&)>;
+  virtual Result<std::vector<record::SealedEvent>, Fault> load(const std::string& stream) = 0;
+  virtual Result<std::optional<std::string>, Fault> find_case(const std::string& id) = 0;
+  /// In order of the global index.
+  virtual Result<void, Fault> each_in_log_order(const EachEvent& each) = 0;
+  /// Stream by stream (streams in order of their name), each in order of sequence.
+  virtual Result<void, Fault> each_by_stream(const EachEvent& each) = 0;
+  /// Every leaf of the log in order: position and hash.
+  virtual Result<void, Fault> each_leaf(
+      const std::function<Result<void, Fault>(std::uint64_t, const record::Digest&)>& each) = 0;
+  virtual Result<std::uint64_t, Fault> log_size() = 0;
+};
+
+/// What a list asks for. Absent means any. Days and prefixes only: no rule sits in the store.
+struct LedgerQuery {
+  enum class List { pending, overdue, not_started, made_up, all };
+  enum class LightIs { none, paused, green, yellow, red, red_by_law };
+  domain::Day as_of;
+  List list = List::pending;
+  std::string region_prefix;    ///< "1501" for all of a city, "" for any
+  std::string department;
+  std::string matter;
+  std::optional<LightIs> light; ///< red includes red_by_law
+};
+
+/// One row of a ledger: the case and where it stood on the day asked.
+struct LedgerLine {
+  domain::CaseFacts facts;
+  domain::Standing standing;
+};
+
+/// One cell of movements summed for a circular.
+struct MovementCount {
+  domain::Organ organ;
+  std::string matter;
+  domain::MovementKind kind{};
+  domain::MovementMemo memo{};
+  bool late = false;
+  bool offline = false;
+  long long before = 0;  ///< on days before the month
+  long long within = 0;  ///< on days of the month
+};
+
+/// Cases of one organ and matter that a day finds in some condition.
+struct StandingCount {
+  domain::Organ organ;
+  std::string matter;
+  long long overdue = 0;        ///< pending on the last day, governing due day before it
+  long long days_over = 0;      ///< sum over those, calendar days (for ranking only)
+  long long issue_overdue = 0;
+  long long waiting = 0;
+  long long red_in_month = 0;   ///< red on some day of the month, under who answered then
+};
+
+/// The reading side of lists and circulars. Many may read at once, each with its own connection.
+class LedgerView {
+ public:
+  virtual ~LedgerView() = default;
+  /// Rows in order of due day (none last), then case id.
+  virtual Result<void, Fault> each_line(
+      const LedgerQuery& query, const std::function<bool(const LedgerLine&)>& each) = 0;
+  virtual Result<std::vector<MovementCount>, Fault> count_movements(domain::Day first,
+                                                                    domain::Day last) = 0;
+  virtual Result<std::vector<StandingCount>, Fault> count_standings(domain::Day first,
+                                                                    domain::Day last) = 0;
+  virtual Result<std::optional<domain::CaseRows>, Fault> case_rows(const std::string& case_id) = 0;
+  /// Case ids whose next_settle_day is on or before `day`, in order.
+  virtual Result<std::vector<std::string>, Fault> cases_to_settle(domain::Day day) = 0;
+  /// Case ids that still run (not final on `day`), in order; for a calendar's revision.
+  virtual Result<std::vector<std::string>, Fault> open_cases(domain::Day day) = 0;
+};
+
+/// Derived rows as a whole: for rebuild and its check.
+class DerivedRows {
+ public:
+  virtual ~DerivedRows() = default;
+  /// Every row of every table as one text line, ordered by case id and key, in a canonical form.
+  virtual Result<void, Fault> dump(const std::function<void(const std::string&)>& line) = 0;
+  virtual Result<void, Fault> clear() = 0;
+  virtual Result<void, Fault> put(const domain::CaseRows& rows) = 0;
+};
+
+}  // namespace qidi::office
