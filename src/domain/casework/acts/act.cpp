@@ -1,0 +1,83 @@
+// The tools that the acts share.
+#include "domain/casework/acts/act.h"
+
+#include <algorithm>
+
+#include "domain/people/rights.h"
+
+namespace qidi::domain {
+
+Objections Act::objections() const {
+  Objections no;
+  no.when(!current.exists, RefusalCode::unknown_case, "case", command.case_id);
+  no.when(command.expected_version && *command.expected_version != current.version,
+          RefusalCode::version_stale, "expected_version", std::to_string(current.version));
+  no.when_empty(command.actor.id, "actor.id");
+  no.when(!may_do(command.actor.role, act_name(command.body)), RefusalCode::not_permitted,
+          "actor.role", name_of(command.actor.role));
+  no.when(current.exists && acts_for_holder(command.actor.role) &&
+              !current.holder.department.empty() &&
+              Organ{command.actor.region, command.actor.department} != current.holder,
+          RefusalCode::not_the_holder, "actor.department", current.holder.department);
+  return no;
+}
+
+Event Act::event(EventBody body) const {
+  Event made;
+  made.legal_day = today();
+  made.body = std::move(body);
+  made.actor = command.actor;
+  made.on_paper = command.on_paper;
+  return made;
+}
+
+std::vector<Event> Act::events(EventBody body) const {
+  std::vector<Event> made;
+  made.push_back(event(std::move(body)));
+  return made;
+}
+
+Countdown start(CountdownKind kind, Day day_zero, Limit limit, const Organ& answers,
+                const WorkCalendar& calendar) {
+  Countdown countdown;
+  countdown.kind = kind;
+  countdown.day_zero = day_zero;
+  countdown.limit = limit;
+  countdown.answers = answers;
+  return counted(std::move(countdown), calendar);
+}
+
+std::vector<Countdown> on_receipt(PowerAbove power, bool forwarded, Day receipt,
+                                  const MatterVersion& matter, const Organ& holder,
+                                  const WorkCalendar& calendar) {
+  std::vector<Countdown> opened;
+  // notice 四.三.1: 审批部门须在 5 个工作日内完成初审; 行政许可法 32.4: 五日内一次告知.
+  // Where the power lies plainly above, only `forward` runs below (domain.md 3b).
+  if (power != PowerAbove::plain || forwarded) {
+    opened.push_back(start(CountdownKind::initial_review, receipt,
+                           {LimitUnit::working_days, 5}, holder, calendar));
+  }
+  // notice 四.二.3: 对审批权限在上级部门的申请，要在接件后 7 个工作日内转报上级审批部门. The notice
+  // is of 2022-07-30; a limit never runs from before its first day (domain.md 4.6).
+  if (power != PowerAbove::none && !forwarded) {
+    const Day from = std::max(receipt, make_day(2022, 7, 30));
+    opened.push_back(start(CountdownKind::forward, from, matter.forward, holder, calendar));
+  }
+  return opened;
+}
+
+std::vector<Countdown> on_acceptance(const ApprovalCase& current, Day effective,
+                                     const MatterVersion& matter, const WorkCalendar& calendar) {
+  const auto& holder = current.holder;
+  // 行政许可法 43: 依法应当先经下级行政机关审查后报上级行政机关决定的行政许可，下级行政机关应当自其受理
+  // 行政许可申请之日起二十日内审查完毕.
+  if (current.power == PowerAbove::first_review && !current.forwarded) {
+    return {start(CountdownKind::statutory, effective, matter.first_review, holder, calendar)};
+  }
+  const Day law_from =
+      matter.statutory_from == RunsFrom::receipt ? current.received_round : effective;
+  return {start(CountdownKind::promised, effective, matter.promised, holder, calendar),
+          start(CountdownKind::statutory, law_from, matter.statutory, holder, calendar)};
+}
+
+}  // namespace qidi::domain

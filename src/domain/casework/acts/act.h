@@ -1,0 +1,100 @@
+// What every act's rule is given, and the tools they share: objections that keep the published
+// order, and the countdowns that a receipt or an acceptance opens. Private to casework/acts.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "domain/casework/rules.h"
+
+namespace qidi::domain {
+
+/// Gathers every reason against an act and tells the first in published order, so that the order
+/// of the checks in the code can never change the answer.
+class Objections {
+ public:
+  void when(bool against, RefusalCode code, std::string_view field = {},
+            std::string_view addition = {}) {
+    if (against && (!first_ || code < first_->code)) {
+      first_ = refuse(code, std::string(field), addition);
+    }
+  }
+  /// A text that the act cannot do without.
+  void when_empty(const std::string& text, std::string_view field) {
+    when(text.empty(), RefusalCode::field_missing, field, field);
+  }
+  explicit operator bool() const { return first_.has_value(); }
+  Unexpected<Refusal> first() const { return Unexpected<Refusal>{*first_}; }
+
+ private:
+  std::optional<Refusal> first_;
+};
+
+/// One act with what it may know.
+struct Act {
+  const ApprovalCase& current;
+  const Command& command;
+  const Facts& facts;
+  const MatterVersion* matter;  ///< of the case's filing; null when not (yet) known
+
+  Day today() const { return facts.today; }
+  /// The usual objections: the person and the catalogue.
+  Objections objections() const;
+  Event event(EventBody body) const;
+  std::vector<Event> events(EventBody body) const;
+};
+
+/// A fresh countdown with its due day.
+Countdown start(CountdownKind kind, Day day_zero, Limit limit, const Organ& answers,
+                const WorkCalendar& calendar);
+
+/// The countdowns that a receipt opens (domain.md 4): review, and forwarding where the power lies
+/// above.
+std::vector<Countdown> on_receipt(PowerAbove power, bool forwarded, Day receipt,
+                                  const MatterVersion& matter, const Organ& holder,
+                                  const WorkCalendar& calendar);
+
+/// The countdowns that an acceptance opens: promised and statutory; for a first review below, the
+/// 20 working days of 行政许可法 43.
+std::vector<Countdown> on_acceptance(const ApprovalCase& current, Day effective,
+                                     const MatterVersion& matter, const WorkCalendar& calendar);
+
+Decided decide_file(const Act& act, const File& command);
+Decided decide_accept(const Act& act, const Accept& command);
+Decided decide_accept_on_promise(const Act& act, const AcceptOnPromise& command);
+Decided decide_accept_with_gap(const Act& act, const AcceptWithGap& command);
+Decided decide_return_once(const Act& act, const ReturnOnce& command);
+Decided decide_refile(const Act& act, const Refile& command);
+Decided decide_not_accept(const Act& act, const NotAccept& command);
+Decided decide_forward(const Act& act, const Forward& command);
+Decided decide_send_back(const Act& act, const SendBack& command);
+Decided decide_ask_more(const Act& act, const AskMore& command);
+Decided decide_pause(const Act& act, const Pause& command);
+Decided decide_prolong(const Act& act, const Prolong& command);
+Decided decide_resume(const Act& act, const Resume& command);
+Decided decide_ask_extension(const Act& act, const AskExtension& command);
+Decided decide_extend(const Act& act, const Extend& command);
+Decided decide_check_site(const Act& act, const CheckSite& command);
+Decided decide_propose(const Act& act, const Propose& command);
+Decided decide_decide(const Act& act, const Decide& command);
+Decided decide_issue(const Act& act, const Issue& command);
+Decided decide_withdraw(const Act& act, const Withdraw& command);
+Decided decide_close_unanswered(const Act& act, const CloseUnanswered& command);
+Decided decide_assign(const Act& act, const Assign& command);
+Decided decide_hand_over(const Act& act, const HandOver& command);
+Decided decide_transfer(const Act& act, const Transfer& command);
+Decided decide_explain_overdue(const Act& act, const ExplainOverdue& command);
+Decided decide_fulfil_obligation(const Act& act, const FulfilObligation& command);
+Decided decide_break_obligation(const Act& act, const BreakObligation& command);
+Decided decide_reopen(const Act& act, const Reopen& command);
+Decided decide_remove(const Act& act, const Remove& command);
+Decided decide_restore(const Act& act, const Restore& command);
+Decided decide_correct(const Act& act, const Correct& command);
+Decided decide_recount(const Act& act, const Recount& command);
+Decided decide_settle(const Act& act, const Settle& command);
+Decided decide_adopt(const Act& act, const AdoptFromLedger& command);
+
+}  // namespace qidi::domain

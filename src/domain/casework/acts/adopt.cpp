@@ -1,0 +1,144 @@
+// adopt_from_ledger: a row of a department's ledger becomes a case, with the sheet's own days. The
+// same row again changes nothing; an empty cell that has been filled is applied; another value is
+// reported, and applied as a correction only on demand.
+// Clause N1; domain.md 4.9; rulings 17, 18; example 24.
+#include <algorithm>
+
+#include "domain/casework/acts/act.h"
+
+namespace qidi::domain {
+
+namespace {
+
+/// The countdown that a row's light and overdue hang on; none when nothing is known.
+std::vector<Countdown> countdown_of(const LedgerFacts& row, const WorkCalendar& calendar) {
+  if (row.due_given) {
+    auto stated = start(CountdownKind::promised, row.accepted.value_or(row.received),
+                        {LimitUnit::working_days, row.promised_days.value_or(0)}, row.holder,
+                        calendar);
+    stated.stated = row.due_given;
+    return {counted(std::move(stated), calendar)};
+  }
+  if (row.due_computed && row.promised_days) {
+    return {start(CountdownKind::promised, row.accepted.value_or(row.received),
+                  {LimitUnit::working_days, *row.promised_days}, row.holder, calendar)};
+  }
+  if (row.finish_by) {
+    auto plan = start(CountdownKind::promised, row.received, {LimitUnit::working_days, 0},
+                      row.holder, calendar);
+    plan.stated = row.finish_by;
+    return {counted(std::move(plan), calendar)};
+  }
+  return {};
+}
+
+template <class T>
+bool is_empty(const T& value) {
+  if constexpr (requires { value.has_value(); }) {
+    return !value.has_value();
+  } else {
+    return value.empty();
+  }
+}
+
+/// Gathers the fields in which two forms of a row differ.
+class Comparison {
+ public:
+  template <class T>
+  void field(std::string_view name, const T& before, const T& after) {
+    if (before == after || is_empty(after)) return;
+    changed_.emplace_back(name);
+    if (!is_empty(before)) differing_.emplace_back(name);
+  }
+  void state(CaseState before, CaseState after) {
+    if (before == after) return;
+    changed_.emplace_back("state");
+    // A case moves on: from pending to ended is news, not a contradiction.
+    if (!is_pending(before)) differing_.emplace_back("state");
+  }
+  const std::vector<std::string>& changed() const { return changed_; }
+  const std::vector<std::string>& differing() const { return differing_; }
+
+ private:
+  std::vector<std::string> changed_;
+  std::vector<std::string> differing_;
+};
+
+Comparison compared(const LedgerFacts& before, const LedgerFacts& after) {
+  Comparison c;
+  c.field("project_code", before.project_code, after.project_code);
+  c.field("project_name", before.project_name, after.project_name);
+  c.field("unit_name", before.unit_name, after.unit_name);
+  c.field("unit_code", before.unit_code, after.unit_code);
+  c.field("region", before.holder.region, after.holder.region);
+  c.field("department", before.holder.department, after.holder.department);
+  c.field("matter", before.matter, after.matter);
+  c.field("officer", before.officer, after.officer);
+  c.field("list", before.list, after.list);
+  c.state(before.state, after.state);
+  if (before.received != after.received) {
+    c.field("received", std::optional<Day>(before.received), std::optional<Day>(after.received));
+  }
+  c.field("accepted", before.accepted, after.accepted);
+  c.field("promised_days", before.promised_days, after.promised_days);
+  c.field("due", before.due_given, after.due_given);
+  c.field("ended", before.ended, after.ended);
+  c.field("finish_by", before.finish_by, after.finish_by);
+  c.field("result", before.result, after.result);
+  c.field("document_no", before.document_no, after.document_no);
+  c.field("classification", before.classification, after.classification);
+  c.field("measure", before.measure, after.measure);
+  c.field("remark", before.remark, after.remark);
+  return c;
+}
+
+std::string joined(const std::vector<std::string>& parts) {
+  std::string text;
+  for (const auto& part : parts) text += (text.empty() ? "" : "、") + part;
+  return text;
+}
+
+}  // namespace
+
+Decided decide_adopt(const Act& act, const AdoptFromLedger& command) {
+  const auto& current = act.current;
+  Objections no;
+  no.when_empty(act.command.actor.id, "actor.id");
+  no.when(act.command.actor.role != Role::importer, RefusalCode::not_permitted, "actor.role",
+          name_of(act.command.actor.role));
+  no.when(command.row.ended && *command.row.ended < command.row.received,
+          RefusalCode::field_invalid, "ended", "ended");
+  no.when(command.row.received > act.today(), RefusalCode::day_in_future, "received",
+          to_text(command.row.received));
+  if (!current.exists) {
+    if (no) return no.first();
+    AdoptedFromLedger adopted;
+    adopted.row = command.row;
+    adopted.source = command.source;
+    adopted.told = countdown_of(command.row, act.facts.calendar);
+    auto event = act.event(std::move(adopted));
+    event.legal_day = std::min(command.row.received, act.today());
+    return std::vector<Event>{std::move(event)};
+  }
+
+  if (!current.row) {
+    no.when(true, RefusalCode::ledger_row_live, "case", act.command.case_id);
+    return no.first();
+  }
+  const auto comparison = compared(*current.row, command.row);
+  if (comparison.changed().empty()) return std::vector<Event>{};
+  no.when(current.live, RefusalCode::ledger_row_live, "case",
+          joined(comparison.changed()));
+  no.when(!comparison.differing().empty() && !command.update, RefusalCode::ledger_value_differs,
+          comparison.differing().empty() ? "" : comparison.differing().front(),
+          joined(comparison.differing()));
+  if (no) return no.first();
+  LedgerRowUpdated updated;
+  updated.row = command.row;
+  updated.changed = comparison.changed();
+  updated.source = command.source;
+  updated.told = countdown_of(command.row, act.facts.calendar);
+  return act.events(std::move(updated));
+}
+
+}  // namespace qidi::domain

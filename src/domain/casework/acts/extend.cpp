@@ -1,0 +1,74 @@
+// ask_extension and extend: once, at most 10 working days with the head of the organ, in joint
+// handling at most 15 with the government's leader; the reason is told to the unit.
+// 行政许可法 42; domain.md 3, 4.4; features F31, F32.
+#include <algorithm>
+
+#include "domain/casework/acts/act.h"
+
+namespace qidi::domain {
+
+namespace {
+
+int cap_of(const Act& act) {
+  if (act.matter == nullptr) return 10;
+  return act.matter->joint ? std::max(15, act.matter->extension_cap) : act.matter->extension_cap;
+}
+
+Objections against_extension(const Act& act, int days, const std::string& reason) {
+  const auto& current = act.current;
+  auto no = act.objections();
+  no.when(days <= 0, RefusalCode::field_missing, "days", "days");
+  no.when(is_final(current.state), RefusalCode::case_ended, "case", chinese_of(current.state));
+  no.when(current.state != CaseState::deciding && current.state != CaseState::paused,
+          RefusalCode::not_deciding, "case", chinese_of(current.state));
+  no.when(days > cap_of(act), RefusalCode::days_over_cap, "days", std::to_string(cap_of(act)));
+  no.when(current.extended, RefusalCode::already_extended);
+  no.when(reason.empty(), RefusalCode::reasons_missing, "reason");
+  return no;
+}
+
+/// domain.md 4.4: only what has not passed on the day of approval is lengthened.
+bool can_lengthen(const Countdown& countdown, Day approved_on) {
+  return (countdown.kind == CountdownKind::promised ||
+          countdown.kind == CountdownKind::statutory) &&
+         countdown.due >= approved_on;
+}
+
+}  // namespace
+
+Decided decide_ask_extension(const Act& act, const AskExtension& command) {
+  auto no = against_extension(act, command.days, command.reason);
+  if (no) return no.first();
+  return act.events(ExtensionAsked{command.days, command.reason});
+}
+
+Decided decide_extend(const Act& act, const Extend& command) {
+  const auto& current = act.current;
+  const bool joint = act.matter != nullptr && act.matter->joint;
+  auto no = against_extension(act, command.days, command.reason);
+  // 行政许可法 42: 经本行政机关负责人批准; joint: 经本级人民政府负责人批准.
+  no.when(joint != (act.command.actor.role == Role::government_leader),
+          RefusalCode::not_permitted, "actor.role", joint ? "government_leader" : "head");
+  no.when(current.extension_asked && current.extension_asked_by == act.command.actor.id,
+          RefusalCode::needs_two_people, "actor.id");
+  no.when(!current.extension_asked, RefusalCode::extension_not_asked);
+  no.when(current.extension_asked && command.days > current.extension_asked->days,
+          RefusalCode::days_over_cap, "days");
+  const bool any =
+      std::any_of(current.running.begin(), current.running.end(),
+                  [&](const Countdown& c) { return can_lengthen(c, act.today()); });
+  no.when(!any, RefusalCode::too_late_to_extend);
+  if (no) return no.first();
+
+  Extended extended;
+  extended.days = command.days;
+  extended.reason = command.reason;
+  for (const auto& countdown : current.running) {
+    if (!can_lengthen(countdown, act.today())) continue;
+    extended.told.push_back(
+        lengthened(countdown, WorkingDays{command.days}, act.facts.calendar));
+  }
+  return act.events(std::move(extended));
+}
+
+}  // namespace qidi::domain

@@ -1,0 +1,67 @@
+// file: a project unit files at any time; a machine's voucher follows at once.
+// Clauses N7, N9 (项目单位可以随时提交审批申请); domain.md 3.
+#include "domain/casework/acts/act.h"
+#include "domain/people/rights.h"
+
+namespace qidi::domain {
+
+namespace {
+
+std::optional<PowerAbove> power_from(const std::string& text) {
+  if (text.empty() || text == "none") return PowerAbove::none;
+  if (text == "first_review") return PowerAbove::first_review;
+  if (text == "plain") return PowerAbove::plain;
+  return std::nullopt;
+}
+
+}  // namespace
+
+Decided decide_file(const Act& act, const File& command) {
+  const auto& current = act.current;
+  const auto matter_id = act.facts.matters.resolve(command.matter);
+  const auto* matter =
+      matter_id ? act.facts.matters.in_force(*matter_id, act.today()) : nullptr;
+  const auto power = power_from(command.power);
+
+  Objections no;
+  no.when(current.exists, RefusalCode::case_exists, "case", act.command.case_id);
+  no.when_empty(act.command.actor.id, "actor.id");
+  no.when_empty(command.matter, "matter");
+  no.when_empty(command.department, "department");
+  no.when(command.project_name.empty() && command.project_code.empty(),
+          RefusalCode::field_missing, "project_name", "project_name");
+  no.when(!power, RefusalCode::field_invalid, "power", "none, first_review, plain");
+  no.when(power && *power != PowerAbove::none && command.upper_department.empty(),
+          RefusalCode::field_missing, "upper_department", "upper_department");
+  no.when(!command.list.empty() && command.list != "pending" && command.list != "not_started" &&
+              command.list != "made_up",
+          RefusalCode::field_invalid, "list", "pending, not_started, made_up");
+  no.when(!may_do(act.command.actor.role, "file"), RefusalCode::not_permitted, "actor.role",
+          name_of(act.command.actor.role));
+  no.when(matter == nullptr && !command.matter.empty(), RefusalCode::unknown_matter, "matter",
+          command.matter);
+  if (no) return no.first();
+
+  Filed filed;
+  filed.external_id = command.external_id;
+  filed.project_code = command.project_code;
+  filed.project_name = command.project_name;
+  filed.project_region =
+      command.project_region.empty() ? command.region : command.project_region;
+  filed.unit_name = command.unit_name;
+  filed.unit_code = command.unit_code;
+  filed.matter = matter->matter;
+  filed.matter_version = matter->version;
+  filed.holder = {command.region, command.department};
+  filed.officer = command.officer;
+  filed.power = *power;
+  filed.upper = {command.upper_region, command.upper_department};
+  filed.papers = command.papers;
+  filed.list = command.list.empty() ? "pending" : command.list;
+  filed.offline = act.command.on_paper || act.command.actor.role == Role::window_clerk;
+  filed.remark = command.remark;
+  filed.told = on_receipt(*power, false, act.today(), *matter, filed.holder, act.facts.calendar);
+  return act.events(std::move(filed));
+}
+
+}  // namespace qidi::domain

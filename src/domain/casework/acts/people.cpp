@@ -1,0 +1,64 @@
+// assign, hand_over, transfer, explain_overdue: who answers for a case, and what is owed when it is
+// late. There is no moment without a named officer.
+// Clauses N1 (责任人), N11; 优化营商环境条例 36; domain.md 3; invariant 11.
+#include "domain/casework/acts/act.h"
+
+namespace qidi::domain {
+
+namespace {
+
+Decided name_officer(const Act& act, const std::string& officer) {
+  auto no = act.objections();
+  no.when_empty(officer, "officer");
+  no.when(is_final(act.current.state), RefusalCode::case_ended, "case",
+          chinese_of(act.current.state));
+  if (no) return no.first();
+  return act.events(Assigned{officer});
+}
+
+}  // namespace
+
+Decided decide_assign(const Act& act, const Assign& command) {
+  return name_officer(act, command.officer);
+}
+
+Decided decide_hand_over(const Act& act, const HandOver& command) {
+  return name_officer(act, command.officer);
+}
+
+Decided decide_transfer(const Act& act, const Transfer& command) {
+  const auto& current = act.current;
+  const Organ to{command.region, command.department};
+  auto no = act.objections();
+  no.when_empty(command.department, "department");
+  no.when_empty(command.officer, "officer");
+  no.when_empty(command.agreed_by, "agreed_by");
+  no.when(to == current.holder, RefusalCode::field_invalid, "department", "department");
+  no.when(!command.agreed_by.empty() && command.agreed_by == act.command.actor.id,
+          RefusalCode::needs_two_people, "agreed_by");
+  no.when(is_final(current.state), RefusalCode::case_ended, "case", chinese_of(current.state));
+  if (no) return no.first();
+  Transferred transferred;
+  transferred.to = to;
+  transferred.officer = command.officer;
+  transferred.agreed_by = command.agreed_by;
+  // A new hop; the limits run on, and another answers for them.
+  for (auto countdown : current.running) {
+    countdown.answers = to;
+    transferred.told.push_back(std::move(countdown));
+  }
+  return act.events(std::move(transferred));
+}
+
+Decided decide_explain_overdue(const Act& act, const ExplainOverdue& command) {
+  const auto& current = act.current;
+  const auto* due = governing(current);
+  auto no = act.objections();
+  no.when(is_final(current.state), RefusalCode::case_ended, "case", chinese_of(current.state));
+  no.when(command.reason.empty(), RefusalCode::reasons_missing, "reason");
+  no.when(due == nullptr || due->due >= act.today(), RefusalCode::not_overdue);
+  if (no) return no.first();
+  return act.events(OverdueExplained{command.reason});
+}
+
+}  // namespace qidi::domain

@@ -1,0 +1,191 @@
+// What a person (or a job) asks to do to a case: one plain struct for each act of domain.md 3, in
+// the imperative. Whether it may be done is decide's to say.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "domain/casework/events.h"
+
+namespace qidi::domain {
+
+struct File {
+  std::string external_id;
+  std::string project_code;
+  std::string project_name;
+  std::string project_region;
+  std::string unit_name;
+  std::string unit_code;
+  std::string matter;
+  std::string region;        ///< of the organ that receives
+  std::string department;
+  std::string officer;
+  std::string power;         ///< none (also when empty), first_review, plain
+  std::string upper_region;
+  std::string upper_department;
+  std::vector<std::string> papers;
+  std::string list;          ///< pending (also when empty), not_started, made_up
+  std::string remark;
+};
+struct Accept {
+  std::string notice_no;
+};
+struct AcceptOnPromise {
+  std::string notice_no;
+  std::string signed_by;
+  std::optional<Day> fulfil_by;
+};
+struct AcceptWithGap {
+  std::string notice_no;
+  std::string signed_by;
+  std::vector<std::string> gap_papers;
+  std::optional<Day> fulfil_by;
+};
+struct ReturnOnce {
+  std::vector<Defect> defects;
+  std::string suggestions;
+};
+struct Refile {
+  std::vector<DefectAnswer> answers;
+  std::vector<std::string> papers;
+};
+struct NotAccept {
+  std::string ground;
+  std::string reason;
+  std::string competent_organ;
+};
+struct Forward {
+  std::string region;
+  std::string department;
+  std::string officer;
+  std::string opinion;
+};
+struct SendBack {
+  std::string reason;
+};
+struct AskMore {
+  std::vector<Defect> defects;
+  std::optional<Day> answer_by;
+};
+struct Pause {
+  std::string ground;
+  std::string notice_no;
+  int days = 0;
+};
+struct Prolong {
+  std::string notice_no;
+  int days = 0;              ///< the new total of working days
+};
+struct Resume {};
+struct AskExtension {
+  int days = 0;
+  std::string reason;
+};
+struct Extend {
+  int days = 0;
+  std::string reason;
+};
+struct CheckSite {
+  std::vector<std::string> officers;
+  std::string finding;
+};
+struct Propose {
+  std::string outcome;       ///< grant or refuse
+  std::string reasons;
+};
+struct Decide {
+  std::string outcome;       ///< grant or refuse
+  std::string reasons;
+  std::string remedies;
+  std::string conditions;
+};
+struct Issue {
+  std::string document_no;
+  std::string file;
+};
+struct Withdraw {
+  std::string reason;
+};
+struct CloseUnanswered {
+  std::string rule;
+};
+struct Assign {
+  std::string officer;
+};
+struct HandOver {
+  std::string officer;
+};
+struct Transfer {
+  std::string region;
+  std::string department;
+  std::string officer;
+  std::string agreed_by;     ///< the receiving organ's head
+};
+struct ExplainOverdue {
+  std::string reason;
+};
+struct FulfilObligation {
+  std::vector<std::string> papers;
+};
+struct BreakObligation {
+  std::string finding;
+};
+struct Reopen {
+  std::string mode;          ///< false_finish or decide_again
+  std::string finding;
+  std::string cause;
+  std::optional<int> limit_days;  ///< the order's own limit, working days
+};
+struct Remove {
+  std::string basis;
+  std::string reviewed_by;
+  std::string approved_by;
+  std::string remedies;
+};
+struct Restore {
+  std::string reason;
+};
+struct Correct {
+  long long of_sequence = 0;
+  std::string field;
+  std::string value;
+  std::string reason;
+  std::string agreed_by;
+};
+/// A job's act after a calendar's revision.
+struct Recount {};
+/// A job's act: only time is settled.
+struct Settle {};
+struct AdoptFromLedger {
+  LedgerFacts row;
+  std::string source;
+  bool update = false;       ///< value -> other value may be applied as a correction
+};
+
+using CommandBody =
+    std::variant<File, Accept, AcceptOnPromise, AcceptWithGap, ReturnOnce, Refile, NotAccept,
+                 Forward, SendBack, AskMore, Pause, Prolong, Resume, AskExtension, Extend,
+                 CheckSite, Propose, Decide, Issue, Withdraw, CloseUnanswered, Assign, HandOver,
+                 Transfer, ExplainOverdue, FulfilObligation, BreakObligation, Reopen, Remove,
+                 Restore, Correct, Recount, Settle, AdoptFromLedger>;
+
+struct Command {
+  std::string command_id;
+  std::string case_id;
+  Actor actor;
+  CommandBody body;
+  /// The legal day of an act on paper or at the window; absent: today.
+  std::optional<Day> legal_day;
+  bool on_paper = false;
+  /// The version the actor saw; a newer one makes the act `version_stale`.
+  std::optional<unsigned long long> expected_version;
+};
+
+/// "file", "return_once", …: the act's name in commands.
+std::string_view act_name(const CommandBody& body);
+std::string_view chinese_act_name(const CommandBody& body);
+
+}  // namespace qidi::domain

@@ -1,0 +1,115 @@
+// The catalogue of matters, and the grounds of article 45.
+#include "domain/casework/matter.h"
+
+#include <algorithm>
+#include <array>
+#include <set>
+#include <utility>
+
+namespace qidi::domain {
+
+namespace {
+
+/// 行政许可法 45: 听证、招标、拍卖、检验、检测、检疫、鉴定和专家评审.
+constexpr std::array<std::pair<std::string_view, std::string_view>, 8> article_45{{
+    {"hearing", "听证"},
+    {"bidding", "招标"},
+    {"auction", "拍卖"},
+    {"inspection", "检验"},
+    {"testing", "检测"},
+    {"quarantine", "检疫"},
+    {"appraisal", "鉴定"},
+    {"expert_review", "专家评审"},
+}};
+
+/// The characters of a UTF-8 text, each as its own bytes.
+std::multiset<std::string> characters(std::string_view text) {
+  std::multiset<std::string> found;
+  for (std::size_t i = 0; i < text.size();) {
+    const auto lead = static_cast<unsigned char>(text[i]);
+    const std::size_t length = lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
+    found.emplace(text.substr(i, length));
+    i += length;
+  }
+  return found;
+}
+
+std::size_t shared(const std::multiset<std::string>& a, const std::multiset<std::string>& b) {
+  std::vector<std::string> both;
+  std::set_intersection(a.begin(), a.end(), b.begin(), b.end(), std::back_inserter(both));
+  return both.size();
+}
+
+}  // namespace
+
+void MatterCatalogue::add(MatterVersion version) {
+  aliases_[version.matter] = version.matter;
+  aliases_[version.name] = version.matter;
+  auto& versions = versions_[version.matter];
+  versions.push_back(std::move(version));
+  std::sort(versions.begin(), versions.end(),
+            [](const auto& a, const auto& b) { return a.version < b.version; });
+}
+
+void MatterCatalogue::add_alias(std::string alias, std::string matter) {
+  aliases_.emplace(std::move(alias), std::move(matter));
+}
+
+const MatterVersion* MatterCatalogue::in_force(std::string_view matter, Day day) const {
+  const auto found = versions_.find(matter);
+  if (found == versions_.end()) return nullptr;
+  for (const auto& version : found->second) {
+    if (version.valid_from <= day && day <= version.valid_to) return &version;
+  }
+  return nullptr;
+}
+
+const MatterVersion* MatterCatalogue::version(std::string_view matter, int wanted) const {
+  const auto found = versions_.find(matter);
+  if (found == versions_.end()) return nullptr;
+  for (const auto& version : found->second) {
+    if (version.version == wanted) return &version;
+  }
+  return nullptr;
+}
+
+std::optional<std::string> MatterCatalogue::resolve(std::string_view text) const {
+  const auto found = aliases_.find(text);
+  return found == aliases_.end() ? std::nullopt : std::optional(found->second);
+}
+
+std::vector<std::string> MatterCatalogue::nearest(std::string_view text) const {
+  const auto wanted = characters(text);
+  std::vector<std::pair<std::size_t, std::string>> scored;
+  for (const auto& [alias, matter] : aliases_) {
+    const auto score = shared(wanted, characters(alias));
+    if (score > 0) scored.emplace_back(score, alias);
+  }
+  std::stable_sort(scored.begin(), scored.end(),
+                   [](const auto& a, const auto& b) { return a.first > b.first; });
+  std::vector<std::string> names;
+  for (const auto& [score, name] : scored) {
+    if (names.size() < 3) names.push_back(name);
+  }
+  return names;
+}
+
+std::vector<const MatterVersion*> MatterCatalogue::all() const {
+  std::vector<const MatterVersion*> latest;
+  for (const auto& [matter, versions] : versions_) latest.push_back(&versions.back());
+  return latest;
+}
+
+bool is_ground_of_article_45(std::string_view code) {
+  return std::any_of(article_45.begin(), article_45.end(),
+                     [&](const auto& ground) { return ground.first == code; });
+}
+
+std::string_view chinese_of_ground(std::string_view code) {
+  for (const auto& [ground, chinese] : article_45) {
+    if (ground == code) return chinese;
+  }
+  return code;
+}
+
+}  // namespace qidi::domain

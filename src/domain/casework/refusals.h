@@ -1,0 +1,97 @@
+// How the rules say no: one closed list, each with its code, clause and Chinese message. The order
+// of the list is the published order: of several reasons the first one here is told.
+// docs/refusals.md is made from this table. Clause N5 (reasons are owed) and domain.md 3.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace qidi::domain {
+
+enum class RefusalCode {
+  // The command itself.
+  unknown_case,
+  case_exists,
+  version_stale,
+  command_id_reused,
+  field_missing,
+  field_invalid,
+  day_in_future,
+  back_dating_needs_paper,
+  // The person.
+  not_permitted,
+  not_the_holder,
+  needs_two_people,
+  // The catalogue.
+  unknown_matter,
+  project_code_invalid,
+  // The state.
+  case_ended,
+  not_in_review,
+  not_deciding,
+  not_waiting,
+  not_paused,
+  already_paused,
+  not_granted,
+  not_ended,
+  not_removed,
+  only_forward_below,
+  power_is_here,
+  already_forwarded,
+  silence_accepted,
+  // The act.
+  papers_missing,
+  already_returned,
+  already_told,
+  already_in_package,
+  defects_missing,
+  suggestions_missing,
+  defects_unanswered,
+  ground_unlawful,
+  notice_missing,
+  days_over_cap,
+  nothing_to_pause,
+  pause_over,
+  already_extended,
+  extension_not_asked,
+  too_late_to_extend,
+  too_few_officers,
+  already_asked_more,
+  not_proposed,
+  reasons_missing,
+  remedies_missing,
+  obligation_open,
+  obligation_broken,
+  no_obligation,
+  promise_not_allowed,
+  term_not_past,
+  not_overdue,
+  nothing_to_correct,
+  ledger_row_live,
+  ledger_value_differs,
+};
+
+struct RefusalText {
+  RefusalCode code;
+  std::string_view name;
+  std::string_view clause;
+  std::string_view chinese;
+};
+
+/// A rule's "no". `detail` is the message with what this case adds to it.
+struct Refusal {
+  RefusalCode code{};
+  std::string field;   ///< the command's field at fault, where one is
+  std::string detail;  ///< Chinese
+  bool operator==(const Refusal& other) const {
+    return code == other.code && field == other.field;
+  }
+};
+
+const RefusalText& text_of(RefusalCode code);
+std::string_view name_of(RefusalCode code);
+
+/// A refusal with the table's message, and what this case adds, in Chinese.
+Refusal refuse(RefusalCode code, std::string field = {}, std::string_view addition = {});
+
+}  // namespace qidi::domain

@@ -1,0 +1,17 @@
+// Who may do what: one table of acts and roles, deny by default (domain.md 10). Where an act is the
+// holder's, the actor must also belong to the organ that holds the case.
+#pragma once
+
+#include <string_view>
+
+#include "domain/people/actor.h"
+
+namespace qidi::domain {
+
+/// Whether a role may do the act of this name at all.
+bool may_do(Role role, std::string_view act);
+
+/// Whether the role acts for the organ that holds the case, so that only that organ's people may.
+bool acts_for_holder(Role role);
+
+}  // namespace qidi::domain
