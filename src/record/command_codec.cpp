@@ -1,0 +1,129 @@
+// Reading and writing commands by the fields listed here.
+#include "record/command_codec.h"
+
+#include "record/event_fields.h"
+
+namespace qidi::domain {
+
+BOOST_DESCRIBE_STRUCT(File, (), (external_id, project_code, project_name, project_region, unit_name,
+                      unit_code, matter, region, department, officer, power, upper_region,
+                      upper_department, papers, list, remark))
+BOOST_DESCRIBE_STRUCT(Accept, (), (notice_no))
+BOOST_DESCRIBE_STRUCT(AcceptOnPromise, (), (notice_no, signed_by, fulfil_by))
+BOOST_DESCRIBE_STRUCT(AcceptWithGap, (), (notice_no, signed_by, gap_papers, fulfil_by))
+BOOST_DESCRIBE_STRUCT(ReturnOnce, (), (defects, suggestions))
+BOOST_DESCRIBE_STRUCT(Refile, (), (answers, papers))
+BOOST_DESCRIBE_STRUCT(NotAccept, (), (ground, reason, competent_organ))
+BOOST_DESCRIBE_STRUCT(Forward, (), (region, department, officer, opinion))
+BOOST_DESCRIBE_STRUCT(SendBack, (), (reason))
+BOOST_DESCRIBE_STRUCT(AskMore, (), (defects, answer_by))
+BOOST_DESCRIBE_STRUCT(Pause, (), (ground, notice_no, days))
+BOOST_DESCRIBE_STRUCT(Prolong, (), (notice_no, days))
+BOOST_DESCRIBE_STRUCT(Resume, (), ())
+BOOST_DESCRIBE_STRUCT(AskExtension, (), (days, reason))
+BOOST_DESCRIBE_STRUCT(Extend, (), (days, reason))
+BOOST_DESCRIBE_STRUCT(CheckSite, (), (officers, finding))
+BOOST_DESCRIBE_STRUCT(Propose, (), (outcome, reasons))
+BOOST_DESCRIBE_STRUCT(Decide, (), (outcome, reasons, remedies, conditions))
+BOOST_DESCRIBE_STRUCT(Issue, (), (document_no, file))
+BOOST_DESCRIBE_STRUCT(Withdraw, (), (reason))
+BOOST_DESCRIBE_STRUCT(CloseUnanswered, (), (rule))
+BOOST_DESCRIBE_STRUCT(Assign, (), (officer))
+BOOST_DESCRIBE_STRUCT(HandOver, (), (officer))
+BOOST_DESCRIBE_STRUCT(Transfer, (), (region, department, officer, agreed_by))
+BOOST_DESCRIBE_STRUCT(ExplainOverdue, (), (reason))
+BOOST_DESCRIBE_STRUCT(FulfilObligation, (), (papers))
+BOOST_DESCRIBE_STRUCT(BreakObligation, (), (finding))
+BOOST_DESCRIBE_STRUCT(Reopen, (), (mode, finding, cause, limit_days))
+BOOST_DESCRIBE_STRUCT(Remove, (), (basis, reviewed_by, approved_by, remedies))
+BOOST_DESCRIBE_STRUCT(Restore, (), (reason))
+BOOST_DESCRIBE_STRUCT(Correct, (), (of_sequence, field, value, reason, agreed_by))
+BOOST_DESCRIBE_STRUCT(Recount, (), ())
+BOOST_DESCRIBE_STRUCT(Settle, (), ())
+BOOST_DESCRIBE_STRUCT(AdoptFromLedger, (), (row, source, update))
+
+}  // namespace qidi::domain
+
+namespace qidi::record {
+
+namespace {
+
+const std::set<std::string_view> common_fields{"command_id", "act",      "case",
+                                               "actor",      "legal_day", "on_paper",
+                                               "expected_version"};
+
+template <std::size_t Index = 0>
+bool read_body(std::string_view act, const boost::json::object& json, domain::CommandBody& body,
+               Reading& reading) {
+  if constexpr (Index == std::variant_size_v<domain::CommandBody>) {
+    return false;
+  } else {
+    using Body = std::variant_alternative_t<Index, domain::CommandBody>;
+    domain::CommandBody candidate{std::in_place_index<Index>};
+    if (domain::act_name(candidate) == act) {
+      read_object(json, std::get<Body>(candidate), reading, common_fields);
+      body = std::move(candidate);
+      return true;
+    }
+    return read_body<Index + 1>(act, json, body, reading);
+  }
+}
+
+template <class T>
+void read_field(const boost::json::object& json, std::string_view name, T& value,
+                Reading& reading) {
+  if (const auto* found = json.if_contains(name)) {
+    const Reading::Step step(reading, std::string(name));
+    read(*found, value, reading);
+  }
+}
+
+}  // namespace
+
+Result<domain::Command, MalformedCommand> read_command(std::string_view text) {
+  boost::json::parse_options options;
+  options.max_depth = 16;
+  boost::json::error_code failed;
+  const auto json = boost::json::parse(text, failed, {}, options);
+  if (failed) return Unexpected{MalformedCommand{"", "不是合法的 JSON"}};
+  if (!json.is_object()) return Unexpected{MalformedCommand{"", "应为一个 JSON 对象"}};
+  const auto& object = json.get_object();
+
+  domain::Command command;
+  Reading reading;
+  std::string act;
+  read_field(object, "command_id", command.command_id, reading);
+  read_field(object, "act", act, reading);
+  read_field(object, "case", command.case_id, reading);
+  read_field(object, "actor", command.actor, reading);
+  read_field(object, "legal_day", command.legal_day, reading);
+  read_field(object, "on_paper", command.on_paper, reading);
+  read_field(object, "expected_version", command.expected_version, reading);
+  if (reading.good() && command.command_id.empty()) {
+    return Unexpected{MalformedCommand{"command_id", "缺少 command_id"}};
+  }
+  if (reading.good() && !read_body(act, object, command.body, reading)) {
+    return Unexpected{MalformedCommand{"act", "没有这种办理动作：" + act}};
+  }
+  if (!reading.good()) return Unexpected{MalformedCommand{reading.field(), reading.error()}};
+  return command;
+}
+
+std::string canonical_command(const domain::Command& command) {
+  std::string out = "{\"act\":";
+  write_text(out, domain::act_name(command.body));
+  out += ",\"actor\":";
+  write(out, command.actor);
+  out += ",\"body\":";
+  std::visit([&](const auto& body) { write_object(out, body); }, command.body);
+  out += ",\"case\":";
+  write_text(out, command.case_id);
+  if (command.legal_day) {
+    out += ",\"legal_day\":";
+    write(out, *command.legal_day);
+  }
+  out += command.on_paper ? ",\"on_paper\":true}" : "}";
+  return out;
+}
+
+}  // namespace qidi::record

@@ -1,0 +1,26 @@
+// Commands out of JSON: the door of `act` and, later, of HTTP. Unknown fields are errors, so that a
+// typing mistake never passes for silence. interface.md, `act`.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "domain/casework/commands.h"
+#include "domain/result.h"
+
+namespace qidi::record {
+
+/// What is wrong with a command line, and in which field.
+struct MalformedCommand {
+  std::string field;
+  std::string detail;  ///< Chinese
+};
+
+/// Reads one JSON object: `command_id`, `act`, `case`, `actor`, optionally `legal_day`, `on_paper`,
+/// `expected_version`, and the act's own fields.
+Result<domain::Command, MalformedCommand> read_command(std::string_view json);
+
+/// The command's canonical JSON: the content that its id stands for.
+std::string canonical_command(const domain::Command& command);
+
+}  // namespace qidi::record

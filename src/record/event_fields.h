@@ -1,0 +1,57 @@
+// The fields of every event body, named once for the codecs of this room. A field's name here is
+// its name in the record for ever; a new meaning is a new name and a new kind version.
+#pragma once
+
+#include "record/json_fields.h"
+
+namespace qidi::domain {
+
+BOOST_DESCRIBE_STRUCT(Actor, (), (id, name, role, department, region))
+BOOST_DESCRIBE_STRUCT(Organ, (), (region, department))
+BOOST_DESCRIBE_STRUCT(Limit, (), (unit, count))
+BOOST_DESCRIBE_STRUCT(TakenOut, (), (from, to))
+BOOST_DESCRIBE_STRUCT(Countdown, (), (kind, day_zero, limit, extended, taken_out, stated, stopped,
+                      answers, due, warn, provisional))
+BOOST_DESCRIBE_STRUCT(LedgerFacts, (), (external_id, project_code, project_name, unit_name,
+                      unit_code, holder, project_region, matter, matter_version, officer, list,
+                      state, received, accepted, promised_days, due_given, due_computed, ended,
+                      finish_by, result, document_no, classification, measure, remark, flags))
+BOOST_DESCRIBE_STRUCT(Defect, (), (paper, fault, mending))
+BOOST_DESCRIBE_STRUCT(DefectAnswer, (), (paper, answer, mended))
+BOOST_DESCRIBE_STRUCT(Filed, (), (external_id, project_code, project_name, project_region, unit_name,
+                      unit_code, matter, matter_version, holder, officer, power, upper, papers,
+                      list, offline, remark, told))
+BOOST_DESCRIBE_STRUCT(Accepted, (), (on_promise, with_gap, gap_papers, notice_no, told))
+BOOST_DESCRIBE_STRUCT(DeemedAccepted, (), (effective, told))
+BOOST_DESCRIBE_STRUCT(ReturnedOnce, (), (defects, suggestions, told))
+BOOST_DESCRIBE_STRUCT(Refiled, (), (answers, papers, offline, told))
+BOOST_DESCRIBE_STRUCT(NotAccepted, (), (ground, reason, competent_organ, after_silence))
+BOOST_DESCRIBE_STRUCT(Forwarded, (), (to, officer, opinion, package, told))
+BOOST_DESCRIBE_STRUCT(SentBack, (), (reason, told))
+BOOST_DESCRIBE_STRUCT(MoreAsked, (), (defects, answer_by))
+BOOST_DESCRIBE_STRUCT(Paused, (), (ground, basis, notice_no, days, planned_end, told))
+BOOST_DESCRIBE_STRUCT(PauseProlonged, (), (notice_no, days, planned_end, told))
+BOOST_DESCRIBE_STRUCT(Resumed, (), (by_plan, told))
+BOOST_DESCRIBE_STRUCT(ExtensionAsked, (), (days, reason))
+BOOST_DESCRIBE_STRUCT(Extended, (), (days, reason, told))
+BOOST_DESCRIBE_STRUCT(SiteChecked, (), (officers, finding))
+BOOST_DESCRIBE_STRUCT(DecisionProposed, (), (grant, reasons))
+BOOST_DESCRIBE_STRUCT(Granted, (), (conditions, by_silence, told))
+BOOST_DESCRIBE_STRUCT(Refused, (), (reasons, remedies))
+BOOST_DESCRIBE_STRUCT(Issued, (), (document_no, file))
+BOOST_DESCRIBE_STRUCT(Withdrawn, (), (reason))
+BOOST_DESCRIBE_STRUCT(Lapsed, (), (rule))
+BOOST_DESCRIBE_STRUCT(Assigned, (), (officer))
+BOOST_DESCRIBE_STRUCT(Transferred, (), (to, officer, agreed_by, told))
+BOOST_DESCRIBE_STRUCT(OverdueExplained, (), (reason))
+BOOST_DESCRIBE_STRUCT(ObligationFulfilled, (), (papers))
+BOOST_DESCRIBE_STRUCT(ObligationBroken, (), (finding))
+BOOST_DESCRIBE_STRUCT(Reopened, (), (decide_again, finding, cause, told))
+BOOST_DESCRIBE_STRUCT(Removed, (), (basis, reviewed_by, approved_by, remedies))
+BOOST_DESCRIBE_STRUCT(Restored, (), (reason, told))
+BOOST_DESCRIBE_STRUCT(DueDaysMoved, (), (calendar_revision, red_undone, told))
+BOOST_DESCRIBE_STRUCT(AdoptedFromLedger, (), (row, source, told))
+BOOST_DESCRIBE_STRUCT(LedgerRowUpdated, (), (row, changed, source, told))
+BOOST_DESCRIBE_STRUCT(Corrected, (), (of_sequence, field, value, reason, agreed_by))
+
+}  // namespace qidi::domain

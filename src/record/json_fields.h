@@ -1,0 +1,270 @@
+// Plain structs to canonical JSON and back, by the fields that Boost.Describe lists. Members that
+// hold their default are left out; keys are sorted; only integers, texts, booleans, lists and
+// objects occur (rulings 6). Private to the codecs of this room: the header is heavy.
+#pragma once
+
+#include <algorithm>
+#include <boost/describe.hpp>
+#include <boost/json.hpp>
+#include <boost/mp11.hpp>
+#include <optional>
+#include <set>
+#include <string>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+#include "domain/casework/case_rows.h"
+#include "domain/casework/events.h"
+#include "domain/time/day.h"
+
+namespace qidi::record {
+
+/// Text of an enum that has no name table of its own in the domain.
+inline std::string_view name_of_value(domain::PowerAbove power) {
+  switch (power) {
+    case domain::PowerAbove::none:
+      return "none";
+    case domain::PowerAbove::first_review:
+      return "first_review";
+    case domain::PowerAbove::plain:
+      return "plain";
+  }
+  return "";
+}
+template <class E>
+  requires std::is_enum_v<E>
+std::string_view name_of_value(E value) {
+  return domain::name_of(value);
+}
+
+template <class E>
+std::optional<E> value_from_name(std::string_view name) {
+  if constexpr (std::is_same_v<E, domain::CaseState>) {
+    return domain::case_state_from(name);
+  } else if constexpr (std::is_same_v<E, domain::CountdownKind>) {
+    return domain::countdown_kind_from(name);
+  } else if constexpr (std::is_same_v<E, domain::LimitUnit>) {
+    return domain::limit_unit_from(name);
+  } else if constexpr (std::is_same_v<E, domain::Role>) {
+    return domain::role_from(name);
+  } else {
+    static_assert(std::is_same_v<E, domain::PowerAbove>);
+    for (const auto power : {domain::PowerAbove::none, domain::PowerAbove::first_review,
+                             domain::PowerAbove::plain}) {
+      if (name_of_value(power) == name) return power;
+    }
+    return std::nullopt;
+  }
+}
+
+template <class T>
+struct is_optional : std::false_type {};
+template <class T>
+struct is_optional<std::optional<T>> : std::true_type {};
+template <class T>
+struct is_vector : std::false_type {};
+template <class T>
+struct is_vector<std::vector<T>> : std::true_type {};
+
+template <class T>
+using members_of = boost::describe::describe_members<T, boost::describe::mod_public |
+                                                            boost::describe::mod_inherited>;
+
+/// Appends a JSON string literal; control characters escaped, the rest as UTF-8.
+inline void write_text(std::string& out, std::string_view text) {
+  static constexpr char hex[] = "0123456789abcdef";
+  out += '"';
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (c == '"' || c == '\\') {
+      out += '\\';
+      out += c;
+    } else if (byte < 0x20) {
+      out += "\\u00";
+      out += hex[byte >> 4];
+      out += hex[byte & 15];
+    } else {
+      out += c;
+    }
+  }
+  out += '"';
+}
+
+template <class T>
+void write(std::string& out, const T& value);
+
+/// `mark`, when given, is added as a member that is true.
+template <class T>
+void write_object(std::string& out, const T& object, std::string_view mark = {}) {
+  const T defaults{};
+  std::vector<std::pair<std::string_view, std::string>> parts;
+  if (!mark.empty()) parts.emplace_back(mark, "true");
+  boost::mp11::mp_for_each<members_of<T>>([&](auto member) {
+    const auto& value = object.*member.pointer;
+    if (value == defaults.*member.pointer) return;
+    auto& part = parts.emplace_back(member.name, std::string());
+    write(part.second, value);
+  });
+  std::sort(parts.begin(), parts.end(),
+            [](const auto& a, const auto& b) { return a.first < b.first; });
+  out += '{';
+  bool first = true;
+  for (const auto& [name, text] : parts) {
+    if (!first) out += ',';
+    first = false;
+    write_text(out, name);
+    out += ':';
+    out += text;
+  }
+  out += '}';
+}
+
+template <class T>
+void write(std::string& out, const T& value) {
+  if constexpr (std::is_same_v<T, std::string>) {
+    write_text(out, value);
+  } else if constexpr (std::is_same_v<T, bool>) {
+    out += value ? "true" : "false";
+  } else if constexpr (std::is_integral_v<T>) {
+    out += std::to_string(value);
+  } else if constexpr (std::is_same_v<T, domain::Day>) {
+    write_text(out, domain::to_text(value));
+  } else if constexpr (std::is_enum_v<T>) {
+    write_text(out, name_of_value(value));
+  } else if constexpr (is_optional<T>::value) {
+    write(out, *value);
+  } else if constexpr (is_vector<T>::value) {
+    out += '[';
+    for (std::size_t i = 0; i < value.size(); ++i) {
+      if (i > 0) out += ',';
+      write(out, value[i]);
+    }
+    out += ']';
+  } else {
+    write_object(out, value);
+  }
+}
+
+/// Where reading stands and what went wrong first: a path such as "defects/0/paper".
+class Reading {
+ public:
+  class Step {
+   public:
+    Step(Reading& reading, std::string name) : reading_(reading), size_(reading.path_.size()) {
+      if (!reading_.path_.empty()) reading_.path_ += '/';
+      reading_.path_ += name;
+    }
+    ~Step() { reading_.path_.resize(size_); }
+    Step(const Step&) = delete;
+    Step& operator=(const Step&) = delete;
+
+   private:
+    Reading& reading_;
+    std::size_t size_;
+  };
+
+  void wrong(std::string_view what) {
+    if (!error_.empty()) return;
+    field_ = path_;
+    error_ = std::string(what);
+  }
+  bool good() const { return error_.empty(); }
+  const std::string& field() const { return field_; }
+  const std::string& error() const { return error_; }
+
+ private:
+  std::string path_;
+  std::string field_;
+  std::string error_;
+};
+
+template <class T>
+void read(const boost::json::value& json, T& value, Reading& reading);
+
+template <class T>
+void read_object(const boost::json::object& json, T& object, Reading& reading,
+                 const std::set<std::string_view>& known_elsewhere = {}) {
+  std::size_t used = 0;
+  boost::mp11::mp_for_each<members_of<T>>([&](auto member) {
+    if (const auto* found = json.if_contains(member.name)) {
+      ++used;
+      const Reading::Step step(reading, member.name);
+      read(*found, object.*member.pointer, reading);
+    }
+  });
+  if (used == json.size()) return;
+  for (const auto& entry : json) {
+    bool known = known_elsewhere.contains(std::string_view(entry.key()));
+    boost::mp11::mp_for_each<members_of<T>>(
+        [&](auto member) { known = known || entry.key() == member.name; });
+    if (!known) {
+      const Reading::Step step(reading, std::string(entry.key()));
+      reading.wrong("没有这个字段");
+    }
+  }
+}
+
+template <class T>
+void read(const boost::json::value& json, T& value, Reading& reading) {
+  if constexpr (std::is_same_v<T, std::string>) {
+    if (json.is_string()) {
+      value = std::string(json.get_string());
+    } else {
+      reading.wrong("应为文字");
+    }
+  } else if constexpr (std::is_same_v<T, bool>) {
+    if (json.is_bool()) {
+      value = json.get_bool();
+    } else {
+      reading.wrong("应为 true 或 false");
+    }
+  } else if constexpr (std::is_integral_v<T>) {
+    boost::json::error_code failed;
+    const auto number = json.is_number() ? json.to_number<T>(failed) : T{};
+    if (!json.is_number() || failed) {
+      reading.wrong("应为整数");
+    } else {
+      value = number;
+    }
+  } else if constexpr (std::is_same_v<T, domain::Day>) {
+    const auto day = json.is_string()
+                         ? domain::parse_day(std::string_view(json.get_string()))
+                         : std::nullopt;
+    if (day) {
+      value = *day;
+    } else {
+      reading.wrong("应为 YYYY-MM-DD 的日期");
+    }
+  } else if constexpr (std::is_enum_v<T>) {
+    const auto named = json.is_string()
+                           ? value_from_name<T>(std::string_view(json.get_string()))
+                           : std::nullopt;
+    if (named) {
+      value = *named;
+    } else {
+      reading.wrong("不在允许的值中");
+    }
+  } else if constexpr (is_optional<T>::value) {
+    if (!json.is_null()) read(json, value.emplace(), reading);
+  } else if constexpr (is_vector<T>::value) {
+    const auto* list = json.if_array();
+    if (list == nullptr) {
+      reading.wrong("应为列表");
+      return;
+    }
+    for (std::size_t i = 0; i < list->size(); ++i) {
+      const Reading::Step step(reading, std::to_string(i));
+      read((*list)[i], value.emplace_back(), reading);
+    }
+  } else {
+    const auto* object = json.if_object();
+    if (object == nullptr) {
+      reading.wrong("应为对象");
+      return;
+    }
+    read_object(*object, value, reading);
+  }
+}
+
+}  // namespace qidi::record
