@@ -45,6 +45,9 @@ struct SealedEvent {
   bool operator==(const SealedEvent&) const = default;
 };
 
+/// SM3 (GB/T 32905) of any bytes.
+Digest sm3(std::string_view bytes);
+
 /// The exact bytes under the hash: a domain tag, then every field of Envelope in order, each
 /// length-prefixed.
 std::string hashed_bytes(const Envelope& envelope);

@@ -16,6 +16,7 @@
 
 #include "domain/casework/case_rows.h"
 #include "domain/casework/events.h"
+#include "domain/casework/matter.h"
 #include "domain/time/day.h"
 
 namespace qidi::record {
@@ -32,10 +33,36 @@ inline std::string_view name_of_value(domain::PowerAbove power) {
   }
   return "";
 }
+inline std::string_view name_of_value(domain::DayKind kind) {
+  return kind == domain::DayKind::day_off ? "day_off" : "make_up_workday";
+}
+inline std::string_view name_of_value(domain::RunsFrom from) {
+  return from == domain::RunsFrom::acceptance ? "acceptance" : "receipt";
+}
+inline std::string_view name_of_value(domain::Silence silence) {
+  switch (silence) {
+    case domain::Silence::nothing:
+      return "nothing";
+    case domain::Silence::agreed:
+      return "agreed";
+    case domain::Silence::renewed:
+      return "renewed";
+  }
+  return "";
+}
 template <class E>
   requires std::is_enum_v<E>
 std::string_view name_of_value(E value) {
   return domain::name_of(value);
+}
+
+/// The value of this name among those listed.
+template <class E>
+std::optional<E> among(std::string_view name, std::initializer_list<E> values) {
+  for (const auto value : values) {
+    if (name_of_value(value) == name) return value;
+  }
+  return std::nullopt;
 }
 
 template <class E>
@@ -48,13 +75,17 @@ std::optional<E> value_from_name(std::string_view name) {
     return domain::limit_unit_from(name);
   } else if constexpr (std::is_same_v<E, domain::Role>) {
     return domain::role_from(name);
+  } else if constexpr (std::is_same_v<E, domain::DayKind>) {
+    return among(name, {domain::DayKind::day_off, domain::DayKind::make_up_workday});
+  } else if constexpr (std::is_same_v<E, domain::RunsFrom>) {
+    return among(name, {domain::RunsFrom::acceptance, domain::RunsFrom::receipt});
+  } else if constexpr (std::is_same_v<E, domain::Silence>) {
+    return among(name, {domain::Silence::nothing, domain::Silence::agreed,
+                        domain::Silence::renewed});
   } else {
     static_assert(std::is_same_v<E, domain::PowerAbove>);
-    for (const auto power : {domain::PowerAbove::none, domain::PowerAbove::first_review,
-                             domain::PowerAbove::plain}) {
-      if (name_of_value(power) == name) return power;
-    }
-    return std::nullopt;
+    return among(name, {domain::PowerAbove::none, domain::PowerAbove::first_review,
+                        domain::PowerAbove::plain});
   }
 }
 

@@ -94,6 +94,14 @@ std::vector<std::string> MatterCatalogue::nearest(std::string_view text) const {
   return names;
 }
 
+std::vector<const MatterVersion*> MatterCatalogue::every_version() const {
+  std::vector<const MatterVersion*> every;
+  for (const auto& [matter, versions] : versions_) {
+    for (const auto& version : versions) every.push_back(&version);
+  }
+  return every;
+}
+
 std::vector<const MatterVersion*> MatterCatalogue::all() const {
   std::vector<const MatterVersion*> latest;
   for (const auto& [matter, versions] : versions_) latest.push_back(&versions.back());

@@ -30,6 +30,7 @@ struct PauseGround {
   std::string code;      ///< hearing, bidding, auction, inspection, testing, quarantine, …
   int cap_days = 0;      ///< working days at most, 0: no cap in law
   std::string basis;
+  bool operator==(const PauseGround&) const = default;
 };
 
 /// A paper that the matter's closed list asks for.
@@ -37,6 +38,7 @@ struct MatterPaper {
   std::string code;
   std::string name;
   bool mandatory = true;
+  bool operator==(const MatterPaper&) const = default;
 };
 
 /// One version of a matter. A version whose promise is longer than its statutory limit cannot be
@@ -61,6 +63,7 @@ struct MatterVersion {
   bool gap_allowed = false;       ///< 容缺受理
   std::vector<PauseGround> pause_grounds;
   std::vector<MatterPaper> papers;
+  bool operator==(const MatterVersion&) const = default;
 };
 
 /// The catalogue: every version of every matter, plus the names departments write for them.
@@ -76,6 +79,9 @@ class MatterCatalogue {
   std::optional<std::string> resolve(std::string_view text) const;
   /// Ids and names that look like `text`, nearest first, for an error message.
   std::vector<std::string> nearest(std::string_view text) const;
+  /// Every version, in order of matter id and version; and every name that stands for a matter.
+  std::vector<const MatterVersion*> every_version() const;
+  const std::map<std::string, std::string, std::less<>>& aliases() const { return aliases_; }
   /// The latest version of every matter, in order of id.
   std::vector<const MatterVersion*> all() const;
 

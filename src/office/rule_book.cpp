@@ -1,0 +1,108 @@
+// Reading and extending the system stream.
+#include "office/rule_book.h"
+
+#include <map>
+
+#include "record/system_codec.h"
+
+namespace qidi::office {
+
+namespace {
+
+const std::string stream{record::system_stream};
+
+Fault unreadable(const std::string& what) {
+  return {FaultKind::unreadable, "系统流水无法读取：" + what};
+}
+
+record::SealedEvent system_event(std::string_view kind, std::string body,
+                                 std::uint64_t sequence, const record::Digest& previous,
+                                 domain::Instant now, int calendar_revision) {
+  record::Envelope envelope;
+  envelope.stream = stream;
+  envelope.sequence = sequence;
+  envelope.kind = kind;
+  envelope.body = std::move(body);
+  envelope.actor = "system";
+  envelope.role = "job";
+  envelope.command_id = std::string(kind) + "-" + std::to_string(sequence);
+  envelope.recorded = now;
+  envelope.legal_day = domain::day_of(now);
+  envelope.calendar_revision = calendar_revision;
+  envelope.previous_hash = previous;
+  return record::seal(std::move(envelope));
+}
+
+}  // namespace
+
+Result<RuleBook, Fault> read_rule_book(const std::vector<record::SealedEvent>& system_events,
+                                       std::optional<domain::Instant> known_by) {
+  std::map<int, domain::CalendarYear> years;
+  int revision = 0;
+  domain::MatterCatalogue matters;
+  for (const auto& event : system_events) {
+    const auto& envelope = event.envelope;
+    // The first two events are the law a database was born with; it knew them from the start.
+    if (known_by && envelope.sequence > 2 && envelope.recorded > *known_by) continue;
+    if (envelope.kind == record::calendar_revised) {
+      auto revised = record::read_calendar_revised(envelope.body);
+      if (!revised) return Unexpected{unreadable(revised.error())};
+      revision = revised->revision;
+      for (auto& year : revised->years) years[year.year] = std::move(year);
+    } else if (envelope.kind == record::matters_published) {
+      auto published = record::read_matters_published(envelope.body);
+      if (!published) return Unexpected{unreadable(published.error())};
+      for (auto& version : published->versions) matters.add(std::move(version));
+      for (auto& alias : published->aliases) {
+        matters.add_alias(std::move(alias.alias), std::move(alias.matter));
+      }
+    }
+  }
+  std::vector<domain::CalendarYear> list;
+  for (auto& [number, year] : years) list.push_back(std::move(year));
+  return RuleBook{domain::WorkCalendar(std::move(list), revision), std::move(matters)};
+}
+
+Result<RuleBook, Fault> open_rule_book(EventLog& log, const LawData& law, domain::Instant now) {
+  QIDI_TRY(events, log.load(stream));
+  if (events.empty()) {
+    record::CalendarRevised calendar{1, law.years};
+    record::MattersPublished matters;
+    for (const auto* version : law.matters.every_version()) {
+      matters.versions.push_back(*version);
+    }
+    for (const auto& [alias, matter] : law.matters.aliases()) {
+      matters.aliases.push_back({alias, matter});
+    }
+    StreamAppend append;
+    append.stream = stream;
+    append.events.push_back(
+        system_event(record::calendar_revised, record::encode(calendar), 1, {}, now, 1));
+    append.events.push_back(system_event(record::matters_published, record::encode(matters), 2,
+                                         append.events.front().hash, now, 1));
+    QIDI_TRY(position, log.commit({&append, 1}, std::nullopt));
+    (void)position;
+    QIDI_CHECK(log.sync());
+    events = std::move(append.events);
+  }
+  return read_rule_book(events);
+}
+
+Result<int, Fault> revise_calendar(EventLog& log, const RuleBook& current,
+                                   std::vector<domain::CalendarYear> years,
+                                   domain::Instant now) {
+  QIDI_TRY(events, log.load(stream));
+  const int revision = current.calendar.revision() + 1;
+  StreamAppend append;
+  append.stream = stream;
+  append.expected_version = events.size();
+  append.events.push_back(system_event(
+      record::calendar_revised, record::encode(record::CalendarRevised{revision, std::move(years)}),
+      events.size() + 1, events.empty() ? record::Digest{} : events.back().hash, now, revision));
+  QIDI_TRY(position, log.commit({&append, 1}, std::nullopt));
+  (void)position;
+  QIDI_CHECK(log.sync());
+  return revision;
+}
+
+}  // namespace qidi::office
