@@ -99,9 +99,9 @@ class [[nodiscard]] Result<void, E> {
   auto name = std::move(QIDI_JOIN(name, _result)).value()
 
 /// The same for a Result<void, E>, which binds nothing.
-#define QIDI_CHECK(expression)                                      \
-  do {                                                              \
-    if (auto checked_result = (expression); !checked_result) {      \
-      return ::qidi::Unexpected{std::move(checked_result).error()}; \
-    }                                                               \
+#define QIDI_CHECK(expression)                                                               \
+  do {                                                                                       \
+    if (auto QIDI_JOIN(checked_, __LINE__) = (expression); !QIDI_JOIN(checked_, __LINE__)) { \
+      return ::qidi::Unexpected{std::move(QIDI_JOIN(checked_, __LINE__)).error()};           \
+    }                                                                                        \
   } while (false)

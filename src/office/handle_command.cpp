@@ -50,7 +50,7 @@ std::optional<domain::Refusal> against_the_day(const domain::Command& command,
   const bool window = command.actor.role == domain::Role::window_clerk;
   if (!command.on_paper && !window) {
     return refuse(domain::RefusalCode::back_dating_needs_paper, "legal_day",
-                  to_text(*command.legal_day));
+                  domain::to_text(*command.legal_day));
   }
   return std::nullopt;
 }

@@ -1,0 +1,63 @@
+// Bulk import of a department's ledger: each row is one act through the main path, in order, many
+// to a sync. The same file again adds nothing; a later file fills what was empty, and other values
+// are reported, or applied as corrections on demand.
+// Clause N1; domain.md 4.9; rulings 16-19; interface.md, `import ledger`.
+#pragma once
+
+#include <functional>
+#include <unordered_map>
+
+#include "office/handle_command.h"
+#include "office/ledger_entry.h"
+#include "office/regions.h"
+#include "record/system_codec.h"
+
+namespace qidi::office {
+
+/// What a row's cells say, resolved to ids; problems are added to the entry's own.
+domain::LedgerFacts resolve_row(LedgerEntry& entry, const RuleBook& rules,
+                                const Regions& regions, domain::Day today);
+
+/// One import of one file. Feed rows in the sheet's order, then `finish`.
+class LedgerImport {
+ public:
+  struct Options {
+    bool update = false;        ///< other values are applied as corrections
+    std::string file;           ///< its name, for the record
+    std::string file_hash;      ///< of its bytes: rows of another file are other acts
+  };
+  using Report = std::function<void(const RowProblem&)>;
+
+  LedgerImport(EventLog& log, const RuleBook& rules, Clock& clock, const Regions& regions,
+               Options options, Report report);
+
+  /// Takes one row. A Fault ends the import; what was synced before stays, and the same command
+  /// run again goes on from there.
+  Result<void, Fault> take(LedgerEntry entry);
+  /// Syncs, and records the import itself with its counts.
+  Result<record::ImportSummary, Fault> finish(const SheetSummary& sheet);
+  const record::ImportSummary& counts() const { return counts_; }
+
+ private:
+  struct Seen {
+    record::Digest content{};
+    int row = 0;
+  };
+  void refuse_row(const LedgerEntry& entry, std::string column, std::string problem,
+                  std::string mend);
+  Result<void, Fault> adopt(const LedgerEntry& entry, const std::string& identity,
+                            const domain::LedgerFacts& facts, const record::Digest& content);
+  void report_refusal(const LedgerEntry& entry, const domain::Refusal& refusal);
+
+  EventLog& log_;
+  const RuleBook& rules_;
+  Clock& clock_;
+  const Regions& regions_;
+  Options options_;
+  Report report_;
+  record::ImportSummary counts_;
+  std::unordered_map<std::string, Seen> seen_;  ///< identities of this file
+  long long unsynced_ = 0;
+};
+
+}  // namespace qidi::office
