@@ -5,9 +5,9 @@
 //
 //   node tools/make_calendars.mjs HOLIDAYS.csv law/calendars
 //
-// HOLIDAYS.csv has the columns date,kind,name with kind holiday or makeup_workday. A holiday row may
-// be a weekend day inside an announced block; plain weekends are not listed. The script refuses to
-// write when a statutory day of a published year is not a day off, so that the rules below for
+// HOLIDAYS.csv has the columns date,kind,name with kind holiday or makeup_workday. A holiday row
+// may be a weekend day inside an announced block; plain weekends are not listed. The script refuses
+// to write when a statutory day of a published year is not a day off, so that the rules below for
 // lunar days and 清明 are proved on every published year before they are used for later ones.
 import {readFileSync, writeFileSync} from 'node:fs';
 

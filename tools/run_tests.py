@@ -1,0 +1,144 @@
+#!/usr/bin/env python3
+"""Runs every test program of a build directory and adds up what they report.
+
+Each program writes build/reports/KIND.xml; a program that crashes, hangs, leaks or writes no report
+counts as one failure, whatever its report says. `--python DIR` runs Python's unittests instead.
+One line `N passed, N failed, N skipped` is appended to --tally for ./test to sum.
+
+    tools/run_tests.py BUILD_DIR [--tally FILE] [--jobs N] [--timeout SECONDS]
+    tools/run_tests.py --python tests/tools [--tally FILE]
+"""
+import argparse
+import collections
+import concurrent.futures
+import json
+import pathlib
+import subprocess
+import sys
+import time
+import unittest
+import xml.etree.ElementTree as ElementTree
+
+Count = collections.namedtuple("Count", "passed failed skipped")
+
+
+def read_report(path: pathlib.Path):
+    """(Count, names of failed tests) of one GoogleTest report; None when it cannot be read."""
+    try:
+        root = ElementTree.parse(path).getroot()
+    except (OSError, ElementTree.ParseError):
+        return None
+    passed = skipped = 0
+    failed = []
+    for case in root.iter("testcase"):
+        name = f"{case.get('classname')}.{case.get('name')}"
+        if case.find("failure") is not None:
+            failed.append(name)
+        elif case.get("result") == "skipped" or case.find("skipped") is not None:
+            skipped += 1
+        elif case.get("status") == "run" and case.get("result") == "completed":
+            passed += 1
+        else:
+            skipped += 1
+    return Count(passed, len(failed), skipped), failed
+
+
+def test_programs(build: pathlib.Path):
+    """(name, command, folder) of each test, as ctest knows them."""
+    listing = subprocess.run(["ctest", "--test-dir", str(build), "--show-only=json-v1"],
+                             capture_output=True, text=True, check=True).stdout
+    for test in json.loads(listing)["tests"]:
+        properties = {p["name"]: p["value"] for p in test.get("properties", [])}
+        yield test["name"], test.get("command", []), properties.get("WORKING_DIRECTORY", str(build))
+
+
+def report_of(command: list):
+    """Where a command writes its report, from its own --gtest_output."""
+    for word in command:
+        if word.startswith("--gtest_output=xml:"):
+            return pathlib.Path(word.split(":", 1)[1])
+    return None
+
+
+def run_one(name: str, command: list, folder: str, timeout: int):
+    """(Count, text to show) of one test program."""
+    report = report_of(command)
+    if report is not None:
+        report.unlink(missing_ok=True)
+    began = time.monotonic()
+    try:
+        ran = subprocess.run(command, cwd=folder, stdout=subprocess.PIPE, check=False,
+                             stderr=subprocess.STDOUT, timeout=timeout)
+        output, code = ran.stdout.decode("utf-8", "replace"), ran.returncode
+    except (OSError, subprocess.TimeoutExpired) as error:
+        output, code = str(error), -1
+    took = f"{time.monotonic() - began:.0f} s"
+    read = read_report(report) if report is not None else None
+    if read is None:
+        return Count(0, 1, 0), f"{name}: no report, exit code {code}, {took}\n{output[-4000:]}"
+    count, failed = read
+    if code != 0 and count.failed == 0:
+        count = count._replace(failed=1)
+        failed = [f"exit code {code}"]
+    shown = (f"{name}: {count.passed} passed, {count.failed} failed, {count.skipped} skipped, "
+             f"{took}")
+    if count.failed:
+        shown += "\n" + output[-12000:] + "".join(f"\n  FAILED {test}" for test in failed)
+    return count, shown
+
+
+def run_programs(build: pathlib.Path, jobs: int, timeout: int) -> Count:
+    """Every test program of a build directory."""
+    (build / "reports").mkdir(exist_ok=True)
+    for stale in (build / "reports").glob("*.xml"):
+        stale.unlink()
+    total = Count(0, 0, 0)
+    with concurrent.futures.ThreadPoolExecutor(jobs) as pool:
+        waiting = [pool.submit(run_one, *test, timeout) for test in test_programs(build)]
+        for done in concurrent.futures.as_completed(waiting):
+            count, shown = done.result()
+            print(shown, flush=True)
+            total = Count(*(a + b for a, b in zip(total, count)))
+    if not waiting:
+        print(f"{build}: no test program")
+        return Count(0, 1, 0)
+    return total
+
+
+def run_python(folder: pathlib.Path) -> Count:
+    """Python's unittests below a folder."""
+    sys.dont_write_bytecode = True
+    suite = unittest.defaultTestLoader.discover(str(folder), pattern="*_test.py")
+    result = unittest.TextTestRunner(stream=sys.stdout, verbosity=1).run(suite)
+    failed = len(result.failures) + len(result.errors) + len(result.unexpectedSuccesses)
+    skipped = len(result.skipped)
+    if result.testsRun == 0:
+        print(f"{folder}: no test")
+        return Count(0, 1, 0)
+    return Count(result.testsRun - failed - skipped, failed, skipped)
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("build", type=pathlib.Path, nargs="?")
+    parser.add_argument("--python", type=pathlib.Path)
+    parser.add_argument("--tally", type=pathlib.Path)
+    parser.add_argument("--jobs", type=int, default=2)
+    parser.add_argument("--timeout", type=int, default=1200)
+    args = parser.parse_args()
+    if (args.build is None) == (args.python is None):
+        parser.error("give a build directory or --python DIR")
+    if args.python:
+        total = run_python(args.python)
+    else:
+        total = run_programs(args.build, args.jobs, args.timeout)
+    line = f"{total.passed} passed, {total.failed} failed, {total.skipped} skipped"
+    print(line)
+    if args.tally:
+        with open(args.tally, "a", encoding="utf-8") as tally:
+            tally.write(line + "\n")
+    return 1 if total.failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
