@@ -33,7 +33,10 @@ def blanked(text: str) -> str:
     """C++ with comments, strings and characters blanked, newlines kept."""
     pattern = (r'R"(\w*)\(.*?\)\1"|//[^\n]*|/\*.*?\*/|"(?:\\.|[^"\\\n])*"'
                r"|(?<![0-9a-zA-Z])'(?:\\.|[^'\\\n])+'")
-    return re.sub(pattern, lambda m: "\n" * m.group(0).count("\n") or "_", text, flags=re.S)
+    def blank(match: re.Match) -> str:
+        lines = "\n" * match.group(0).count("\n")
+        return lines if match.group(0).startswith("/") else lines + "_"
+    return re.sub(pattern, blank, text, flags=re.S)
 
 
 def is_function(head: str) -> bool:

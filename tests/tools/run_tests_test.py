@@ -1,0 +1,40 @@
+"""The test runner's sums can be trusted: a crash, a hang or a leak is a failure."""
+from house import HouseTest
+
+import run_tests
+
+CASE = '<testcase name="{n}" classname="A" status="run" result="{r}">{inside}</testcase>'
+
+
+def report(*cases: str) -> str:
+    return "<testsuites><testsuite>" + "".join(cases) + "</testsuite></testsuites>"
+
+
+class RunTestsTest(HouseTest):
+    def run_script(self, script: str, timeout: int = 20):
+        """Runs a shell script that stands for a test program; its report is $REPORT."""
+        path = self.root / "r.xml"
+        script = script.replace("$REPORT", str(path))
+        return run_tests.run_one("a", ["sh", "-c", script, f"--gtest_output=xml:{path}"],
+                                 str(self.root), timeout)[0]
+
+    def test_passed_failed_and_skipped_are_told_apart(self):
+        text = report(CASE.format(n="a", r="completed", inside=""),
+                      CASE.format(n="b", r="completed", inside="<failure/>"),
+                      CASE.format(n="c", r="skipped", inside="<skipped/>"))
+        self.write("r.txt", text)
+        self.assertEqual(self.run_script(f"cp {self.root}/r.txt $REPORT; exit 1"), (1, 1, 1))
+
+    def test_a_crash_without_a_report_is_a_failure(self):
+        self.assertEqual(self.run_script("kill -SEGV $$"), (0, 1, 0))
+
+    def test_a_leak_after_a_good_report_is_a_failure(self):
+        self.write("r.txt", report(CASE.format(n="a", r="completed", inside="")))
+        self.assertEqual(self.run_script(f"cp {self.root}/r.txt $REPORT; exit 23"), (1, 1, 0))
+
+    def test_a_hang_is_a_failure(self):
+        self.assertEqual(self.run_script("exec sleep 30", timeout=1), (0, 1, 0))
+
+    def test_an_old_report_is_not_read_again(self):
+        self.write("r.xml", report(CASE.format(n="a", r="completed", inside="")))
+        self.assertEqual(self.run_script("exit 0"), (0, 1, 0))
