@@ -168,6 +168,7 @@ DayResult day_of_three(const std::string& shown, std::string_view text,
     return refuse(shown, "看不出是哪一天");
   }
   auto rest = text.substr(static_cast<std::size_t>(third.data() + third.size() - text.data()));
+  rest = trimmed(rest);
   for (const std::string_view mark : {"日", "号"}) {
     if (rest.substr(0, mark.size()) == mark) rest.remove_prefix(mark.size());
   }

@@ -133,9 +133,23 @@ bool is_empty(const RawRow& row, std::size_t column) {
   return cell == nullptr || stands_for_nothing(cell->text);
 }
 
+/// Whether the day of receipt is filled with a date cell or four digits and more: then the row is
+/// a case, and nothing else needs asking. Nearly all rows end here.
+bool has_plain_day(const RawRow& row, const Header& header) {
+  for (const auto& use : header.columns) {
+    if (use.field != Field::received) continue;
+    const auto* cell = row.find(use.column);
+    if (cell == nullptr) return false;
+    return cell->kind == CellKind::date ||
+           (cell->text.size() >= 4 && is_all_digits(std::string_view(cell->text).substr(0, 4)));
+  }
+  return false;
+}
+
 }  // namespace
 
 RowKind kind_of(const RawRow& row, const Header& header) {
+  if (has_plain_day(row, header)) return RowKind::ledger_row;
   const auto cells = filled_cells(row);
   if (cells.empty()) return RowKind::blank;
   if (repeats(cells, header)) return RowKind::repeated_header;

@@ -2,6 +2,7 @@
 #include "sheets/row_reader.h"
 
 #include <algorithm>
+#include <array>
 
 #include "sheets/cell_text.h"
 #include "sheets/cell_value.h"
@@ -140,6 +141,7 @@ void check_order_of_days(LedgerEntry& entry, const std::string& ended, const std
 
 RowReader::RowReader(std::string sheet, const Header& header, const LedgerMap* map)
     : sheet_(std::move(sheet)), columns_(field_count) {
+  for (const auto field : all_fields()) names_.emplace_back(name_of(field));
   for (const auto& use : header.columns) {
     columns_[static_cast<std::size_t>(use.field)].push_back(use);
   }
@@ -166,7 +168,7 @@ RowReader::RowReader(std::string sheet, const Header& header, const LedgerMap* m
 Result<void, SheetError> RowReader::check_constants() const {
   LedgerEntry entry;
   for (const auto& [field, cell] : constants_) {
-    take({cell, std::string(name_of(field))}, field, entry);
+    take({&cell, &names_[static_cast<std::size_t>(field)]}, field, entry);
     if (entry.problems.empty()) continue;
     return Unexpected{SheetError{"映射文件的 constants." + std::string(name_of(field)) + "：" +
                                      entry.problems.front().problem,
@@ -179,32 +181,34 @@ RowReader::Source RowReader::find(const RawRow& row, Field field) const {
   const auto& uses = columns_[static_cast<std::size_t>(field)];
   for (const auto& use : uses) {
     const auto* cell = row.find(use.column);
-    if (cell != nullptr && !stands_for_nothing(cell->text)) return {*cell, use.heading};
+    if (cell != nullptr && !stands_for_nothing(cell->text)) return {cell, &use.heading};
   }
   const auto fixed = constants_.find(field);
-  if (fixed != constants_.end()) return {fixed->second, std::string(name_of(field))};
-  return {{}, uses.empty() ? std::string() : uses.front().heading};
+  const auto* name = &names_[static_cast<std::size_t>(field)];
+  if (fixed != constants_.end()) return {&fixed->second, name};
+  return {nullptr, uses.empty() ? name : &uses.front().heading};
 }
 
-void RowReader::translate(Field field, RawCell& cell) const {
+const RawCell* RowReader::translated(Field field, const RawCell* cell, RawCell& room) const {
   const auto words = values_.find(field);
-  if (words == values_.end() || cell.kind == CellKind::empty) return;
-  const auto found = words->second.find(comparable(cell.text));
-  if (found == words->second.end()) return;
-  cell.kind = found->second.empty() ? CellKind::empty : CellKind::text;
-  cell.text = found->second;
+  if (words == values_.end() || cell == nullptr) return cell;
+  const auto found = words->second.find(comparable(cell->text));
+  if (found == words->second.end()) return cell;
+  if (found->second.empty()) return nullptr;
+  room = {CellKind::text, found->second, 0};
+  return &room;
 }
 
 void RowReader::take(const Source& source, Field field, LedgerEntry& entry) const {
-  const auto& cell = source.cell;
-  if (cell.kind == CellKind::empty) return;
+  if (source.cell == nullptr) return;
+  const auto& cell = *source.cell;
   if (is_day(field)) {
     if (is_not_yet(field, cell.text)) return;
     const auto day = day_in(cell);
     if (day) {
       day_slot(entry, field) = *day;
     } else {
-      note(entry, source.column, day.error().problem, day.error().mend, true);
+      note(entry, *source.column, day.error().problem, day.error().mend, true);
     }
     return;
   }
@@ -213,17 +217,17 @@ void RowReader::take(const Source& source, Field field, LedgerEntry& entry) cons
     if (days) {
       entry.promised_days = *days;
     } else {
-      note(entry, source.column, days.error().problem, days.error().mend, false);
+      note(entry, *source.column, days.error().problem, days.error().mend, false);
     }
     return;
   }
   if (cell.kind == CellKind::error) {
-    note(entry, source.column, "单元格的公式出错（" + cell.text + "），按空白处理",
+    note(entry, *source.column, "单元格的公式出错（" + cell.text + "），按空白处理",
          "改正公式，或直接填写内容", false);
     return;
   }
   if (is_number_id(field) && lost_digits(cell)) {
-    note(entry, source.column, "长编号被表格软件改成了科学计数（" + cell.text + "），末几位已丢失",
+    note(entry, *source.column, "长编号被表格软件改成了科学计数（" + cell.text + "），末几位已丢失",
          "把该列设为文本格式，重新填写编号", field != Field::unit_code);
     return;
   }
@@ -231,7 +235,7 @@ void RowReader::take(const Source& source, Field field, LedgerEntry& entry) cons
   auto clean = field == Field::officer ? person_name(text) : normalised(text);
   if (clean.empty() || stands_for_nothing(clean)) return;
   if (has_replacement(clean)) {
-    note(entry, source.column, "有读不出的文字：" + clean, "另存为 UTF-8 的 csv 或 xlsx 后再导入",
+    note(entry, *source.column, "有读不出的文字：" + clean, "另存为 UTF-8 的 csv 或 xlsx 后再导入",
          false);
   }
   text_slot(entry, field) = std::move(clean);
@@ -241,14 +245,17 @@ LedgerEntry RowReader::read(const RawRow& row) const {
   LedgerEntry entry;
   entry.sheet = sheet_;
   entry.row = row.number;
-  std::vector<std::string> columns(field_count);
+  std::array<const std::string*, field_count> columns{};
+  RawCell room;
   for (const auto field : all_fields()) {
     auto source = find(row, field);
-    translate(field, source.cell);
+    source.cell = translated(field, source.cell, room);
     take(source, field, entry);
     columns[static_cast<std::size_t>(field)] = source.column;
   }
-  const auto column = [&](Field field) { return columns[static_cast<std::size_t>(field)]; };
+  const auto column = [&](Field field) -> const std::string& {
+    return *columns[static_cast<std::size_t>(field)];
+  };
   if (!entry.case_id && !entry.project_code && !entry.project_name) {
     const bool told =
         std::any_of(entry.problems.begin(), entry.problems.end(), [&](const RowProblem& problem) {

@@ -24,17 +24,20 @@ class RowReader {
   office::LedgerEntry read(const RawRow& row) const;
 
  private:
+  /// Where a field's value stands. Points into the row or into this reader.
   struct Source {
-    RawCell cell;
-    std::string column;  // for problems
+    const RawCell* cell = nullptr;
+    const std::string* column = nullptr;  ///< the heading, for problems
   };
 
   Source find(const RawRow& row, Field field) const;
   void take(const Source& source, Field field, office::LedgerEntry& entry) const;
-  void translate(Field field, RawCell& cell) const;
+  /// The cell by the map's words; `room` is where a translated one is kept.
+  const RawCell* translated(Field field, const RawCell* cell, RawCell& room) const;
 
   std::string sheet_;
   std::vector<std::vector<ColumnUse>> columns_;  // by field, in order of rank
+  std::vector<std::string> names_;               // by field
   std::map<Field, RawCell> constants_;
   std::map<Field, std::map<std::string, std::string>> values_;
 };

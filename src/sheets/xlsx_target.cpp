@@ -127,6 +127,11 @@ std::string fit_for_xlsx(const std::string& text) {
     if ((c < 0x20 && c != '\t' && c != '\n' && c != '\r') || c == 0xFFFE || c == 0xFFFF) continue;
     units += c > 0xFFFF ? 2 : 1;
     if (units > most_characters) break;
+    // A text that happens to look like an escape is escaped itself (ECMA-376 22.9.2.19).
+    if (c == '_' && i + 5 < length && text[static_cast<std::size_t>(i)] == 'x' &&
+        text[static_cast<std::size_t>(i) + 5] == '_') {
+      out += "_x005F";
+    }
     char bytes[U8_MAX_LENGTH];
     std::int32_t used = 0;
     U8_APPEND_UNSAFE(bytes, used, c);
