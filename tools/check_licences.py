@@ -14,7 +14,7 @@ import sys
 
 # Licences under which a dynamically linked library may be shipped beside an Apache-2.0 program.
 ACCEPTED = {
-    "Apache-2.0", "MIT", "BSD-2-Clause", "BSD-3-Clause", "BSL-1.0", "Zlib", "Unicode-3.0",
+    "Apache-2.0", "MIT", "BSD-2-Clause", "BSD-3-Clause", "BSL-1.0", "Zlib", "Unicode-DFS-2016",
     "LGPL-2.1-or-later", "GPL-3.0-or-later WITH GCC-exception-3.1", "public domain", "bzip2-1.0.6",
     "BSD-3-Clause OR GPL-2.0-only", "0BSD",
 }
