@@ -35,7 +35,7 @@ class TableWriter::Target {
 };
 
 Result<std::unique_ptr<TableWriter::Target>, SheetError> open_xlsx_target(
-    const std::string& path, const std::vector<std::string>& headings, const TableOptions& options);
+    const std::string& path, const TableOptions& options);
 
 /// A text as xlsx can hold it: whole UTF-8, no control characters, 32,767 characters at most.
 std::string fit_for_xlsx(const std::string& text);

@@ -106,11 +106,13 @@ Result<TableWriter, SheetError> TableWriter::open(const std::string& path,
   if (options.format == TableFormat::csv) {
     auto csv = std::make_unique<CsvTarget>(path);
     QIDI_CHECK(csv->begin(options.byte_order_mark));
-    QIDI_CHECK(csv->add(std::vector<Cell>(headings.begin(), headings.end())));
     target = std::move(csv);
   } else {
-    QIDI_TRY(xlsx, open_xlsx_target(path, headings, options));
+    QIDI_TRY(xlsx, open_xlsx_target(path, options));
     target = std::move(xlsx);
+  }
+  if (!headings.empty()) {
+    QIDI_CHECK(target->add(std::vector<Cell>(headings.begin(), headings.end())));
   }
   return TableWriter(std::move(target));
 }

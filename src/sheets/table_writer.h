@@ -3,20 +3,21 @@
 // stands at the target path until the table is whole; the same table gives the same bytes.
 #pragma once
 
+#include <iosfwd>
 #include <memory>
 #include <span>
 #include <string>
-#include <variant>
 #include <vector>
 
 #include "domain/result.h"
 #include "domain/time/day.h"
+#include "office/ports.h"
 #include "sheets/sheet_error.h"
 
 namespace qidi::sheets {
 
 /// A cell to be written: nothing, a text (UTF-8), a whole number or a day.
-using Cell = std::variant<std::monostate, std::string, long long, domain::Day>;
+using Cell = office::Cell;
 
 enum class TableFormat { csv, xlsx };
 
@@ -33,7 +34,8 @@ std::string csv_row(std::span<const Cell> cells);
 
 class TableWriter {
  public:
-  /// Begins a table beside `path`; its headings are the first row.
+  /// Begins a table beside `path`. The first row is the heading: `headings`, or where that is
+  /// empty the first row added.
   static Result<TableWriter, SheetError> open(const std::string& path,
                                               const std::vector<std::string>& headings,
                                               const TableOptions& options);
@@ -52,5 +54,11 @@ class TableWriter {
   explicit TableWriter(std::unique_ptr<Target> target);
   std::unique_ptr<Target> target_;
 };
+
+/// The same as an office port, at a path.
+Result<std::unique_ptr<office::TableOut>, SheetError> open_table(const std::string& path,
+                                                                 const TableOptions& options);
+/// Csv without a byte order mark to a stream, for standard output.
+std::unique_ptr<office::TableOut> open_csv_stream(std::ostream& out);
 
 }  // namespace qidi::sheets

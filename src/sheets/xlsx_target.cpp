@@ -4,6 +4,7 @@
 #include <xlsxwriter.h>
 
 #include <algorithm>
+#include <cstdio>
 
 #include "sheets/table_target.h"
 
@@ -35,8 +36,11 @@ class XlsxTarget : public TableWriter::Target {
     if (book_ != nullptr) lxw_workbook_free(book_);
   }
 
-  Result<void, SheetError> begin(const std::vector<std::string>& headings,
-                                 const TableOptions& options) {
+  Result<void, SheetError> begin(const TableOptions& options) {
+    // The library opens the file only when it is whole; better to be told before the work.
+    if (!FilePointer(std::fopen(part().c_str(), "wbe"))) {
+      return Unexpected{cannot_write(path(), LXW_ERROR_CREATING_XLSX_FILE)};
+    }
     scratch_ = options.scratch_directory;
     lxw_workbook_options settings{};
     settings.constant_memory = LXW_TRUE;
@@ -54,15 +58,17 @@ class XlsxTarget : public TableWriter::Target {
       return Unexpected{SheetError{"工作表的名字不能用：" + options.sheet,
                                    "用不超过 31 个字、不含 []:*?/\\ 的名字"}};
     }
-    add_formats(headings.size());
-    const std::vector<Cell> cells(headings.begin(), headings.end());
-    QIDI_CHECK(add_with(cells, heading_format_));
-    worksheet_freeze_panes(sheet_, 1, 0);
+    add_formats();
     return {};
   }
 
   Result<void, SheetError> add(std::span<const Cell> cells) override {
-    return add_with(cells, nullptr);
+    if (row_ > 0) return add_with(cells, nullptr);
+    if (!cells.empty()) {
+      worksheet_set_column(sheet_, 0, static_cast<lxw_col_t>(cells.size() - 1), 16, nullptr);
+    }
+    worksheet_freeze_panes(sheet_, 1, 0);
+    return add_with(cells, heading_format_);
   }
 
   Result<void, SheetError> close() override {
@@ -73,14 +79,12 @@ class XlsxTarget : public TableWriter::Target {
   }
 
  private:
-  void add_formats(std::size_t columns) {
+  void add_formats() {
     heading_format_ = workbook_add_format(book_);
     format_set_bold(heading_format_);
     format_set_text_wrap(heading_format_);
     day_format_ = workbook_add_format(book_);
     format_set_num_format(day_format_, "yyyy-mm-dd");
-    if (columns == 0) return;
-    worksheet_set_column(sheet_, 0, static_cast<lxw_col_t>(columns - 1), 16, nullptr);
   }
 
   Result<void, SheetError> add_with(std::span<const Cell> cells, lxw_format* format) {
@@ -141,10 +145,9 @@ std::string fit_for_xlsx(const std::string& text) {
 }
 
 Result<std::unique_ptr<TableWriter::Target>, SheetError> open_xlsx_target(
-    const std::string& path, const std::vector<std::string>& headings,
-    const TableOptions& options) {
+    const std::string& path, const TableOptions& options) {
   auto target = std::make_unique<XlsxTarget>(path);
-  QIDI_CHECK(target->begin(headings, options));
+  QIDI_CHECK(target->begin(options));
   return std::unique_ptr<TableWriter::Target>(std::move(target));
 }
 

@@ -117,12 +117,30 @@ TEST(TableWriter, LeavesNothingBehindUnlessFinished) {
       ASSERT_TRUE(writer);
     }
     EXPECT_EQ(folder.count(), 0U);
-    const auto nowhere = TableWriter::open(folder.file("no/such/folder/t"), {"a"}, options);
-    if (nowhere) {
-      auto& writer = const_cast<TableWriter&>(*nowhere);
-      EXPECT_FALSE(writer.finish()) << "xlsx opens its file when it is whole";
-    }
+    EXPECT_FALSE(TableWriter::open(folder.file("no/such/folder/t"), {"a"}, options));
   }
+}
+
+TEST(TableWriter, ServesTheOfficeAsATableThatGoesOut) {
+  const Folder folder;
+  const std::vector<Cell> heading{std::string("办件编号"), std::string("收件日期")};
+  const std::vector<Cell> cells{std::string("A1"), domain::make_day(2022, 8, 31)};
+  std::ostringstream out;
+  auto stream = sheets::open_csv_stream(out);
+  ASSERT_TRUE(stream->add_row(heading));
+  ASSERT_TRUE(stream->add_row(cells));
+  ASSERT_TRUE(stream->close());
+  EXPECT_EQ(out.str(), "办件编号,收件日期\r\nA1,2022-08-31\r\n");
+  TableOptions options;
+  options.format = TableFormat::xlsx;
+  auto table = sheets::open_table(folder.file("t.xlsx"), options);
+  ASSERT_TRUE(table);
+  ASSERT_TRUE((*table)->add_row(heading));
+  ASSERT_TRUE((*table)->add_row(cells));
+  ASSERT_TRUE((*table)->close());
+  EXPECT_EQ(read_all(folder.file("t.xlsx")).entries.at(0).case_id, "A1");
+  out.setstate(std::ios::failbit);
+  EXPECT_FALSE(stream->add_row(cells)) << "a closed pipe is told";
 }
 
 TEST(LedgerTemplate, IsUnderstoodByTheReaderColumnByColumn) {
