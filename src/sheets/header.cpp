@@ -89,7 +89,11 @@ class Assignment {
     if (!has(Field::case_id) && !has(Field::project_code) && !has(Field::project_name)) {
       missing.push_back("能认出一行的列（办件编号、项目代码或项目名称）");
     }
-    if (!has(Field::received)) missing.push_back("收件日期");
+    if (has(Field::received)) return;
+    missing.push_back(
+        has(Field::accepted)
+            ? "收件日期（如受理日期就是收件日期，在映射文件中写 received = \"受理日期\"）"
+            : "收件日期");
   }
 
   std::vector<ColumnUse> uses;

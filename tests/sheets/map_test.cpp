@@ -61,6 +61,30 @@ TEST(LedgerMap, MayNameTheHeaderRowAndUseLettersOnly) {
   EXPECT_EQ(reading.entries[0].row, 3);
 }
 
+TEST(LedgerMap, NamesColumnsOfATwoRowHeaderByEitherRowOrBoth) {
+  const Folder folder;
+  const auto path = folder.write("two.csv",
+                                 "台账（虚构）,,,\n"
+                                 "项目情况,,时限,\n"
+                                 "代码,名称,受理日期,经手\n"
+                                 "C1,甲,2022-08-31,张三\n");
+  EXPECT_FALSE(read_all(path).read) << "受理日期 is not taken for the day of receipt";
+  for (const std::string named : {"header_row = 2\n", "header_row = 3\n", ""}) {
+    const auto reading = read_all(path, named + R"(
+[columns]
+project_code = "项目情况/代码"
+project_name = "名称"
+received = "受理日期"
+officer = "D"
+)");
+    ASSERT_EQ(reading.entries.size(), 1U) << named << reading.error.problem;
+    EXPECT_EQ(reading.entries[0].project_code, "C1");
+    EXPECT_EQ(reading.entries[0].officer, "张三");
+    EXPECT_FALSE(reading.entries[0].accepted) << "the column is taken already";
+    EXPECT_EQ(reading.entries[0].row, 4);
+  }
+}
+
 TEST(LedgerMap, RefusesASheetThatLacksAMappedColumn) {
   const Folder folder;
   const auto path = folder.write("lack.csv", "项目名称,收件日期\n甲,2022-08-31\n");
