@@ -7,6 +7,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <variant>
 #include <vector>
 
 #include "domain/casework/case_rows.h"
@@ -17,12 +18,12 @@ namespace qidi::office {
 
 /// How the world failed. Never a rule's "no" (that is a Refusal), never a bug (that is an assert).
 enum class FaultKind {
-  store_failed,    ///< I/O error; nothing after the last sync is promised
-  store_full,      ///< no space left
-  locked,          ///< another writer holds the directory
-  newer_schema,    ///< written by a newer Qidi
-  unreadable,      ///< not a database, or bytes that cannot be read
-  conflict,        ///< the stream is not at the expected version
+  store_failed,  ///< I/O error; nothing after the last sync is promised
+  store_full,    ///< no space left
+  locked,        ///< another writer holds the directory
+  newer_schema,  ///< written by a newer Qidi
+  unreadable,    ///< not a database, or bytes that cannot be read
+  conflict,      ///< the stream is not at the expected version
   not_found,
 };
 
@@ -96,10 +97,10 @@ struct LedgerQuery {
   enum class LightIs { none, paused, green, yellow, red, red_by_law };
   domain::Day as_of;
   List list = List::pending;
-  std::string region_prefix;    ///< "1501" for all of a city, "" for any
+  std::string region_prefix;  ///< "1501" for all of a city, "" for any
   std::string department;
   std::string matter;
-  std::optional<LightIs> light; ///< red includes red_by_law
+  std::optional<LightIs> light;  ///< red includes red_by_law
 };
 
 /// One row of a ledger: the case and where it stood on the day asked.
@@ -124,11 +125,11 @@ struct MovementCount {
 struct StandingCount {
   domain::Organ organ;
   std::string matter;
-  long long overdue = 0;        ///< pending on the last day, governing due day before it
-  long long days_over = 0;      ///< sum over those, calendar days (for ranking only)
+  long long overdue = 0;    ///< pending on the last day, governing due day before it
+  long long days_over = 0;  ///< sum over those, calendar days (for ranking only)
   long long issue_overdue = 0;
   long long waiting = 0;
-  long long red_in_month = 0;   ///< red on some day of the month, under who answered then
+  long long red_in_month = 0;  ///< red on some day of the month, under who answered then
 };
 
 /// The reading side of lists and circulars. Many may read at once, each with its own connection.
@@ -136,8 +137,8 @@ class LedgerView {
  public:
   virtual ~LedgerView() = default;
   /// Rows in order of due day (none last), then case id.
-  virtual Result<void, Fault> each_line(
-      const LedgerQuery& query, const std::function<bool(const LedgerLine&)>& each) = 0;
+  virtual Result<void, Fault> each_line(const LedgerQuery& query,
+                                        const std::function<bool(const LedgerLine&)>& each) = 0;
   virtual Result<std::vector<MovementCount>, Fault> count_movements(domain::Day first,
                                                                     domain::Day last) = 0;
   virtual Result<std::vector<StandingCount>, Fault> count_standings(domain::Day first,
@@ -157,6 +158,34 @@ class DerivedRows {
   virtual Result<void, Fault> dump(const std::function<void(const std::string&)>& line) = 0;
   virtual Result<void, Fault> clear() = 0;
   virtual Result<void, Fault> put(const domain::CaseRows& rows) = 0;
+};
+
+/// What a data directory is: demonstration and rehearsal are marked for ever (rulings 5).
+enum class DirectoryKind { empty, live, rehearsal, demonstration };
+
+/// One data directory, opened. For reading only, `log` and `rows` must not be asked for.
+class Store {
+ public:
+  virtual ~Store() = default;
+  virtual EventLog& log() = 0;
+  virtual EventReader& reader() = 0;
+  virtual LedgerView& view() = 0;
+  virtual DerivedRows& rows() = 0;
+  virtual Result<DirectoryKind, Fault> kind() = 0;
+  virtual Result<void, Fault> set_kind(DirectoryKind kind) = 0;
+  /// Signs the log's head now and appends it to the heads file (rulings 9).
+  virtual Result<void, Fault> sign_head(domain::Instant now) = 0;
+};
+
+/// A cell of a table going out.
+using Cell = std::variant<std::monostate, std::string, long long, domain::Day>;
+
+/// A table going out, row by row, to csv or xlsx; inert against formula injection.
+class TableOut {
+ public:
+  virtual ~TableOut() = default;
+  virtual Result<void, Fault> add_row(std::span<const Cell> cells) = 0;
+  virtual Result<void, Fault> close() = 0;
 };
 
 }  // namespace qidi::office

@@ -78,26 +78,28 @@ std::string_view name_of(LimitUnit unit) {
 }
 
 std::optional<LimitUnit> limit_unit_from(std::string_view name) {
-  for (const auto unit :
-       {LimitUnit::working_days, LimitUnit::calendar_days, LimitUnit::at_once}) {
+  for (const auto unit : {LimitUnit::working_days, LimitUnit::calendar_days, LimitUnit::at_once}) {
     if (name_of(unit) == name) return unit;
   }
   return std::nullopt;
 }
 
-int warning_days(int limit_wd) { return limit_wd >= 15 ? 3 : std::max(1, limit_wd / 5); }
+int warning_days(int limit_wd) {
+  return limit_wd >= 15 ? 3 : std::max(1, limit_wd / 5);
+}
 
 Countdown counted(Countdown countdown, const WorkCalendar& calendar) {
   const auto due = due_of(countdown, calendar);
   countdown.due = due.day;
   countdown.provisional = due.provisional;
-  countdown.warn = calendar.first_day_with_left(
-      due.day, warning_days(first_limit_wd(countdown, calendar)));
+  countdown.warn =
+      calendar.first_day_with_left(due.day, warning_days(first_limit_wd(countdown, calendar)));
   return countdown;
 }
 
-// 行政许可法 45: 依法需要听证、招标、拍卖、检验、检测、检疫、鉴定和专家评审的，所需时间不计算在本节规定的
-// 期限内。 It speaks of the limits of 42 to 44 only; review, forwarding and issuing are never held.
+// 行政许可法 45:
+// 依法需要听证、招标、拍卖、检验、检测、检疫、鉴定和专家评审的，所需时间不计算在本节规定的 期限内。
+// It speaks of the limits of 42 to 44 only; review, forwarding and issuing are never held.
 bool can_stop(const Countdown& countdown, Day from) {
   return (countdown.kind == CountdownKind::promised ||
           countdown.kind == CountdownKind::statutory) &&
@@ -132,7 +134,8 @@ std::vector<ExplainedDay> explain(const Countdown& countdown, const WorkCalendar
   for (Day day = countdown.day_zero + std::chrono::days{1}; day <= countdown.due;
        day += std::chrono::days{1}) {
     const auto* noticed = calendar.noticed(day);
-    ExplainedDay line{day, Why::counted, 0, noticed != nullptr ? noticed->name : "",
+    ExplainedDay line{day, Why::counted, 0,
+                      noticed != nullptr ? std::string_view(noticed->name) : std::string_view(),
                       noticed != nullptr && noticed->kind == DayKind::make_up_workday};
     const bool works = calendar.is_working_day(day);
     const bool out = std::any_of(countdown.taken_out.begin(), countdown.taken_out.end(),

@@ -1,0 +1,211 @@
+// Every verb and option, once. The only file that includes the parser.
+#include "cli/command_line.h"
+
+#include <CLI/CLI.hpp>
+#include <functional>
+#include <ostream>
+
+#include "cli/verbs.h"
+
+namespace qidi::cli {
+
+namespace {
+
+void take_data(CLI::App& verb, DataOptions& options) {
+  verb.add_option("--data", options.data, "数据目录")->capture_default_str();
+}
+
+void take_writing(CLI::App& verb, DataOptions& options) {
+  take_data(verb, options);
+  verb.add_option("--keys", options.keys, "签名密钥的目录（默认 DIR/keys）");
+  verb.add_option("--now", options.now, "演练时刻（RFC 3339 或 YYYY-MM-DD），只用于演练目录");
+}
+
+void take_format(CLI::App& verb, std::string& format, const std::string& words) {
+  verb.add_option("--format", format, words)->capture_default_str();
+}
+
+class CommandLine {
+ public:
+  explicit CommandLine(Doors& doors) : doors_(doors) {
+    app_.require_subcommand(1);
+    app_.set_help_flag("--help,-h", "用法");
+    app_.set_version_flag("--version", "qidi 0.1.0");
+    add_days();
+    add_calendar();
+    add_import();
+    add_lists();
+    add_record();
+    add_demo();
+  }
+
+  int run(int count, const char* const* words) {
+    try {
+      app_.parse(count, words);
+    } catch (const CLI::ParseError& error) {
+      const int code = app_.exit(error, doors_.out, doors_.err);
+      return code == 0 ? 0 : static_cast<int>(Exit::wrong_use);
+    }
+    return static_cast<int>(chosen_());
+  }
+
+ private:
+  template <class Options>
+  void on(CLI::App* verb, const Options& options, Exit (*does)(Doors&, const Options&)) {
+    verb->callback([this, &options, does] {
+      chosen_ = [this, &options, does] { return does(doors_, options); };
+    });
+  }
+
+  void add_days() {
+    auto* due_verb = app_.add_subcommand("due", "由起算日和天数求应办结日");
+    due_verb->add_option("--start", due_.start, "起算日 YYYY-MM-DD（当日不计）");
+    due_verb->add_option("--days", due_.days, "工作日数");
+    due_verb->add_option("--pause", due_.pauses, "扣除时间 A..B，可重复")
+        ->expected(1)
+        ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+    due_verb->add_flag("--calendar-days", due_.calendar_days, "按自然日计");
+    due_verb->add_flag("--provisional", due_.provisional, "未公布的年份按法定节假日暂算");
+    due_verb->add_flag("--explain", due_.explain, "逐日说明");
+    due_verb->add_option("--batch", due_.batch, "CSV 文件（start,days），- 为标准输入");
+    take_format(*due_verb, due_.format, "table 或 json");
+    on(due_verb, due_, &due);
+
+    auto* days = app_.add_subcommand("workdays", "(A, B] 之间的工作日数");
+    days->add_option("--from", workdays_.from, "YYYY-MM-DD，不计")->required();
+    days->add_option("--to", workdays_.to, "YYYY-MM-DD，计入")->required();
+    days->add_flag("--provisional", workdays_.provisional, "未公布的年份按法定节假日暂算");
+    take_format(*days, workdays_.format, "table 或 json");
+    on(days, workdays_, &workdays);
+  }
+
+  void add_calendar() {
+    auto* calendar = app_.add_subcommand("calendar", "放假安排");
+    calendar->require_subcommand(1);
+    auto* show = calendar->add_subcommand("show", "一年的放假安排、版本和来源");
+    show->add_option("year", calendar_.year, "年份")->required();
+    take_data(*show, calendar_);
+    take_format(*show, calendar_.format, "table 或 json");
+    on(show, calendar_, &calendar_show);
+    auto* import = calendar->add_subcommand("import", "导入新的放假安排（json 或 csv）");
+    import->add_option("file", calendar_.file, "文件")->required();
+    import->add_option("--source", calendar_.source, "通知文号（csv 用）");
+    take_writing(*import, calendar_);
+    on(import, calendar_, &calendar_import);
+  }
+
+  void add_import() {
+    auto* import = app_.add_subcommand("import", "导入");
+    import->require_subcommand(1);
+    auto* sheet = import->add_subcommand("ledger", "导入部门台账（xlsx 或 csv）");
+    sheet->add_option("file", import_.file, "文件")->required();
+    sheet->add_option("--map", import_.map, "映射文件（TOML）");
+    sheet->add_option("--sheet", import_.sheet, "工作表名");
+    sheet->add_option("--report", import_.report, "把逐行问题写到 CSV");
+    sheet->add_flag("--update", import_.update, "不同的值作为更正写入");
+    sheet->add_flag("--dry-run", import_.dry_run, "只检查，不写入");
+    take_writing(*sheet, import_);
+    take_format(*sheet, import_.format, "table 或 json");
+    on(sheet, import_, &cli::import_ledger);
+    auto* form = import->add_subcommand("template", "写出台账模板（xlsx）");
+    form->add_option("file", template_, "文件")->required();
+    on(form, template_, &ledger_template);
+  }
+
+  void add_lists() {
+    auto* list = app_.add_subcommand("ledger", "任一日的台账");
+    list->add_option("--list", ledger_.list, "pending、overdue、not-started、made-up、all")
+        ->capture_default_str();
+    list->add_option("--as-of", ledger_.as_of, "法定日 YYYY-MM-DD（默认今天）");
+    list->add_option("--known-by", ledger_.known_by, "当时已登记者：时刻、日期或流水总号");
+    list->add_option("--region", ledger_.region, "地区代码或名称，含下级");
+    list->add_option("--department", ledger_.department, "审批部门");
+    list->add_option("--matter", ledger_.matter, "事项编号或名称");
+    list->add_option("--light", ledger_.light, "green、yellow、red、red_by_law、paused、none");
+    list->add_option("--limit", ledger_.limit, "最多行数");
+    list->add_option("--out", ledger_.out, "写到文件");
+    list->add_option("--now", ledger_.now, "演练时刻");
+    take_data(*list, ledger_);
+    take_format(*list, ledger_.format, "table、csv、json、xlsx");
+    on(list, ledger_, &cli::ledger);
+
+    auto* monthly = app_.add_subcommand("circular", "月度通报");
+    monthly->add_option("--month", circular_.month, "YYYY-MM")->required();
+    monthly->add_option("--known-by", circular_.known_by, "当时已登记者：时刻、日期或流水总号");
+    monthly->add_option("--campaign", circular_.campaign, "专项行动");
+    monthly->add_option("--out", circular_.out, "写到文件");
+    take_data(*monthly, circular_);
+    circular_.format = "md";
+    take_format(*monthly, circular_.format, "md、json、csv、xlsx");
+    on(monthly, circular_, &cli::circular);
+  }
+
+  void add_record() {
+    auto* door = app_.add_subcommand("act", "从标准输入逐行执行 JSON 命令");
+    take_writing(*door, act_);
+    on(door, act_, &cli::act);
+
+    auto* check = app_.add_subcommand("verify", "核验全部记录");
+    check->add_option("--heads", verify_.heads, "外存的签名根文件");
+    check->add_flag("--all", verify_.all, "并核对派生数据");
+    take_data(*check, verify_);
+    on(check, verify_, &cli::verify);
+
+    auto* again = app_.add_subcommand("rebuild", "由记录重建派生数据");
+    again->add_flag("--check", rebuild_.check, "只比较");
+    take_writing(*again, rebuild_);
+    on(again, rebuild_, &cli::rebuild);
+
+    auto* record = app_.add_subcommand("record", "全程记录");
+    record->require_subcommand(1);
+    auto* show = record->add_subcommand("show", "一个办件的全程记录");
+    show->add_option("case", record_.case_id, "办件编号或原编号")->required();
+    take_data(*show, record_);
+    take_format(*show, record_.format, "table 或 json");
+    on(show, record_, &record_show);
+    auto* out = record->add_subcommand("export", "导出全部记录");
+    out->add_option("--out", record_.out, "写到文件");
+    take_data(*out, record_);
+    take_format(*out, record_.format, "jsonl");
+    on(out, record_, &record_export);
+
+    auto* time = app_.add_subcommand("pass-time", "把时间已经造成的结果写入记录");
+    take_writing(*time, pass_time_);
+    on(time, pass_time_, &cli::pass_time);
+  }
+
+  void add_demo() {
+    auto* made = app_.add_subcommand("demo", "填入有标记、可重现的演示数据");
+    made->add_option("--projects", demo_.projects, "项目数")->capture_default_str();
+    made->add_option("--seed", demo_.seed, "种子")->capture_default_str();
+    made->add_option("--until", demo_.until, "演示到哪一天（默认 2022-10-31）");
+    take_data(*made, demo_);
+    made->add_option("--keys", demo_.keys, "签名密钥的目录");
+    on(made, demo_, &cli::demo);
+  }
+
+  Doors& doors_;
+  CLI::App app_{"起底：待批项目大起底与审批监督", "qidi"};
+  std::function<Exit()> chosen_;
+  DueOptions due_;
+  WorkdaysOptions workdays_;
+  CalendarOptions calendar_;
+  ImportOptions import_;
+  std::string template_;
+  LedgerOptions ledger_;
+  CircularOptions circular_;
+  DataOptions act_;
+  VerifyOptions verify_;
+  RebuildOptions rebuild_;
+  RecordOptions record_;
+  DataOptions pass_time_;
+  DemoOptions demo_;
+};
+
+}  // namespace
+
+int run(int count, const char* const* words, Doors& doors) {
+  return CommandLine(doors).run(count, words);
+}
+
+}  // namespace qidi::cli

@@ -1,0 +1,78 @@
+// What the verbs need from the world, handed in by main.cpp: stores, sheets, the clock, the law.
+// The command line knows no adapter.
+#pragma once
+
+#include <functional>
+#include <iosfwd>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "office/import_ledger.h"
+#include "office/ports.h"
+#include "office/regions.h"
+#include "office/rule_book.h"
+
+namespace qidi::cli {
+
+/// How a verb ended (interface.md): done, the answer is no, wrong use or unreadable input, done in
+/// part, the store failed.
+enum class Exit { done = 0, no = 1, wrong_use = 2, in_part = 3, store_failed = 4 };
+
+/// A whole-file failure of a sheet, in Chinese.
+struct SheetFailure {
+  std::string problem;
+  std::string mend;
+};
+
+struct SheetRequest {
+  std::string file;
+  std::string map_file;  ///< empty: none
+  std::string sheet;     ///< empty: by header match
+  std::function<bool(office::LedgerEntry&&)> sink;
+  std::function<void(long long, long long)> progress;
+};
+
+/// One thing that verify found wrong.
+struct Finding {
+  std::string stream;
+  unsigned long long sequence = 0;
+  std::string kind;
+  std::string message;
+};
+struct Verified {
+  std::vector<Finding> findings;
+  unsigned long long events = 0;
+  unsigned long long heads = 0;
+  unsigned long long after_last_head = 0;
+  std::string root;  ///< hex
+};
+
+struct Doors {
+  std::ostream& out;
+  std::ostream& err;
+  std::istream& in;
+  office::Clock& clock;               ///< the machine's
+  std::function<bool()> is_terminal;  ///< whether progress may be drawn on err
+  std::function<office::LawData()> law;
+  std::function<office::Regions()> regions;
+
+  using Opened = Result<std::unique_ptr<office::Store>, office::Fault>;
+  /// `keys`: a folder for the signing keys, empty for DIR/keys.
+  std::function<Opened(const std::string& dir, const std::string& keys)> open_for_writing;
+  std::function<Opened(const std::string& dir)> open_for_reading;
+  std::function<std::unique_ptr<office::Store>()> open_in_memory;
+
+  std::function<Result<office::SheetSummary, SheetFailure>(const SheetRequest&)> read_sheet;
+  std::function<Result<void, SheetFailure>(const std::string& file)> write_ledger_template;
+  /// `file` "-" with csv: to out.
+  std::function<Result<std::unique_ptr<office::TableOut>, SheetFailure>(
+      const std::string& file, const std::string& format, const std::string& title)>
+      open_table;
+  std::function<Result<Verified, office::Fault>(const std::string& dir, office::EventReader&,
+                                                const std::string& heads)>
+      verify;
+};
+
+}  // namespace qidi::cli

@@ -1,0 +1,15 @@
+// Canonical JSON text: sorted keys, NFC, integers and strings only (rulings 6). For what comes in
+// from outside; the codecs write canonical text by themselves.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "domain/result.h"
+
+namespace qidi::record {
+
+/// The canonical form, or (Chinese) what is wrong: not JSON, or a number with a fraction.
+Result<std::string, std::string> canonicalise(std::string_view json);
+
+}  // namespace qidi::record

@@ -1,0 +1,73 @@
+// Signed heads: at some instant the log had this size and this root, signed with SM2. Kept in a
+// file outside the database; only a head kept elsewhere proves anything against the directory's
+// owner. Rulings 9; reliability.md R55, R56; docs/formats/heads.md.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "domain/result.h"
+#include "record/envelope.h"
+
+namespace qidi::record {
+
+struct SignedHead {
+  std::uint64_t size = 0;  ///< leaves under the root
+  Digest root{};
+  domain::Instant signed_at;
+  std::string key_id;     ///< first 16 hex digits of SM3 over the public key's DER
+  std::string signature;  ///< SM2 over `signed_text`, DER, hex
+};
+
+/// The text under the signature.
+std::string signed_text(const SignedHead& head);
+/// One line of the heads file.
+std::string to_line(const SignedHead& head);
+/// Nothing when the line is not a head.
+Result<SignedHead, std::string> head_from(std::string_view line);
+
+/// An SM2 key pair.
+class SigningKey {
+ public:
+  /// Reads FOLDER/head_key.pem, or makes it (0600) with FOLDER/head_public.pem beside it.
+  static Result<SigningKey, std::string> open_or_create(const std::string& folder);
+  SigningKey(SigningKey&&) noexcept;
+  SigningKey& operator=(SigningKey&&) noexcept;
+  ~SigningKey();
+
+  Result<SignedHead, std::string> sign(std::uint64_t size, const Digest& root,
+                                       domain::Instant now) const;
+
+ private:
+  struct Pair;
+  explicit SigningKey(std::unique_ptr<Pair> pair);
+  std::unique_ptr<Pair> pair_;
+};
+
+/// A public key, for whoever checks.
+class PublicKey {
+ public:
+  static Result<PublicKey, std::string> read(const std::string& file);
+  PublicKey(PublicKey&&) noexcept;
+  PublicKey& operator=(PublicKey&&) noexcept;
+  ~PublicKey();
+  bool verifies(const SignedHead& head) const;
+
+ private:
+  struct Key;
+  explicit PublicKey(std::unique_ptr<Key> key);
+  std::unique_ptr<Key> key_;
+};
+
+/// Appends a line and makes it durable.
+Result<void, std::string> append_head(const std::string& file, const SignedHead& head);
+
+/// The heads of a file in order. A torn last line (a kill while writing) is told, not fatal.
+struct HeadsRead {
+  std::vector<SignedHead> heads;
+  bool torn_tail = false;
+};
+Result<HeadsRead, std::string> read_heads(const std::string& file);
+
+}  // namespace qidi::record

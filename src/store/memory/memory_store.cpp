@@ -1,0 +1,282 @@
+// Plain containers behind the ports.
+#include "store/memory/memory_store.h"
+
+#include <algorithm>
+#include <tuple>
+
+#include "store/row_text.h"
+
+namespace qidi::store {
+
+using domain::Day;
+
+Result<void, office::Fault> MemoryStore::set_kind(office::DirectoryKind kind) {
+  kind_ = kind;
+  return {};
+}
+
+Result<std::vector<record::SealedEvent>, office::Fault> MemoryStore::load(
+    const std::string& stream) {
+  std::vector<record::SealedEvent> list;
+  const auto found = streams_.find(stream);
+  if (found == streams_.end()) return list;
+  for (const auto index : found->second) list.push_back(events_[index]);
+  return list;
+}
+
+Result<std::optional<std::string>, office::Fault> MemoryStore::find_case(const std::string& id) {
+  if (rows_.contains(id)) return std::optional(id);
+  const auto found = by_external_id_.find(id);
+  if (found == by_external_id_.end() || found->second.empty()) {
+    return std::optional<std::string>{};
+  }
+  return std::optional(*found->second.begin());
+}
+
+Result<std::optional<office::CommandRecord>, office::Fault> MemoryStore::find_command(
+    const std::string& id) {
+  const auto found = commands_.find(id);
+  if (found == commands_.end()) return std::optional<office::CommandRecord>{};
+  return std::optional(found->second);
+}
+
+Result<std::uint64_t, office::Fault> MemoryStore::commit(
+    std::span<const office::StreamAppend> appends,
+    const std::optional<office::CommandRecord>& command) {
+  for (const auto& append : appends) {
+    const auto found = streams_.find(append.stream);
+    const auto version = found == streams_.end() ? 0 : found->second.size();
+    if (version != append.expected_version) {
+      return Unexpected{office::Fault{office::FaultKind::conflict,
+                                      append.stream + " 已有 " + std::to_string(version) +
+                                          " 条，不是 " + std::to_string(append.expected_version)}};
+    }
+  }
+  if (command && commands_.contains(command->id)) {
+    return Unexpected{office::Fault{office::FaultKind::conflict, "命令编号已用过"}};
+  }
+  const auto first = events_.size();
+  for (const auto& append : appends) {
+    for (auto event : append.events) {
+      event.global_index = events_.size();
+      streams_[append.stream].push_back(events_.size());
+      events_.push_back(std::move(event));
+    }
+    if (append.rows) QIDI_CHECK(put(*append.rows));
+  }
+  if (command) commands_.emplace(command->id, *command);
+  return static_cast<std::uint64_t>(first);
+}
+
+Result<std::optional<domain::Instant>, office::Fault> MemoryStore::last_recorded() {
+  if (events_.empty()) return std::optional<domain::Instant>{};
+  return std::optional(events_.back().envelope.recorded);
+}
+
+Result<void, office::Fault> MemoryStore::each_in_log_order(const EachEvent& each) {
+  for (const auto& event : events_) QIDI_CHECK(each(event));
+  return {};
+}
+
+Result<void, office::Fault> MemoryStore::each_by_stream(const EachEvent& each) {
+  for (const auto& [stream, indexes] : streams_) {
+    for (const auto index : indexes) QIDI_CHECK(each(events_[index]));
+  }
+  return {};
+}
+
+Result<void, office::Fault> MemoryStore::each_leaf(
+    const std::function<Result<void, office::Fault>(std::uint64_t, const record::Digest&)>& each) {
+  for (const auto& event : events_) QIDI_CHECK(each(event.global_index, event.hash));
+  return {};
+}
+
+Result<std::uint64_t, office::Fault> MemoryStore::log_size() {
+  return static_cast<std::uint64_t>(events_.size());
+}
+
+namespace {
+
+const domain::Standing* standing_on(const domain::CaseRows& rows, Day day) {
+  for (const auto& standing : rows.standings) {
+    if (standing.from <= day && day < standing.to) return &standing;
+  }
+  return nullptr;
+}
+
+bool in_list(const office::LedgerQuery& query, const domain::CaseRows& rows,
+             const domain::Standing& standing) {
+  using List = office::LedgerQuery::List;
+  switch (query.list) {
+    case List::pending:
+      return is_pending(standing.state);
+    case List::overdue:
+      return is_pending(standing.state) && standing.due && *standing.due < query.as_of;
+    case List::not_started:
+      return rows.facts.list == "not_started";
+    case List::made_up:
+      return rows.facts.list == "made_up";
+    case List::all:
+      return true;
+  }
+  return false;
+}
+
+bool in_light(office::LedgerQuery::LightIs wanted, const domain::Standing& s, Day day) {
+  using LightIs = office::LedgerQuery::LightIs;
+  const bool none = is_final(s.state) || s.state == domain::CaseState::waiting_for_unit;
+  if (wanted == LightIs::none || none) return wanted == LightIs::none && none;
+  const bool by_law = s.law_red_from <= day;
+  const bool red = by_law || s.red_from <= day;
+  const bool yellow = !red && s.yellow_from <= day;
+  const bool paused = s.state == domain::CaseState::paused;
+  switch (wanted) {
+    case LightIs::red_by_law:
+      return by_law;
+    case LightIs::red:
+      return red;
+    case LightIs::yellow:
+      return yellow;
+    case LightIs::paused:
+      return !red && !yellow && paused;
+    case LightIs::green:
+      return !red && !yellow && !paused;
+    case LightIs::none:
+      break;
+  }
+  return false;
+}
+
+bool in_filters(const office::LedgerQuery& query, const domain::CaseRows& rows,
+                const domain::Standing& standing) {
+  if (!standing.holder.region.starts_with(query.region_prefix)) return false;
+  if (!query.department.empty() && standing.holder.department != query.department) return false;
+  if (!query.matter.empty() && rows.facts.matter != query.matter) return false;
+  return !query.light || in_light(*query.light, standing, query.as_of);
+}
+
+}  // namespace
+
+Result<void, office::Fault> MemoryStore::each_line(
+    const office::LedgerQuery& query, const std::function<bool(const office::LedgerLine&)>& each) {
+  std::vector<office::LedgerLine> lines;
+  for (const auto& [id, rows] : rows_) {
+    const auto* standing = standing_on(rows, query.as_of);
+    if (standing == nullptr || !in_list(query, rows, *standing) ||
+        !in_filters(query, rows, *standing)) {
+      continue;
+    }
+    lines.push_back({rows.facts, *standing});
+  }
+  std::stable_sort(lines.begin(), lines.end(), [](const auto& a, const auto& b) {
+    const auto key = [](const office::LedgerLine& line) {
+      return line.standing.due.value_or(domain::end_of_days);
+    };
+    return std::make_tuple(!a.standing.due, key(a)) < std::make_tuple(!b.standing.due, key(b));
+  });
+  for (const auto& line : lines) {
+    if (!each(line)) break;
+  }
+  return {};
+}
+
+Result<std::vector<office::MovementCount>, office::Fault> MemoryStore::count_movements(Day first,
+                                                                                       Day last) {
+  using Key = std::tuple<domain::Organ, std::string, domain::MovementKind, domain::MovementMemo,
+                         bool, bool>;
+  std::map<Key, std::pair<long long, long long>> cells;
+  for (const auto& [id, rows] : rows_) {
+    for (const auto& m : rows.movements) {
+      if (m.day > last) continue;
+      auto& cell = cells[{m.organ, rows.facts.matter, m.kind, m.memo, m.late, m.offline}];
+      ++(m.day < first ? cell.first : cell.second);
+    }
+  }
+  std::vector<office::MovementCount> counts;
+  for (const auto& [key, cell] : cells) {
+    const auto& [organ, matter, kind, memo, late, offline] = key;
+    counts.push_back({organ, matter, kind, memo, late, offline, cell.first, cell.second});
+  }
+  return counts;
+}
+
+Result<std::vector<office::StandingCount>, office::Fault> MemoryStore::count_standings(Day first,
+                                                                                       Day last) {
+  using Key = std::pair<domain::Organ, std::string>;
+  std::map<Key, office::StandingCount> cells;
+  for (const auto& [id, rows] : rows_) {
+    std::set<domain::Organ> red;
+    for (const auto& s : rows.standings) {
+      if (s.from <= last && last < s.to && !is_final(s.state)) {
+        auto& cell = cells[{s.holder, rows.facts.matter}];
+        const bool past = s.due && *s.due < last;
+        if (past && is_pending(s.state)) {
+          ++cell.overdue;
+          cell.days_over += (last - *s.due).count();
+        }
+        if (past && s.state == domain::CaseState::granted) ++cell.issue_overdue;
+        if (s.state == domain::CaseState::waiting_for_unit) ++cell.waiting;
+      }
+      const auto from = std::max({s.from, s.red_from, first});
+      if (s.red_from < domain::end_of_days && from <= std::min(s.to - std::chrono::days{1}, last)) {
+        red.insert(s.holder);
+      }
+    }
+    for (const auto& organ : red) ++cells[{organ, rows.facts.matter}].red_in_month;
+  }
+  std::vector<office::StandingCount> counts;
+  for (auto& [key, cell] : cells) {
+    cell.organ = key.first;
+    cell.matter = key.second;
+    counts.push_back(cell);
+  }
+  return counts;
+}
+
+Result<std::optional<domain::CaseRows>, office::Fault> MemoryStore::case_rows(
+    const std::string& case_id) {
+  const auto found = rows_.find(case_id);
+  if (found == rows_.end()) return std::optional<domain::CaseRows>{};
+  return std::optional(found->second);
+}
+
+Result<std::vector<std::string>, office::Fault> MemoryStore::cases_to_settle(Day day) {
+  std::vector<std::string> ids;
+  for (const auto& [id, rows] : rows_) {
+    if (rows.facts.next_settle_day && *rows.facts.next_settle_day <= day) ids.push_back(id);
+  }
+  return ids;
+}
+
+Result<std::vector<std::string>, office::Fault> MemoryStore::open_cases(Day day) {
+  std::vector<std::string> ids;
+  for (const auto& [id, rows] : rows_) {
+    const bool open = std::any_of(rows.standings.begin(), rows.standings.end(),
+                                  [&](const auto& s) { return !is_final(s.state) && s.to > day; });
+    if (open) ids.push_back(id);
+  }
+  return ids;
+}
+
+Result<void, office::Fault> MemoryStore::dump(const std::function<void(const std::string&)>& line) {
+  for (const auto& [id, rows] : rows_) row_lines(rows, line);
+  return {};
+}
+
+Result<void, office::Fault> MemoryStore::clear() {
+  rows_.clear();
+  by_external_id_.clear();
+  return {};
+}
+
+Result<void, office::Fault> MemoryStore::put(const domain::CaseRows& rows) {
+  const auto& id = rows.facts.case_id;
+  if (const auto old = rows_.find(id); old != rows_.end()) {
+    by_external_id_[old->second.facts.external_id].erase(id);
+  }
+  if (!rows.facts.external_id.empty()) by_external_id_[rows.facts.external_id].insert(id);
+  rows_[id] = rows;
+  return {};
+}
+
+}  // namespace qidi::store

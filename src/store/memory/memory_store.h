@@ -1,0 +1,69 @@
+// The same store in memory: for tests, simulations, and rows as known by an earlier instant. Held
+// to the same contract suite as SQLite; keeps nothing after it goes.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <set>
+
+#include "office/ports.h"
+#include "record/merkle.h"
+
+namespace qidi::store {
+
+class MemoryStore : public office::Store,
+                    private office::EventLog,
+                    private office::EventReader,
+                    private office::LedgerView,
+                    private office::DerivedRows {
+ public:
+  office::EventLog& log() override { return *this; }
+  office::EventReader& reader() override { return *this; }
+  office::LedgerView& view() override { return *this; }
+  office::DerivedRows& rows() override { return *this; }
+  Result<office::DirectoryKind, office::Fault> kind() override { return kind_; }
+  Result<void, office::Fault> set_kind(office::DirectoryKind kind) override;
+  Result<void, office::Fault> sign_head(domain::Instant) override { return {}; }
+
+ private:
+  Result<std::vector<record::SealedEvent>, office::Fault> load(const std::string& stream) override;
+  Result<std::optional<std::string>, office::Fault> find_case(const std::string& id) override;
+  Result<std::optional<office::CommandRecord>, office::Fault> find_command(
+      const std::string& id) override;
+  Result<std::uint64_t, office::Fault> commit(
+      std::span<const office::StreamAppend> appends,
+      const std::optional<office::CommandRecord>& command) override;
+  Result<void, office::Fault> sync() override { return {}; }
+  Result<std::optional<domain::Instant>, office::Fault> last_recorded() override;
+  Result<void, office::Fault> each_in_log_order(const EachEvent& each) override;
+  Result<void, office::Fault> each_by_stream(const EachEvent& each) override;
+  Result<void, office::Fault> each_leaf(
+      const std::function<Result<void, office::Fault>(std::uint64_t, const record::Digest&)>& each)
+      override;
+  Result<std::uint64_t, office::Fault> log_size() override;
+
+  Result<void, office::Fault> each_line(
+      const office::LedgerQuery& query,
+      const std::function<bool(const office::LedgerLine&)>& each) override;
+  Result<std::vector<office::MovementCount>, office::Fault> count_movements(
+      domain::Day first, domain::Day last) override;
+  Result<std::vector<office::StandingCount>, office::Fault> count_standings(
+      domain::Day first, domain::Day last) override;
+  Result<std::optional<domain::CaseRows>, office::Fault> case_rows(
+      const std::string& case_id) override;
+  Result<std::vector<std::string>, office::Fault> cases_to_settle(domain::Day day) override;
+  Result<std::vector<std::string>, office::Fault> open_cases(domain::Day day) override;
+
+  Result<void, office::Fault> dump(const std::function<void(const std::string&)>& line) override;
+  Result<void, office::Fault> clear() override;
+  Result<void, office::Fault> put(const domain::CaseRows& rows) override;
+
+  std::vector<record::SealedEvent> events_;  ///< by global index
+  std::map<std::string, std::vector<std::size_t>> streams_;
+  std::map<std::string, office::CommandRecord> commands_;
+  std::map<std::string, domain::CaseRows> rows_;  ///< by case id
+  std::map<std::string, std::set<std::string>> by_external_id_;
+  office::DirectoryKind kind_ = office::DirectoryKind::empty;
+};
+
+}  // namespace qidi::store

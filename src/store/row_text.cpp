@@ -1,0 +1,86 @@
+// Field by field; a tab between fields, line breaks written as \n.
+#include "store/row_text.h"
+
+namespace qidi::store {
+
+namespace {
+
+class Line {
+ public:
+  explicit Line(std::string start) : text_(std::move(start)) {}
+  Line& add(std::string_view text) {
+    text_ += '\t';
+    for (const char c : text) {
+      if (c == '\n' || c == '\t' || c == '\\') {
+        text_ += '\\';
+        text_ += c == '\n' ? 'n' : c == '\t' ? 't' : '\\';
+      } else {
+        text_ += c;
+      }
+    }
+    return *this;
+  }
+  Line& add(domain::Day day) { return add(std::string_view(domain::to_text(day))); }
+  Line& add(const std::optional<domain::Day>& day) {
+    return day ? add(*day) : add(std::string_view("-"));
+  }
+  Line& add(long long number) { return add(std::string_view(std::to_string(number))); }
+  const std::string& text() const { return text_; }
+
+ private:
+  std::string text_;
+};
+
+Line facts_line(const domain::CaseFacts& f) {
+  Line line(f.case_id + "\tfacts");
+  line.add(f.external_id).add(f.project_code).add(f.project_name).add(f.unit_name);
+  line.add(f.unit_code).add(f.project_region).add(f.matter);
+  line.add(static_cast<long long>(f.matter_version)).add(f.list).add(f.received);
+  line.add(f.due_given).add(f.due_computed);
+  line.add(static_cast<long long>(f.promised_days.value_or(-1))).add(f.finish_by);
+  line.add(f.classification).add(f.measure).add(f.document_no).add(f.remark).add(f.flags);
+  line.add(static_cast<long long>(f.imported)).add(f.deemed_on).add(f.next_settle_day);
+  return line;
+}
+
+Line segment_line(const domain::Segment& s, const std::string& case_id, long long ordinal) {
+  Line line(case_id + "\tsegment");
+  line.add(ordinal).add(domain::name_of(s.kind)).add(s.opened).add(s.day_zero).add(s.due);
+  line.add(s.warn).add(s.closed).add(s.how).add(s.answers.region).add(s.answers.department);
+  line.add(static_cast<long long>(s.stopped)).add(static_cast<long long>(s.provisional));
+  return line;
+}
+
+Line standing_line(const domain::Standing& s, const std::string& case_id, long long ordinal) {
+  Line line(case_id + "\tstanding");
+  line.add(ordinal).add(s.from).add(s.to).add(domain::name_of(s.state));
+  line.add(s.holder.region).add(s.holder.department).add(s.officer).add(s.accepted);
+  line.add(s.ended).add(s.due);
+  line.add(s.due_kind ? domain::name_of(*s.due_kind) : std::string_view("-"));
+  line.add(s.yellow_from).add(s.red_from).add(s.law_red_from);
+  line.add(static_cast<long long>(s.provisional));
+  return line;
+}
+
+Line movement_line(const domain::Movement& m, const std::string& case_id, long long ordinal) {
+  Line line(case_id + "\tmovement");
+  line.add(ordinal).add(m.day).add(domain::name_of(m.kind)).add(domain::name_of(m.memo));
+  line.add(m.organ.region).add(m.organ.department).add(static_cast<long long>(m.late));
+  line.add(static_cast<long long>(m.offline));
+  return line;
+}
+
+}  // namespace
+
+void row_lines(const domain::CaseRows& rows, const std::function<void(const std::string&)>& line) {
+  const auto& id = rows.facts.case_id;
+  line(facts_line(rows.facts).text());
+  long long ordinal = 0;
+  for (const auto& segment : rows.segments) line(segment_line(segment, id, ordinal++).text());
+  ordinal = 0;
+  for (const auto& standing : rows.standings) line(standing_line(standing, id, ordinal++).text());
+  ordinal = 0;
+  for (const auto& movement : rows.movements) line(movement_line(movement, id, ordinal++).text());
+}
+
+}  // namespace qidi::store

@@ -1,0 +1,1 @@
+SELECT content, receipt FROM command WHERE id = ?1

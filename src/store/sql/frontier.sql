@@ -1,0 +1,1 @@
+SELECT bytes FROM log_frontier WHERE one = 1

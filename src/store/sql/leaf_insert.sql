@@ -1,0 +1,1 @@
+INSERT INTO log_leaf (position, hash) VALUES (?1, ?2)

@@ -1,0 +1,1 @@
+SELECT position, hash FROM log_leaf ORDER BY position

@@ -1,0 +1,1 @@
+SELECT hash FROM log_leaf WHERE position >= ?1 AND position < ?2 ORDER BY position

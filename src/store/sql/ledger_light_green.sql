@@ -1,0 +1,1 @@
+AND s.state IN (0, 2, 4) AND s.yellow_from > :day AND s.red_from > :day AND s.law_red_from > :day

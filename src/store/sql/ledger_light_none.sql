@@ -1,0 +1,1 @@
+AND (s.state > 4 OR s.state = 1)

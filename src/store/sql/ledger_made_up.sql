@@ -1,0 +1,1 @@
+AND f.list = 'made_up'

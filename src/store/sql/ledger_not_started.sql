@@ -1,0 +1,1 @@
+AND f.list = 'not_started'

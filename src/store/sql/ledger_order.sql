@@ -1,0 +1,1 @@
+ORDER BY s.due IS NULL, s.due, f.case_id

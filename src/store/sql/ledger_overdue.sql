@@ -1,0 +1,1 @@
+AND s.pending = 1 AND s.due < :day

@@ -1,0 +1,1 @@
+AND s.region >= :region_low AND s.region < :region_high

@@ -1,0 +1,1 @@
+DELETE FROM movement WHERE case_no = ?1

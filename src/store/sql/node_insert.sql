@@ -1,0 +1,1 @@
+INSERT INTO log_node (run, hash) VALUES (?1, ?2)

@@ -1,0 +1,1 @@
+SELECT version, last_hash FROM stream WHERE name = ?1

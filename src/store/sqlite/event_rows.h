@@ -1,0 +1,23 @@
+// Events and derived rows to and from columns. Private to the SQLite store.
+#pragma once
+
+#include "store/sqlite/connection.h"
+
+namespace qidi::store {
+
+/// The event in the columns of events_*.sql.
+record::SealedEvent event_from(const Statement& row);
+Result<void, office::Fault> insert_event(Connection& db, const record::SealedEvent& event);
+
+/// The columns of facts_*.sql from `column` on.
+domain::CaseFacts facts_from(const Statement& row, int column);
+inline constexpr int facts_columns = 23;
+/// The columns of a standing from `column` on.
+domain::Standing standing_from(const Statement& row, int column);
+
+/// Replaces all rows of a case.
+Result<void, office::Fault> put_rows(Connection& db, const domain::CaseRows& rows);
+Result<std::optional<domain::CaseRows>, office::Fault> rows_of_case(Connection& db,
+                                                                    const std::string& case_id);
+
+}  // namespace qidi::store

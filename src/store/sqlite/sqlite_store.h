@@ -1,0 +1,106 @@
+// A data directory on SQLite: record, log, derived rows, signed heads. One process writes (flock on
+// DIR/lock); readers open beside it, read-only. Nothing committed is promised before `sync`.
+// N8; rulings 8, 9, 12, 13, 15; reliability.md finding 1.
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "office/ports.h"
+#include "record/heads.h"
+#include "record/merkle.h"
+#include "store/sqlite/connection.h"
+
+namespace qidi::store {
+
+/// The names inside a data directory.
+inline constexpr std::string_view database_name = "qidi.sqlite";
+inline constexpr std::string_view heads_name = "heads";
+inline constexpr std::string_view keys_name = "keys";
+
+class SqliteStore : public office::Store,
+                    private office::EventLog,
+                    private office::EventReader,
+                    private office::LedgerView,
+                    private office::DerivedRows {
+ public:
+  using Opened = Result<std::unique_ptr<SqliteStore>, office::Fault>;
+
+  /// Makes the directory where it is missing, takes its lock, migrates, checks the log's edge and
+  /// the last events. `keys`: the folder of the signing key, empty for DIR/keys.
+  static Opened open_for_writing(const std::string& directory, const std::string& keys);
+  static Opened open_for_reading(const std::string& directory);
+  ~SqliteStore() override;
+
+  office::EventLog& log() override { return *this; }
+  office::EventReader& reader() override { return *this; }
+  office::LedgerView& view() override { return *this; }
+  office::DerivedRows& rows() override { return *this; }
+  Result<office::DirectoryKind, office::Fault> kind() override;
+  Result<void, office::Fault> set_kind(office::DirectoryKind kind) override;
+  Result<void, office::Fault> sign_head(domain::Instant now) override;
+
+ private:
+  struct Lock;
+  SqliteStore(std::string directory, std::unique_ptr<Connection> db);
+
+  // EventLog and EventReader
+  Result<std::vector<record::SealedEvent>, office::Fault> load(const std::string& stream) override;
+  Result<std::optional<std::string>, office::Fault> find_case(const std::string& id) override;
+  Result<std::optional<office::CommandRecord>, office::Fault> find_command(
+      const std::string& id) override;
+  Result<std::uint64_t, office::Fault> commit(
+      std::span<const office::StreamAppend> appends,
+      const std::optional<office::CommandRecord>& command) override;
+  Result<void, office::Fault> sync() override;
+  Result<std::optional<domain::Instant>, office::Fault> last_recorded() override;
+  Result<void, office::Fault> each_in_log_order(const EachEvent& each) override;
+  Result<void, office::Fault> each_by_stream(const EachEvent& each) override;
+  Result<void, office::Fault> each_leaf(
+      const std::function<Result<void, office::Fault>(std::uint64_t, const record::Digest&)>& each)
+      override;
+  Result<std::uint64_t, office::Fault> log_size() override;
+
+  // LedgerView
+  Result<void, office::Fault> each_line(
+      const office::LedgerQuery& query,
+      const std::function<bool(const office::LedgerLine&)>& each) override;
+  Result<std::vector<office::MovementCount>, office::Fault> count_movements(
+      domain::Day first, domain::Day last) override;
+  Result<std::vector<office::StandingCount>, office::Fault> count_standings(
+      domain::Day first, domain::Day last) override;
+  Result<std::optional<domain::CaseRows>, office::Fault> case_rows(
+      const std::string& case_id) override;
+  Result<std::vector<std::string>, office::Fault> cases_to_settle(domain::Day day) override;
+  Result<std::vector<std::string>, office::Fault> open_cases(domain::Day day) override;
+
+  // DerivedRows
+  Result<void, office::Fault> dump(const std::function<void(const std::string&)>& line) override;
+  Result<void, office::Fault> clear() override;
+  Result<void, office::Fault> put(const domain::CaseRows& rows) override;
+
+  Result<void, office::Fault> migrate();
+  Result<void, office::Fault> check_schema();
+  Result<void, office::Fault> check_edge();
+  Result<void, office::Fault> begin();
+  Result<void, office::Fault> append(const office::StreamAppend& append,
+                                     record::MerkleFrontier& frontier);
+  Result<void, office::Fault> add_leaf(std::uint64_t position, const record::Digest& hash,
+                                       record::MerkleFrontier& frontier);
+  Result<void, office::Fault> each_event(std::string_view query, const EachEvent& each);
+  Result<std::vector<std::string>, office::Fault> case_ids(std::string_view query, domain::Day day);
+  Result<std::string, office::Fault> meta(std::string_view key);
+  Result<void, office::Fault> set_meta(std::string_view key, std::string_view value);
+
+  std::string directory_;
+  std::unique_ptr<Lock> lock_;
+  std::unique_ptr<Connection> db_;
+  std::optional<record::SigningKey> key_;
+  record::MerkleFrontier frontier_;
+  std::optional<domain::Instant> last_recorded_;
+  std::uint64_t signed_size_ = 0;
+  bool in_transaction_ = false;
+  bool failed_ = false;  ///< a commit failed: nothing more may be written (R27)
+};
+
+}  // namespace qidi::store
