@@ -12,6 +12,7 @@ import argparse
 import collections
 import concurrent.futures
 import json
+import os
 import pathlib
 import subprocess
 import sys
@@ -68,7 +69,8 @@ def run_one(name: str, command: list, folder: str, timeout: int):
     began = time.monotonic()
     try:
         ran = subprocess.run(command, cwd=folder, stdout=subprocess.PIPE, check=False,
-                             stderr=subprocess.STDOUT, timeout=timeout)
+                             stderr=subprocess.STDOUT, timeout=timeout,
+                             env={**os.environ, "GTEST_BRIEF": "1"})  # failures only
         output, code = ran.stdout.decode("utf-8", "replace"), ran.returncode
     except (OSError, subprocess.TimeoutExpired) as error:
         output, code = str(error), -1
