@@ -50,7 +50,7 @@ TEST(WorkedExample, No9APauseOverAHolidayCostsOnlyWhatWasWorked) {
 }
 
 TEST(WorkedExample, No10WhatIsRedStaysRedUnderAPause) {
-  cites("licensing-law-45@a78b", "notice-4.4@b738");
+  cites("licensing-law-45@a78b", "notice-4.3.3@73df");
   auto story = accepted_2022_09_26(10, 20);
   ASSERT_EQ(story.due(promised, "2022-09-26"), "2022-10-13");
   story.on("2022-10-14", a_pause(20)).on("2022-10-24", Resume{});
@@ -97,7 +97,7 @@ WorkCalendar before_the_epidemic() {
 }
 
 TEST(WorkedExample, No15ARevisedCalendarMovesARunningLimitByAnEvent) {
-  cites("licensing-law-82@fb4a", "notice-4.4@b738");
+  cites("licensing-law-82@fb4a", "notice-4.3.3@73df");
   const auto before = before_the_epidemic();
   const WorkCalendar after(law::calendar_years(), 2);
   Story story(matter(10, 20), before);
@@ -111,7 +111,7 @@ TEST(WorkedExample, No15ARevisedCalendarMovesARunningLimitByAnEvent) {
 }
 
 TEST(WorkedExample, No21ARestoredProjectRunsOnWithTheDaysLeft) {
-  cites("notice-4.2.1@f116");
+  cites("licensing-law-42.1@d43c");
   Story story(matter(20, 20));
   story.on("2022-09-01", filing()).on("2022-09-01", Accept{"受理1"});
   ASSERT_EQ(story.due(promised, "2022-09-01"), "2022-09-30");
@@ -138,7 +138,7 @@ TEST(WorkedExample, No22ALicenceIsDeliveredWithinTenWorkingDays) {
 }
 
 TEST(WorkedExample, No23AFalseFinishBringsTheOldDueDayBackAndANewDecisionAFullLimit) {
-  cites("notice-6.4@1450");
+  cites("licensing-law-42.1@d43c");
   Story finished(matter(10, 20));
   finished.on("2022-10-27", filing()).on("2022-10-27", Accept{"受理1"});
   ASSERT_EQ(finished.due(promised, "2022-10-27"), "2022-11-10");
@@ -158,7 +158,7 @@ TEST(WorkedExample, No23AFalseFinishBringsTheOldDueDayBackAndANewDecisionAFullLi
 }
 
 TEST(WorkedExample, No24ALedgerRowRunsFromReceiptOrByItsStatedDay) {
-  cites("notice-4.1@606e", "notice-4.4@b738");
+  cites("notice-4.1@606e", "notice-4.3.3@73df");
   auto row = ledger_row("2022-08-01");
   row.promised_days = 20;
   row.due_computed = day("2022-08-29");

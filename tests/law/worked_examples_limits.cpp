@@ -133,7 +133,7 @@ TEST(WorkedExample, No16ARefilingStartsTheReviewAnewAndSilenceCountsFromThatRoun
 }
 
 TEST(WorkedExample, No17TheYellowLineFollowsTheLengthOfTheFirstLimit) {
-  cites("notice-4.4@b738");
+  cites("notice-4.3.3@73df");
   struct Line {
     int limit;
     const char* yellow;
@@ -159,7 +159,7 @@ TEST(WorkedExample, No17TheYellowLineFollowsTheLengthOfTheFirstLimit) {
 }
 
 TEST(WorkedExample, No18ARedLightCountsWorkingDaysOnlyAndTheLadderToo) {
-  cites("notice-4.4@b738");
+  cites("notice-4.3.3@73df");
   Story story(matter(6, 30));
   story.on("2022-09-01", filing()).on("2022-09-01", Accept{"受理1"});
   ASSERT_EQ(story.due("2022-09-01"), "2022-09-09");
@@ -182,7 +182,7 @@ TEST(WorkedExample, No18ARedLightCountsWorkingDaysOnlyAndTheLadderToo) {
 }
 
 TEST(WorkedExample, No19SilenceCanOpenAPromiseThatIsAlreadyPast) {
-  cites("licensing-law-32.4@7d02", "notice-4.4@b738");
+  cites("licensing-law-32.4@7d02", "notice-4.3.3@73df");
   Story story(matter(3, 20));
   story.on("2022-09-30", filing());
   EXPECT_EQ(story.due(promised, "2022-10-13"), "2022-10-10");
