@@ -78,7 +78,9 @@ def functions_python(text: str):
 
 
 def opens_with_comment(path: pathlib.Path, text: str) -> bool:
-    """Whether the file says first what it is."""
+    """Whether the file says first what it is. A single query says it by its name."""
+    if path.suffix == ".sql" and not path.name.startswith("V"):
+        return True
     lines = [l for l in text.splitlines() if l.strip() and not l.startswith("#!")]
     first = lines[0] if lines else ""
     start = {".h": "//", ".cpp": "//", ".mjs": "//", ".sql": "--", ".py": '"""'}

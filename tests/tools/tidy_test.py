@@ -60,3 +60,8 @@ class TidyTest(HouseTest):
     def test_a_header_is_guarded_and_a_file_says_what_it_is(self):
         self.assertOneFault(self.faults("src/a.h", "// A.\nint x;\n"), "no #pragma once")
         self.assertOneFault(self.faults("src/a.h", "#pragma once\nint x;\n"), "open with a comment")
+
+    def test_a_migration_says_what_it_is_and_a_query_says_it_by_its_name(self):
+        self.assertEqual(self.faults("src/store/sql/case_no.sql", "SELECT 1\n"), [])
+        self.assertOneFault(self.faults("src/store/sql/V001__record.sql", "CREATE TABLE a(b)\n"),
+                            "open with a comment")
