@@ -15,10 +15,10 @@ Objections against_acceptance(const Act& act) {
   auto no = act.objections();
   no.when(current.exists && is_final(current.state), RefusalCode::case_ended, "case",
           chinese_of(current.state));
-  no.when(current.exists && current.state == CaseState::deciding && current.facts.deemed_on,
-          RefusalCode::silence_accepted);
-  no.when(current.exists && current.state != CaseState::in_review, RefusalCode::not_in_review,
-          "case", chinese_of(current.state));
+  const bool silent = current.state == CaseState::deciding && current.facts.deemed_on;
+  no.when(current.exists && silent, RefusalCode::silence_accepted);
+  no.when(current.exists && current.state != CaseState::in_review && !silent,
+          RefusalCode::not_in_review, "case", chinese_of(current.state));
   no.when(current.power == PowerAbove::plain && !current.forwarded,
           RefusalCode::only_forward_below);
   no.when(current.exists && act.matter == nullptr, RefusalCode::unknown_matter, "matter",

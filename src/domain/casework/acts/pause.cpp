@@ -36,8 +36,8 @@ Decided decide_pause(const Act& act, const Pause& command) {
   no.when(command.days <= 0, RefusalCode::field_missing, "days", "days");
   no.when(is_final(current.state), RefusalCode::case_ended, "case", chinese_of(current.state));
   no.when(current.state == CaseState::paused, RefusalCode::already_paused);
-  no.when(current.state != CaseState::deciding, RefusalCode::not_deciding, "case",
-          chinese_of(current.state));
+  no.when(current.state != CaseState::deciding && current.state != CaseState::paused,
+          RefusalCode::not_deciding, "case", chinese_of(current.state));
   no.when(act.matter == nullptr, RefusalCode::unknown_matter, "matter", current.facts.matter);
   no.when(!cap, RefusalCode::ground_unlawful, "ground", command.ground);
   no.when(command.notice_no.empty(), RefusalCode::notice_missing, "notice_no");

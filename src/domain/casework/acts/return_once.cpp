@@ -25,11 +25,13 @@ Decided decide_return_once(const Act& act, const ReturnOnce& command) {
   const auto& current = act.current;
   auto no = act.objections();
   no.when(is_final(current.state), RefusalCode::case_ended, "case", chinese_of(current.state));
-  no.when(current.state == CaseState::waiting_for_unit, RefusalCode::already_returned);
-  no.when(current.state == CaseState::deciding && current.facts.deemed_on.has_value(),
-          RefusalCode::silence_accepted);
-  no.when(current.state != CaseState::in_review, RefusalCode::not_in_review, "case",
-          chinese_of(current.state));
+  // The particular reason is told in place of "not in review", which stands earlier in the list.
+  const bool returned_already = current.state == CaseState::waiting_for_unit;
+  const bool silent = current.state == CaseState::deciding && current.facts.deemed_on;
+  no.when(returned_already, RefusalCode::already_returned);
+  no.when(silent, RefusalCode::silence_accepted);
+  no.when(current.state != CaseState::in_review && !returned_already && !silent,
+          RefusalCode::not_in_review, "case", chinese_of(current.state));
   no.when(current.power == PowerAbove::plain && !current.forwarded,
           RefusalCode::only_forward_below);
   no.when(act.matter == nullptr, RefusalCode::unknown_matter, "matter", current.facts.matter);
