@@ -63,6 +63,7 @@ class Change {
   void move(MovementKind kind, MovementMemo memo = MovementMemo::none, bool late = false);
   void hand_in(const std::vector<std::string>& papers);
   void new_hop(const Organ& organ, const std::string& officer);
+  bool still_planned(const Resumed& resumed) const;
 
   ApprovalCase& now_;
   const Event& event_;
@@ -114,6 +115,23 @@ void Change::new_hop(const Organ& organ, const std::string& officer) {
   move(MovementKind::moved_in);
 }
 
+/// Whether a pause still ends by the plan that this event was counted on. What was entered late on
+/// paper may have prolonged it, or lengthened a limit; time then ends it anew.
+bool Change::still_planned(const Resumed& resumed) const {
+  if (!now_.pause || now_.pause->planned_end > day()) return false;
+  for (const auto& countdown : now_.running) {
+    if (!countdown.stopped) continue;
+    const bool told = std::any_of(
+        resumed.told.begin(), resumed.told.end(), [&](const Countdown& c) {
+          return c.kind == countdown.kind && c.day_zero == countdown.day_zero &&
+                 c.limit == countdown.limit && c.extended == countdown.extended &&
+                 c.taken_out.size() == countdown.taken_out.size();
+        });
+    if (!told) return false;
+  }
+  return true;
+}
+
 bool Change::operator()(const Filed& e) {
   if (now_.exists) return false;
   now_.exists = true;
@@ -153,8 +171,13 @@ bool Change::operator()(const Accepted& e) {
 }
 
 bool Change::operator()(const DeemedAccepted& e) {
-  // A notice that was dated in time but entered late folds before this event and undoes it.
-  if (!is(CaseState::in_review)) return false;
+  // A notice that was dated in time but entered late folds before this event and undoes it: the
+  // silence recorded here is then no longer this round's.
+  const auto* review = running_of(now_, CountdownKind::initial_review);
+  if (!is(CaseState::in_review) || review == nullptr || review->due >= day() ||
+      e.effective != now_.received_round) {
+    return false;
+  }
   now_.state = CaseState::deciding;
   now_.accepted = e.effective;
   now_.facts.deemed_on = day();
@@ -254,7 +277,7 @@ bool Change::operator()(const PauseProlonged& e) {
 }
 
 bool Change::operator()(const Resumed& e) {
-  if (!is(CaseState::paused)) return false;
+  if (!is(CaseState::paused) || (e.by_plan && !still_planned(e))) return false;
   now_.state = CaseState::deciding;
   now_.pause.reset();
   close(CountdownKind::pause_plan);
@@ -285,6 +308,10 @@ bool Change::operator()(const DecisionProposed& e) {
 
 bool Change::operator()(const Granted& e) {
   if (!is(CaseState::deciding)) return false;
+  if (e.by_silence) {
+    const auto* law = running_of(now_, CountdownKind::statutory);
+    if (law == nullptr || law->due >= day()) return false;
+  }
   finish(CaseState::granted, MovementMemo::granted);
   tell(e.told);
   return true;
