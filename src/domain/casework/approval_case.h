@@ -53,6 +53,7 @@ struct ApprovalCase {
   std::set<std::string> package;    ///< frozen when forwarded
   std::set<std::string> new_papers; ///< handed in with this round's refiling
   std::vector<Defect> told;         ///< defects told in this hop
+  std::set<std::string> unanswered; ///< papers of the last notice, which a refiling answers
   std::set<std::string> unmended;   ///< papers whose told defect the unit left unmended
   bool more_asked = false;
 

@@ -58,6 +58,7 @@ class Change {
   }
   void tell(const std::vector<Countdown>& told);
   void close(CountdownKind kind);
+  void stop_all();
   void finish(CaseState state, MovementMemo memo);
   void leave(CaseState state);
   void move(MovementKind kind, MovementMemo memo = MovementMemo::none, bool late = false);
@@ -88,11 +89,16 @@ void Change::hand_in(const std::vector<std::string>& papers) {
   now_.papers.insert(papers.begin(), papers.end());
 }
 
+/// Ends every countdown but the unit's obligation, which runs beside any state.
+void Change::stop_all() {
+  std::erase_if(now_.running,
+                [](const Countdown& c) { return c.kind != CountdownKind::obligation; });
+}
+
 /// The case leaves its holder's work; it keeps what a reopening or restoring needs.
 void Change::leave(CaseState state) {
   now_.before_end = BeforeEnd{now_.state, now_.running, day()};
-  std::erase_if(now_.running,
-                [](const Countdown& c) { return c.kind != CountdownKind::obligation; });
+  stop_all();
   now_.state = state;
   now_.ended = day();
   now_.pause.reset();
@@ -111,7 +117,13 @@ void Change::new_hop(const Organ& organ, const std::string& officer) {
   now_.officer = officer.empty() ? std::string(duty_officer) : officer;
   now_.told.clear();
   now_.unmended.clear();
+  now_.unanswered.clear();
   now_.new_papers.clear();
+  // What the former holder's clerk proposed or asked for is not the new holder's.
+  now_.proposal.reset();
+  now_.proposed_by.clear();
+  now_.extension_asked.reset();
+  now_.extension_asked_by.clear();
   move(MovementKind::moved_in);
 }
 
@@ -192,7 +204,11 @@ bool Change::operator()(const ReturnedOnce& e) {
   move(MovementKind::returned);
   now_.state = CaseState::waiting_for_unit;
   now_.running.clear();
-  for (const auto& defect : e.defects) now_.told.push_back(defect);
+  now_.unanswered.clear();
+  for (const auto& defect : e.defects) {
+    now_.told.push_back(defect);
+    now_.unanswered.insert(defect.paper);
+  }
   now_.new_papers.clear();
   tell(e.told);
   return true;
@@ -203,6 +219,7 @@ bool Change::operator()(const Refiled& e) {
   now_.state = CaseState::in_review;
   ++now_.round;
   now_.received_round = day();
+  now_.unanswered.clear();
   now_.unmended.clear();
   for (const auto& answer : e.answers) {
     if (!answer.mended) now_.unmended.insert(answer.paper);
@@ -392,9 +409,10 @@ bool Change::operator()(const Reopened& e) {
   now_.ended.reset();
   now_.before_end.reset();
   now_.proposal.reset();
-  now_.running.clear();
+  stop_all();
   tell(e.told);
-  move(MovementKind::accepted, MovementMemo::reopened);
+  // One that waits for its unit enters nobody's stock.
+  if (is_pending(now_.state)) move(MovementKind::accepted, MovementMemo::reopened);
   return true;
 }
 
@@ -411,7 +429,7 @@ bool Change::operator()(const Restored& e) {
                                                            : now_.before_end->state;
   now_.ended.reset();
   now_.before_end.reset();
-  now_.running.clear();
+  stop_all();
   tell(e.told);
   if (is_pending(now_.state)) move(MovementKind::accepted, MovementMemo::reopened);
   return true;

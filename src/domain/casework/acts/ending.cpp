@@ -60,8 +60,16 @@ Decided decide_reopen(const Act& act, const Reopen& command) {
     }
   } else {
     // A false finish undoes nothing: the old due day stands (example 23).
+    // A pause that ran then ended with the case; an obligation has run on beside it.
     for (auto countdown : current.before_end->running) {
-      countdown.stopped = false;
+      if (countdown.kind == CountdownKind::pause_plan ||
+          countdown.kind == CountdownKind::obligation) {
+        continue;
+      }
+      if (countdown.stopped) {
+        countdown =
+            released(std::move(countdown), current.before_end->ended_on, act.facts.calendar);
+      }
       reopened.told.push_back(std::move(countdown));
     }
   }

@@ -23,6 +23,7 @@ Decided decide_forward(const Act& act, const Forward& command) {
           "case", chinese_of(current.state));
   no.when(!is_pending(current.state), RefusalCode::not_in_review, "case",
           chinese_of(current.state));
+  no.when(current.state == CaseState::paused, RefusalCode::already_paused);
   no.when(act.matter == nullptr, RefusalCode::unknown_matter, "matter", current.facts.matter);
   if (no) return no.first();
 

@@ -38,7 +38,10 @@ Decided decide_restore(const Act& act, const Restore& command) {
   Restored restored;
   restored.reason = command.reason;
   for (auto countdown : current.before_end->running) {
-    if (countdown.kind == CountdownKind::pause_plan) continue;
+    if (countdown.kind == CountdownKind::pause_plan ||
+        countdown.kind == CountdownKind::obligation) {
+      continue;
+    }
     if (countdown.stopped) countdown = released(std::move(countdown), removed, act.facts.calendar);
     if (countdown.due > removed) {
       countdown.taken_out.push_back({removed, act.today()});

@@ -12,7 +12,13 @@ namespace {
 /// Whether a defect may still be told in this round of the hop (domain.md 3, "Second list").
 bool may_be_told(const ApprovalCase& current, const Defect& defect) {
   if (current.told.empty()) return true;
-  return current.new_papers.contains(defect.paper) || current.unmended.contains(defect.paper);
+  if (current.new_papers.contains(defect.paper) || current.unmended.contains(defect.paper)) {
+    return true;
+  }
+  // Told as missing and still missing, whatever the unit answered.
+  return !current.papers.contains(defect.paper) &&
+         std::any_of(current.told.begin(), current.told.end(),
+                     [&](const Defect& told) { return told.paper == defect.paper; });
 }
 
 bool whole(const Defect& defect) {
@@ -62,11 +68,11 @@ Decided decide_refile(const Act& act, const Refile& command) {
   no.when(current.state != CaseState::waiting_for_unit, RefusalCode::not_waiting, "case",
           chinese_of(current.state));
   no.when(act.matter == nullptr, RefusalCode::unknown_matter, "matter", current.facts.matter);
-  for (const auto& defect : current.told) {
+  for (const auto& paper : current.unanswered) {
     const bool answered =
         std::any_of(command.answers.begin(), command.answers.end(),
-                    [&](const DefectAnswer& answer) { return answer.paper == defect.paper; });
-    no.when(!answered, RefusalCode::defects_unanswered, "answers", defect.paper);
+                    [&](const DefectAnswer& answer) { return answer.paper == paper; });
+    no.when(!answered, RefusalCode::defects_unanswered, "answers", paper);
   }
   if (no) return no.first();
 
