@@ -476,8 +476,8 @@ void evolve(ApprovalCase& current, const Event& event) {
     return;
   }
   if (!is_import(event.body)) {
-    // A clerk's first act takes an imported row up as a live case (domain.md 4.9).
-    current.live = true;
+    // A clerk's first act takes an imported row up as a live case (domain.md 4.9); a job's does not.
+    if (event.actor.role != Role::job) current.live = true;
     note_day(current, event.legal_day, kind_of(event.body));
   }
   if (!current.last_legal_day || *current.last_legal_day < event.legal_day) {

@@ -108,6 +108,11 @@ Decided decide_adopt(const Act& act, const AdoptFromLedger& command) {
           name_of(act.command.actor.role));
   no.when(command.row.ended && *command.row.ended < command.row.received,
           RefusalCode::field_invalid, "ended", "ended");
+  // A day of ending and a state that has ended come together, or the stock would not add up.
+  const bool over = is_final(command.row.state) || command.row.state == CaseState::granted;
+  no.when(over && !command.row.ended, RefusalCode::field_missing, "ended", "ended");
+  no.when(is_pending(command.row.state) && command.row.ended, RefusalCode::field_invalid, "state",
+          "state");
   no.when(command.row.received > act.today(), RefusalCode::day_in_future, "received",
           to_text(command.row.received));
   if (!current.exists) {

@@ -100,7 +100,9 @@ Decided decide_resume(const Act& act, const Resume&) {
   const auto& current = act.current;
   auto no = act.objections();
   no.when(is_final(current.state), RefusalCode::case_ended, "case", chinese_of(current.state));
-  no.when(!current.pause, RefusalCode::not_paused, "case", chinese_of(current.state));
+  // A row that its sheet calls paused has no plan that we know; it resumes all the same.
+  no.when(current.state != CaseState::paused, RefusalCode::not_paused, "case",
+          chinese_of(current.state));
   if (no) return no.first();
   Resumed resumed;
   for (const auto& countdown : current.running) {
