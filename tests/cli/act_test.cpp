@@ -38,7 +38,7 @@ TEST(Act, CarriesACaseFromFilingToTheIssuedDocument) {
   };
   auto ran = day("2022-09-26T10:00:00+08:00", file_line());
   EXPECT_EQ(ran.exit, 0) << ran.out << ran.err;
-  EXPECT_EQ(text_in(ran.out, "due"), "2022-09-30");  // review, 5 wd: domain.md 4
+  EXPECT_EQ(text_in(ran.out, "due"), "2022-10-08");  // review, 5 wd: domain.md 4
   ran = day("2022-09-27T10:00:00+08:00", line("2", "accept", clerk));
   EXPECT_EQ(ran.exit, 0) << ran.out << ran.err;
   EXPECT_EQ(text_in(ran.out, "due"), "2022-09-30");  // promise of 3 wd governs

@@ -219,6 +219,10 @@ Result<void, office::Fault> SqliteStore::sign_head(domain::Instant now) {
   return {};
 }
 
+Result<void, office::Fault> SqliteStore::limit_pages(int pages) {
+  return db_->execute("PRAGMA max_page_count=" + std::to_string(pages));
+}
+
 Result<void, office::Fault> SqliteStore::begin() {
   if (failed_) {
     return Unexpected{

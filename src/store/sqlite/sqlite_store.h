@@ -39,6 +39,8 @@ class SqliteStore : public office::Store,
   Result<office::DirectoryKind, office::Fault> kind() override;
   Result<void, office::Fault> set_kind(office::DirectoryKind kind) override;
   Result<void, office::Fault> sign_head(domain::Instant now) override;
+  /// Caps the database's size, as a full disk would; for tests and for small quotas.
+  Result<void, office::Fault> limit_pages(int pages);
 
  private:
   struct Lock;
