@@ -9,7 +9,7 @@ namespace qidi::office {
 
 namespace {
 
-constexpr long long rows_per_sync = 256;
+constexpr long long rows_per_sync = 512;
 
 /// What makes a row this case and no other: its own id, else project and matter.
 std::string identity_of(const domain::LedgerFacts& facts) {

@@ -18,9 +18,9 @@ BOOST_DESCRIBE_STRUCT(LedgerFacts, (), (external_id, project_code, project_name,
                       finish_by, result, document_no, classification, measure, remark, flags))
 BOOST_DESCRIBE_STRUCT(Defect, (), (paper, fault, mending))
 BOOST_DESCRIBE_STRUCT(DefectAnswer, (), (paper, answer, mended))
-BOOST_DESCRIBE_STRUCT(Filed, (), (external_id, project_code, project_name, project_region, unit_name,
-                      unit_code, matter, matter_version, holder, officer, power, upper, papers,
-                      list, offline, remark, told))
+BOOST_DESCRIBE_STRUCT(Filed, (), (external_id, project_code, project_name, project_region,
+                      unit_name, unit_code, matter, matter_version, holder, officer,
+                      power, upper, papers, list, offline, remark, told))
 BOOST_DESCRIBE_STRUCT(Accepted, (), (on_promise, with_gap, gap_papers, notice_no, told))
 BOOST_DESCRIBE_STRUCT(DeemedAccepted, (), (effective, told))
 BOOST_DESCRIBE_STRUCT(ReturnedOnce, (), (defects, suggestions, told))

@@ -51,8 +51,7 @@ inline std::string_view name_of_value(domain::Silence silence) {
   return "";
 }
 template <class E>
-  requires std::is_enum_v<E>
-std::string_view name_of_value(E value) {
+requires std::is_enum_v<E> std::string_view name_of_value(E value) {
   return domain::name_of(value);
 }
 
@@ -80,8 +79,8 @@ std::optional<E> value_from_name(std::string_view name) {
   } else if constexpr (std::is_same_v<E, domain::RunsFrom>) {
     return among(name, {domain::RunsFrom::acceptance, domain::RunsFrom::receipt});
   } else if constexpr (std::is_same_v<E, domain::Silence>) {
-    return among(name, {domain::Silence::nothing, domain::Silence::agreed,
-                        domain::Silence::renewed});
+    return among(name,
+                 {domain::Silence::nothing, domain::Silence::agreed, domain::Silence::renewed});
   } else {
     static_assert(std::is_same_v<E, domain::PowerAbove>);
     return among(name, {domain::PowerAbove::none, domain::PowerAbove::first_review,
@@ -236,8 +235,9 @@ void read_object(const boost::json::object& json, T& object, Reading& reading,
   }
 }
 
+/// Texts, numbers, days and names.
 template <class T>
-void read(const boost::json::value& json, T& value, Reading& reading) {
+void read_plain(const boost::json::value& json, T& value, Reading& reading) {
   if constexpr (std::is_same_v<T, std::string>) {
     if (json.is_string()) {
       value = std::string(json.get_string());
@@ -259,23 +259,32 @@ void read(const boost::json::value& json, T& value, Reading& reading) {
       value = number;
     }
   } else if constexpr (std::is_same_v<T, domain::Day>) {
-    const auto day = json.is_string()
-                         ? domain::parse_day(std::string_view(json.get_string()))
-                         : std::nullopt;
+    const auto day =
+        json.is_string() ? domain::parse_day(std::string_view(json.get_string())) : std::nullopt;
     if (day) {
       value = *day;
     } else {
       reading.wrong("应为 YYYY-MM-DD 的日期");
     }
   } else if constexpr (std::is_enum_v<T>) {
-    const auto named = json.is_string()
-                           ? value_from_name<T>(std::string_view(json.get_string()))
-                           : std::nullopt;
+    const auto named =
+        json.is_string() ? value_from_name<T>(std::string_view(json.get_string())) : std::nullopt;
     if (named) {
       value = *named;
     } else {
       reading.wrong("不在允许的值中");
     }
+  }
+}
+
+template <class T>
+inline constexpr bool is_plain = std::is_same_v<T, std::string> || std::is_integral_v<T> ||
+                                 std::is_same_v<T, domain::Day> || std::is_enum_v<T>;
+
+template <class T>
+void read(const boost::json::value& json, T& value, Reading& reading) {
+  if constexpr (is_plain<T>) {
+    read_plain(json, value, reading);
   } else if constexpr (is_optional<T>::value) {
     if (!json.is_null()) read(json, value.emplace(), reading);
   } else if constexpr (is_vector<T>::value) {

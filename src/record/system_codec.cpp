@@ -9,9 +9,10 @@ BOOST_DESCRIBE_STRUCT(NoticedDay, (), (day, kind, name))
 BOOST_DESCRIBE_STRUCT(CalendarYear, (), (year, published, source, days))
 BOOST_DESCRIBE_STRUCT(PauseGround, (), (code, cap_days, basis))
 BOOST_DESCRIBE_STRUCT(MatterPaper, (), (code, name, mandatory))
-BOOST_DESCRIBE_STRUCT(MatterVersion, (), (matter, name, line, version, valid_from, valid_to, promised,
-                      statutory, statutory_from, first_review, forward, correction, extension_cap,
-                      joint, silence, promise_allowed, gap_allowed, pause_grounds, papers))
+BOOST_DESCRIBE_STRUCT(MatterVersion, (),
+                      (matter, name, line, version, valid_from, valid_to, promised, statutory,
+                       statutory_from, first_review, forward, correction, extension_cap, joint,
+                       silence, promise_allowed, gap_allowed, pause_grounds, papers))
 
 }  // namespace qidi::domain
 

@@ -1,3 +1,4 @@
+// A child process with its three pipes, read and fed at once so that none can block another.
 #include "cli/run_qidi.h"
 
 #include <fcntl.h>

@@ -1,3 +1,4 @@
+// Events and rows whose every field holds something, so that a store that loses one is seen.
 #include "contract/made_events.h"
 
 namespace qidi::tests {
@@ -23,34 +24,12 @@ record::SealedEvent made_event(const std::string& stream, std::uint64_t sequence
   return record::seal(std::move(e));
 }
 
-domain::CaseRows made_rows(const std::string& case_id, int number) {
-  using namespace domain;
-  CaseRows rows;
-  auto& f = rows.facts;
-  f.case_id = case_id;
-  f.external_id = "外" + std::to_string(number);
-  f.project_code = "2207-150100-04-01-" + std::to_string(100000 + number);
-  f.project_name = "项目\t" + std::to_string(number) + "\n'引号'";
-  f.unit_name = "某单位";
-  f.unit_code = "91150000";
-  f.project_region = "150102";
-  f.matter = number % 2 == 0 ? "construction_permit" : "energy_review";
-  f.matter_version = 1 + number % 3;
-  f.list = number % 5 == 0 ? "not_started" : number % 7 == 0 ? "made_up" : "pending";
-  f.received = make_day(2022, 8, 1) + std::chrono::days{number % 60};
-  if (number % 2 == 0) f.due_given = f.received + std::chrono::days{20};
-  if (number % 3 == 0) f.due_computed = f.received + std::chrono::days{28};
-  if (number % 4 == 0) f.promised_days = 20;
-  if (number % 5 == 0) f.finish_by = make_day(2022, 12, 31);
-  f.classification = "符合";
-  f.measure = "加快办理";
-  f.document_no = std::to_string(number) + "号";
-  f.remark = "备注";
-  f.flags = "due_as_stated";
-  f.imported = number % 2 == 0;
-  if (number % 3 == 1) f.deemed_on = f.received + std::chrono::days{8};
-  if (number % 6 == 0) f.next_settle_day = f.received + std::chrono::days{9};
+namespace {
 
+/// Two standings, two segments and a movement or two.
+void add_stretches(domain::CaseRows& rows, int number) {
+  using namespace domain;
+  const auto& f = rows.facts;
   const Organ organ{number % 3 == 0 ? "150100" : "150202", number % 2 == 0 ? "住建局" : "水利局"};
   Standing standing;
   standing.from = f.received;
@@ -97,6 +76,39 @@ domain::CaseRows made_rows(const std::string& case_id, int number) {
     rows.movements.push_back({standing.from, MovementKind::finished, MovementMemo::granted, organ,
                               number % 8 == 4, number % 4 == 0});
   }
+}
+
+}  // namespace
+
+domain::CaseRows made_rows(const std::string& case_id, int number) {
+  using namespace domain;
+  CaseRows rows;
+  auto& f = rows.facts;
+  f.case_id = case_id;
+  f.external_id = "外" + std::to_string(number);
+  f.project_code = "2207-150100-04-01-" + std::to_string(100000 + number);
+  f.project_name = "项目\t" + std::to_string(number) + "\n'引号'";
+  f.unit_name = "某单位";
+  f.unit_code = "91150000";
+  f.project_region = "150102";
+  f.matter = number % 2 == 0 ? "construction_permit" : "energy_review";
+  f.matter_version = 1 + number % 3;
+  f.list = number % 5 == 0 ? "not_started" : number % 7 == 0 ? "made_up" : "pending";
+  f.received = make_day(2022, 8, 1) + std::chrono::days{number % 60};
+  if (number % 2 == 0) f.due_given = f.received + std::chrono::days{20};
+  if (number % 3 == 0) f.due_computed = f.received + std::chrono::days{28};
+  if (number % 4 == 0) f.promised_days = 20;
+  if (number % 5 == 0) f.finish_by = make_day(2022, 12, 31);
+  f.classification = "符合";
+  f.measure = "加快办理";
+  f.document_no = std::to_string(number) + "号";
+  f.remark = "备注";
+  f.flags = "due_as_stated";
+  f.imported = number % 2 == 0;
+  if (number % 3 == 1) f.deemed_on = f.received + std::chrono::days{8};
+  if (number % 6 == 0) f.next_settle_day = f.received + std::chrono::days{9};
+
+  add_stretches(rows, number);
   return rows;
 }
 

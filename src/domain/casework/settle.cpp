@@ -16,8 +16,8 @@ Event by_time(Day legal_day, EventBody body) {
   return event;
 }
 
-// 行政许可法 32.4: 申请材料不齐全或者不符合法定形式的，应当当场或者在五日内一次告知申请人需要补正的全部
-// 内容，逾期不告知的，自收到申请材料之日起即为受理.
+// 行政许可法 32.4: 申请材料不齐全或者不符合法定形式的，应当当场或者在五日内一次告知申请人
+// 需要补正的全部内容，逾期不告知的，自收到申请材料之日起即为受理.
 std::optional<Event> silence_accepts(const ApprovalCase& current, const Facts& facts,
                                      const MatterVersion* matter) {
   const auto* review = running_of(current, CountdownKind::initial_review);

@@ -39,7 +39,7 @@ struct Countdown {
   Limit limit;               ///< the first limit; the light's yellow line hangs on it
   int extended = 0;          ///< working days added (行政许可法 42)
   std::vector<TakenOut> taken_out;
-  std::optional<Day> stated; ///< a sheet's own due day: kept as stated, never rolled (domain.md 4.9)
+  std::optional<Day> stated; ///< a sheet's own due day, never rolled (domain.md 4.9)
   bool stopped = false;      ///< a pause holds it now
   Organ answers;
   Day due;

@@ -143,92 +143,97 @@ Story draw_story(Seeded& chance, const DemoWorld& world, const RuleBook& rules, 
   return story;
 }
 
+namespace {
+
+/// What a clerk does.
+domain::CommandBody clerks_act(const Story& story, Chapter chapter, const DemoWorld& world,
+                               const RuleBook& rules, domain::Day day) {
+  switch (chapter) {
+    case Chapter::review:
+    case Chapter::accept_above:
+      return review(story, rules, day);
+    case Chapter::forward: {
+      domain::Forward forward;
+      forward.officer = world.officer(story.upper, story.officer);
+      if (story.power == PowerAbove::first_review) forward.opinion = "经初审，材料齐全，建议准予";
+      return forward;
+    }
+    case Chapter::pause:
+      return domain::Pause{"expert_review", "演示除外时间告知", 12};
+    case Chapter::ask_extension:
+      return domain::AskExtension{5, "情况复杂，需进一步核实"};
+    case Chapter::check_site:
+      return domain::CheckSite{{world.officer(story.holder, story.officer),
+                                world.officer(story.holder, story.officer + 1)},
+                               "现场与申请材料一致"};
+    case Chapter::explain:
+      return domain::ExplainOverdue{"材料复核用时较长，已安排专人加快办理"};
+    case Chapter::propose:
+      return domain::Propose{story.refuses ? "refuse" : "grant",
+                             story.refuses ? "不符合准予许可的条件" : "符合法定条件"};
+    case Chapter::issue:
+      return domain::Issue{"演示许可〔" + std::to_string(domain::year_of(day)) + "〕" +
+                               story.case_id.substr(0, 6) + "号",
+                           ""};
+    default:
+      return domain::Resume{};
+  }
+}
+
+/// What a head does.
+domain::CommandBody heads_act(const Story& story, Chapter chapter, const DemoWorld& world) {
+  if (chapter == Chapter::assign) {
+    return domain::Assign{world.officer(story.holder, story.officer)};
+  }
+  if (chapter == Chapter::extend) return domain::Extend{5, "情况复杂，需进一步核实"};
+  domain::Decide decide;
+  decide.outcome = story.refuses ? "refuse" : "grant";
+  if (story.refuses) {
+    decide.reasons = "不符合准予许可的条件";
+    decide.remedies = "可在六十日内申请行政复议，或在六个月内提起行政诉讼";
+  }
+  return decide;
+}
+
+/// What the project unit does.
+domain::CommandBody units_act(const Story& story, Chapter chapter, const DemoWorld& world,
+                              const RuleBook& rules, domain::Day day) {
+  if (chapter == Chapter::file) return filing(story, world, rules, day);
+  if (chapter == Chapter::withdraw) return domain::Withdraw{"项目单位调整投资计划"};
+  const auto paper = missing_paper(story, rules, day);
+  return domain::Refile{{{paper, "已补充", true}}, {paper}};
+}
+
+}  // namespace
+
 domain::Command command_of(const Story& story, Chapter chapter, const DemoWorld& world,
                            const RuleBook& rules, domain::Day day) {
   domain::Command command;
   command.command_id = story.case_id + "-" + std::to_string(story.step_count);
   command.case_id = story.case_id;
-  command.actor = officer_of(story, world, Role::clerk);
   switch (chapter) {
     case Chapter::file:
-      command.actor = unit_of(story);
-      command.body = filing(story, world, rules, day);
-      break;
-    case Chapter::assign:
-      command.actor = officer_of(story, world, Role::head);
-      command.body = domain::Assign{world.officer(story.holder, story.officer)};
-      break;
-    case Chapter::review:
-    case Chapter::accept_above:
-      command.body = review(story, rules, day);
-      break;
-    case Chapter::refile: {
-      const auto paper = missing_paper(story, rules, day);
-      command.actor = unit_of(story);
-      command.body = domain::Refile{{{paper, "已补充", true}}, {paper}};
-      break;
-    }
-    case Chapter::forward: {
-      domain::Forward forward;
-      forward.officer = world.officer(story.upper, story.officer);
-      if (story.power == PowerAbove::first_review) forward.opinion = "经初审，材料齐全，建议准予";
-      command.body = forward;
-      break;
-    }
-    case Chapter::pause:
-      command.body = domain::Pause{"expert_review", "演示除外时间告知", 12};
-      break;
-    case Chapter::resume:
-      command.body = domain::Resume{};
-      break;
-    case Chapter::ask_extension:
-      command.body = domain::AskExtension{5, "情况复杂，需进一步核实"};
-      break;
-    case Chapter::extend:
-      command.actor = officer_of(story, world, Role::head);
-      command.body = domain::Extend{5, "情况复杂，需进一步核实"};
-      break;
-    case Chapter::check_site:
-      command.body = domain::CheckSite{{world.officer(story.holder, story.officer),
-                                        world.officer(story.holder, story.officer + 1)},
-                                       "现场与申请材料一致"};
-      break;
-    case Chapter::explain:
-      command.body = domain::ExplainOverdue{"材料复核用时较长，已安排专人加快办理"};
-      break;
-    case Chapter::propose:
-      command.body = domain::Propose{story.refuses ? "refuse" : "grant",
-                                     story.refuses ? "不符合准予许可的条件" : "符合法定条件"};
-      break;
-    case Chapter::decide: {
-      command.actor = officer_of(story, world, Role::head);
-      domain::Decide decide;
-      decide.outcome = story.refuses ? "refuse" : "grant";
-      if (story.refuses) {
-        decide.reasons = "不符合准予许可的条件";
-        decide.remedies = "可在六十日内申请行政复议，或在六个月内提起行政诉讼";
-      }
-      command.body = decide;
-      break;
-    }
-    case Chapter::issue:
-      command.body = domain::Issue{"演示许可〔" + std::to_string(domain::year_of(day)) + "〕" +
-                                       story.case_id.substr(0, 6) + "号",
-                                   ""};
-      break;
+    case Chapter::refile:
     case Chapter::withdraw:
       command.actor = unit_of(story);
-      command.body = domain::Withdraw{"项目单位调整投资计划"};
+      command.body = units_act(story, chapter, world, rules, day);
       break;
-    case Chapter::remove: {
+    case Chapter::assign:
+    case Chapter::extend:
+    case Chapter::decide:
+      command.actor = officer_of(story, world, Role::head);
+      command.body = heads_act(story, chapter, world);
+      break;
+    case Chapter::remove:
       command.actor.id = "gov-" + story.project.region;
       command.actor.name = "演示政府办";
       command.actor.role = Role::region_government;
       command.body = domain::Remove{"不符合产业政策（演示）", "复核人某甲", "批准人某乙",
                                     "可在六十日内申请行政复议"};
       break;
-    }
-    case Chapter::over:
+    default:
+      command.actor = officer_of(story, world, Role::clerk);
+      command.body = clerks_act(story, chapter, world, rules, day);
       break;
   }
   return command;

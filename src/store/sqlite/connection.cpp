@@ -177,7 +177,8 @@ Result<std::unique_ptr<Connection>, office::Fault> Connection::open(const std::s
   if (writing) {
     QIDI_CHECK(
         connection->execute("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;"
-                            "PRAGMA cache_size=-65536; PRAGMA temp_store=MEMORY;"));
+                            "PRAGMA cache_size=-131072; PRAGMA temp_store=MEMORY;"
+                            "PRAGMA wal_autocheckpoint=8000;"));
   } else {
     QIDI_CHECK(
         connection->execute("PRAGMA query_only=ON; PRAGMA cache_size=-65536;"

@@ -57,13 +57,18 @@ std::vector<Countdown> on_receipt(PowerAbove power, bool forwarded, Day receipt,
     opened.push_back(start(CountdownKind::initial_review, receipt,
                            {LimitUnit::working_days, 5}, holder, calendar));
   }
-  // notice 四.二.3: 对审批权限在上级部门的申请，要在接件后 7 个工作日内转报上级审批部门. The notice
-  // is of 2022-07-30; a limit never runs from before its first day (domain.md 4.6).
   if (power != PowerAbove::none && !forwarded) {
-    const Day from = std::max(receipt, make_day(2022, 7, 30));
-    opened.push_back(start(CountdownKind::forward, from, matter.forward, holder, calendar));
+    opened.push_back(forward_limit(receipt, matter, holder, calendar));
   }
   return opened;
+}
+
+// notice 四.二.3: 对审批权限在上级部门的申请，要在接件后 7 个工作日内转报上级审批部门. The notice is of
+// 2022-07-30; a limit never runs from before its first day (domain.md 4.6).
+Countdown forward_limit(Day receipt, const MatterVersion& matter, const Organ& holder,
+                        const WorkCalendar& calendar) {
+  const Day from = std::max(receipt, make_day(2022, 7, 30));
+  return start(CountdownKind::forward, from, matter.forward, holder, calendar);
 }
 
 std::vector<Countdown> on_acceptance(const ApprovalCase& current, Day effective,

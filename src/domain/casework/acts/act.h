@@ -51,6 +51,10 @@ struct Act {
 Countdown start(CountdownKind kind, Day day_zero, Limit limit, const Organ& answers,
                 const WorkCalendar& calendar);
 
+/// How long a lower level may keep what another decides: 7 working days from receipt (N7).
+Countdown forward_limit(Day receipt, const MatterVersion& matter, const Organ& holder,
+                        const WorkCalendar& calendar);
+
 /// The countdowns that a receipt opens (domain.md 4): review, and forwarding where the power lies
 /// above.
 std::vector<Countdown> on_receipt(PowerAbove power, bool forwarded, Day receipt,

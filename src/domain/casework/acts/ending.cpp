@@ -39,6 +39,9 @@ Decided decide_reopen(const Act& act, const Reopen& command) {
   no.when(!current.ended || !current.before_end || current.state == CaseState::removed ||
               current.state == CaseState::waiting_for_unit,
           RefusalCode::not_ended, "case", chinese_of(current.state));
+  // Where the power lies plainly above, nothing was decided here and nothing can be again.
+  const bool below = current.power != PowerAbove::none && !current.forwarded;
+  no.when(again && below && current.power == PowerAbove::plain, RefusalCode::only_forward_below);
   no.when(again && act.matter == nullptr, RefusalCode::unknown_matter, "matter",
           current.facts.matter);
   if (no) return no.first();
@@ -50,6 +53,11 @@ Decided decide_reopen(const Act& act, const Reopen& command) {
   if (again) {
     reopened.told =
         on_acceptance(current, act.today(), *act.matter, act.facts.calendar);
+    if (below) {
+      // A first review is done again, and forwarded again in time.
+      reopened.told.push_back(
+          forward_limit(act.today(), *act.matter, current.holder, act.facts.calendar));
+    }
     if (command.limit_days) {
       // The order's own limit stands in for the promise.
       for (auto& countdown : reopened.told) {
