@@ -8,12 +8,10 @@ namespace qidi::tests {
 namespace {
 
 const std::string unit = R"("actor":{"id":"u1","name":"某单位","role":"project_unit"})";
-const std::string clerk =
-    R"("actor":{"id":"c1","name":"某经办","role":"clerk",)"
-    R"("department":"住建局","region":"150100"})";
-const std::string head =
-    R"("actor":{"id":"h1","name":"某负责人","role":"head",)"
-    R"("department":"住建局","region":"150100"})";
+const std::string clerk = R"("actor":{"id":"c1","name":"某经办","role":"clerk",)"
+                          R"("department":"住建局","region":"150100"})";
+const std::string head = R"("actor":{"id":"h1","name":"某负责人","role":"head",)"
+                         R"("department":"住建局","region":"150100"})";
 
 std::string line(const std::string& id, const std::string& act, const std::string& actor,
                  const std::string& rest = {}) {
