@@ -139,6 +139,12 @@ class Story {
   }
   /// The settling job runs and records what time did.
   Story& settled(std::string_view when) { return on(when, Settle{}); }
+  /// The same, allowed or not: whether it was done.
+  bool tried(Day when, Day entered, CommandBody body, std::optional<Actor> actor = std::nullopt) {
+    const auto outcome = attempt(when, entered, std::move(body), std::move(actor));
+    if (outcome) events_.insert(events_.end(), outcome->begin(), outcome->end());
+    return outcome.has_value();
+  }
   /// From now on another calendar is in force.
   Story& calendar_becomes(const WorkCalendar& calendar) {
     calendar_ = &calendar;
@@ -155,9 +161,8 @@ class Story {
   const std::vector<Event>& events() const { return events_; }
   /// The case at the end of this day's acts, time settled, whether recorded or not.
   ApprovalCase at(std::string_view when) const { return as_of(day(when), day(when)); }
-  CaseRows rows() const {
-    return rows_of(folded(events_), facts(events_.empty() ? Day{} : day_of(events_.back().recorded)));
-  }
+  CaseRows rows() const { return rows_of(folded(events_), facts(last_entered())); }
+  Day last_entered() const { return events_.empty() ? Day{} : day_of(events_.back().recorded); }
   std::string state(std::string_view when) const {
     return std::string(name_of(at(when).state));
   }
@@ -223,28 +228,30 @@ class Story {
     return lines;
   }
 
-  ApprovalCase as_of(Day legal, Day today) const {
-    std::vector<Event> until;
-    for (const auto& event : events_) {
-      const bool correction = std::holds_alternative<Corrected>(event.body);
-      if (correction || event.legal_day <= legal) until.push_back(event);
-    }
-    auto current = folded(until);
-    for (const auto& event : settle(current, facts(std::min(legal, today)))) {
-      evolve(current, event);
-    }
+  /// The case at the end of a legal day, with time settled to `settled_to`.
+  ApprovalCase as_of(Day legal, Day settled_to) const {
+    auto current = folded(until(legal));
+    for (const auto& event : settle(current, facts(settled_to))) evolve(current, event);
     return current;
   }
-
- private:
   static ApprovalCase folded(const std::vector<Event>& events) {
     auto current = fold(events);
     current.facts.case_id = "case-1";
     return current;
   }
 
+ private:
+  std::vector<Event> until(Day legal) const {
+    std::vector<Event> found;
+    for (const auto& event : events_) {
+      const bool correction = std::holds_alternative<Corrected>(event.body);
+      if (correction || event.legal_day <= legal) found.push_back(event);
+    }
+    return found;
+  }
+
   Decided attempt(Day legal, Day today, CommandBody body, std::optional<Actor> actor) const {
-    auto current = as_of(legal, today);
+    auto current = as_of(legal, legal);
     Command command;
     command.case_id = "case-1";
     const auto role = first_who(act_name(body));
@@ -253,12 +260,7 @@ class Story {
     command.on_paper = legal != today;
     command.legal_day = legal;
     // Time's own events first; they belong to nobody.
-    std::vector<Event> until;
-    for (const auto& event : events_) {
-      const bool correction = std::holds_alternative<Corrected>(event.body);
-      if (correction || event.legal_day <= legal) until.push_back(event);
-    }
-    auto events = settle(folded(until), facts(legal));
+    auto events = settle(folded(until(legal)), facts(legal));
     current.version = events_.size();
     QIDI_TRY(acted, decide(current, command, facts(legal)));
     events.insert(events.end(), acted.begin(), acted.end());
