@@ -31,7 +31,7 @@ domain::WorkCalendar published_calendar();
 domain::MatterCatalogue catalogue();
 std::vector<Division> divisions();
 
-/// One year of the calendar from JSON (docs/formats/calendar.md); the error says what is wrong.
+/// One year of the calendar from JSON (law/README.md); the error says what is wrong.
 Result<domain::CalendarYear, std::string> read_calendar_year(std::string_view json);
 /// One year of the calendar from CSV with columns date,kind,name (holiday, makeup_workday).
 Result<std::vector<domain::CalendarYear>, std::string> read_calendar_csv(std::string_view csv,
