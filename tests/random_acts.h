@@ -207,6 +207,8 @@ inline std::optional<Actor> random_actor(Chance& chance, const CommandBody& act,
   if (std::holds_alternative<Extend>(act) && joint) {
     return person(Role::government_leader, current.holder);
   }
+  // In a small bureau one person is clerk today and head tomorrow.
+  if (chance.one_in(6)) return person(first_who(act_name(act)), current.holder, "一人两职");
   return std::nullopt;
 }
 
