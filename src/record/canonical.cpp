@@ -31,56 +31,97 @@ std::string nfc(std::string_view text) {
   return out;
 }
 
-bool put(std::string& out, const boost::json::value& value) {
+/// Writes values in canonical form; stops at the first that has none.
+class Writer {
+ public:
+  bool put(const boost::json::value& value);
+  const std::string& text() const { return out_; }
+  /// Chinese; empty when all is well.
+  const std::string& problem() const { return problem_; }
+  std::size_t members() const { return members_; }
+
+ private:
+  bool put_object(const boost::json::object& object);
+
+  std::string out_;
+  std::string problem_;
+  std::size_t members_ = 0;
+};
+
+bool Writer::put(const boost::json::value& value) {
   switch (value.kind()) {
     case boost::json::kind::null:
-      out += "null";
+      out_ += "null";
       return true;
     case boost::json::kind::bool_:
-      out += value.get_bool() ? "true" : "false";
+      out_ += value.get_bool() ? "true" : "false";
       return true;
     case boost::json::kind::int64:
-      out += std::to_string(value.get_int64());
+      out_ += std::to_string(value.get_int64());
       return true;
     case boost::json::kind::uint64:
-      out += std::to_string(value.get_uint64());
+      out_ += std::to_string(value.get_uint64());
       return true;
     case boost::json::kind::double_:
+      problem_ = "数字只能是整数";
       return false;
     case boost::json::kind::string:
-      write_text(out, nfc(std::string_view(value.get_string())));
+      write_text(out_, nfc(std::string_view(value.get_string())));
       return true;
-    case boost::json::kind::array: {
-      out += '[';
-      bool first = true;
-      for (const auto& item : value.get_array()) {
-        if (!first) out += ',';
-        first = false;
-        if (!put(out, item)) return false;
-      }
-      out += ']';
-      return true;
-    }
     case boost::json::kind::object:
+      return put_object(value.get_object());
+    case boost::json::kind::array:
       break;
   }
+  out_ += '[';
+  bool first = true;
+  for (const auto& item : value.get_array()) {
+    if (!first) out_ += ',';
+    first = false;
+    if (!put(item)) return false;
+  }
+  out_ += ']';
+  return true;
+}
+
+bool Writer::put_object(const boost::json::object& object) {
   std::vector<std::pair<std::string, const boost::json::value*>> members;
-  for (const auto& member : value.get_object()) {
+  for (const auto& member : object) {
     members.emplace_back(nfc(std::string_view(member.key())), &member.value());
   }
   std::sort(members.begin(), members.end(),
             [](const auto& a, const auto& b) { return a.first < b.first; });
-  out += '{';
-  bool first = true;
-  for (const auto& [key, member] : members) {
-    if (!first) out += ',';
-    first = false;
-    write_text(out, key);
-    out += ':';
-    if (!put(out, *member)) return false;
+  members_ += members.size();
+  out_ += '{';
+  for (std::size_t i = 0; i < members.size(); ++i) {
+    if (i > 0) out_ += ',';
+    if (i > 0 && members[i].first == members[i - 1].first) {
+      problem_ = "同一名称写了两次：" + members[i].first;
+      return false;
+    }
+    write_text(out_, members[i].first);
+    out_ += ':';
+    if (!put(*members[i].second)) return false;
   }
-  out += '}';
+  out_ += '}';
   return true;
+}
+
+/// How many members a legal JSON text writes: the parser keeps only the last of two that have one
+/// name, and a reader that keeps the first would see another record.
+std::size_t members_written(std::string_view json) {
+  std::size_t count = 0;
+  bool in_text = false;
+  for (std::size_t i = 0; i < json.size(); ++i) {
+    if (in_text && json[i] == '\\') {
+      ++i;
+    } else if (json[i] == '"') {
+      in_text = !in_text;
+    } else if (!in_text && json[i] == ':') {
+      ++count;
+    }
+  }
+  return count;
 }
 
 }  // namespace
@@ -91,9 +132,12 @@ Result<std::string, std::string> canonicalise(std::string_view json) {
   boost::json::error_code failed;
   const auto value = boost::json::parse(json, failed, {}, options);
   if (failed) return Unexpected{std::string("不是合法的 JSON")};
-  std::string out;
-  if (!put(out, value)) return Unexpected{std::string("数字只能是整数")};
-  return out;
+  Writer writer;
+  if (!writer.put(value)) return Unexpected{writer.problem()};
+  if (writer.members() != members_written(json)) {
+    return Unexpected{std::string("同一名称写了两次")};
+  }
+  return writer.text();
 }
 
 }  // namespace qidi::record

@@ -9,7 +9,9 @@
 
 namespace qidi::record {
 
-/// The canonical form, or (Chinese) what is wrong: not JSON, or a number with a fraction.
+/// The canonical form, or (Chinese) what is wrong: not JSON, a number with a fraction or exponent,
+/// nested deeper than 16, or a name written twice in one object (also when only NFC makes them
+/// one).
 Result<std::string, std::string> canonicalise(std::string_view json);
 
 }  // namespace qidi::record

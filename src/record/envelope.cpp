@@ -10,6 +10,7 @@ namespace qidi::record {
 
 namespace {
 
+/// Eight bytes, the highest first.
 void put_number(std::string& out, std::uint64_t number) {
   for (int shift = 56; shift >= 0; shift -= 8) {
     out += static_cast<char>((number >> shift) & 0xFF);
@@ -21,8 +22,10 @@ void put_text(std::string& out, std::string_view text) {
   out.append(text);
 }
 
-void put_signed(std::string& out, std::int64_t number) {
-  put_text(out, std::to_string(number));
+/// Two's complement, so that a day before 1970 has its bytes, too.
+void put_integer(std::string& out, std::int64_t number) {
+  put_number(out, sizeof number);
+  put_number(out, static_cast<std::uint64_t>(number));
 }
 
 /// SM3, fetched once per thread: looking it up by name costs as much as hashing.
@@ -64,9 +67,9 @@ std::string hashed_bytes(const Envelope& envelope) {
   out.reserve(envelope.body.size() + 320);
   put_text(out, "qidi-event-1");
   put_text(out, envelope.stream);
-  put_signed(out, static_cast<std::int64_t>(envelope.sequence));
+  put_integer(out, static_cast<std::int64_t>(envelope.sequence));
   put_text(out, envelope.kind);
-  put_signed(out, envelope.kind_version);
+  put_integer(out, envelope.kind_version);
   put_text(out, envelope.body);
   put_text(out, envelope.actor);
   put_text(out, envelope.actor_name);
@@ -74,9 +77,9 @@ std::string hashed_bytes(const Envelope& envelope) {
   put_text(out, envelope.department);
   put_text(out, envelope.region);
   put_text(out, envelope.command_id);
-  put_signed(out, envelope.recorded.time_since_epoch().count());
-  put_signed(out, envelope.legal_day.time_since_epoch().count());
-  put_signed(out, envelope.calendar_revision);
+  put_integer(out, envelope.recorded.time_since_epoch().count());
+  put_integer(out, envelope.legal_day.time_since_epoch().count());
+  put_integer(out, envelope.calendar_revision);
   put_text(out, std::string_view(reinterpret_cast<const char*>(envelope.previous_hash.data()),
                                  envelope.previous_hash.size()));
   return out;

@@ -68,11 +68,31 @@ std::string hex_of(std::string_view bytes) {
   return text;
 }
 
+/// Makes a new name in a folder durable.
+void sync_folder(const std::string& folder) {
+  const int descriptor = open(folder.empty() ? "." : folder.c_str(), O_RDONLY | O_CLOEXEC);
+  if (descriptor < 0) return;
+  fsync(descriptor);
+  close(descriptor);
+}
+
+/// Writes a whole file under a new name, then gives it its own: a kill leaves all of it or none.
 bool write_pem(const std::string& path, mode_t mode, const auto& write) {
-  const int descriptor = open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode);
+  const auto draft = path + ".new";
+  unlink(draft.c_str());
+  const int descriptor = open(draft.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode);
   if (descriptor < 0) return false;
-  const File file(fdopen(descriptor, "w"), std::fclose);
-  return file && write(file.get()) == 1 && std::fflush(file.get()) == 0 && fsync(descriptor) == 0;
+  {
+    const File file(fdopen(descriptor, "w"), std::fclose);
+    if (!file) {
+      close(descriptor);
+      return false;
+    }
+    if (write(file.get()) != 1 || std::fflush(file.get()) != 0 || fsync(descriptor) != 0) {
+      return false;
+    }
+  }
+  return std::rename(draft.c_str(), path.c_str()) == 0;
 }
 
 }  // namespace
@@ -132,25 +152,27 @@ Result<SigningKey, std::string> SigningKey::open_or_create(const std::string& fo
   namespace fs = std::filesystem;
   const auto secret = (fs::path(folder) / "head_key.pem").string();
   const auto shown = (fs::path(folder) / "head_public.pem").string();
+  const auto cannot_write = [&] { return Unexpected{"签名密钥无法写入：" + folder}; };
+  std::error_code failed;
   auto pair = std::make_unique<Pair>();
-  if (fs::exists(secret)) {
+  if (fs::exists(secret, failed)) {
     const File file(std::fopen(secret.c_str(), "r"), std::fclose);
     if (file) pair->key.reset(PEM_read_PrivateKey(file.get(), nullptr, nullptr, nullptr));
     if (!pair->key) return Unexpected{"签名密钥无法读取：" + secret};
   } else {
-    std::error_code failed;
-    fs::create_directories(folder, failed);
-    fs::permissions(folder, fs::perms::owner_all, failed);
+    if (fs::create_directories(folder, failed)) {
+      fs::permissions(folder, fs::perms::owner_all, failed);
+    }
     pair->key.reset(EVP_PKEY_Q_keygen(nullptr, nullptr, "SM2"));
-    const bool kept =
-        pair->key &&
-        write_pem(secret, 0600,
-                  [&](std::FILE* f) {
-                    return PEM_write_PKCS8PrivateKey(f, pair->key.get(), nullptr, nullptr, 0,
-                                                     nullptr, nullptr);
-                  }) &&
-        write_pem(shown, 0644, [&](std::FILE* f) { return PEM_write_PUBKEY(f, pair->key.get()); });
-    if (!kept) return Unexpected{"签名密钥无法写入：" + folder};
+    const auto write = [&](std::FILE* f) {
+      return PEM_write_PKCS8PrivateKey(f, pair->key.get(), nullptr, nullptr, 0, nullptr, nullptr);
+    };
+    if (!pair->key || !write_pem(secret, 0600, write)) return cannot_write();
+  }
+  if (!fs::exists(shown, failed)) {
+    const auto write = [&](std::FILE* f) { return PEM_write_PUBKEY(f, pair->key.get()); };
+    if (!write_pem(shown, 0644, write)) return cannot_write();
+    sync_folder(folder);
   }
   pair->id = key_id_of(pair->key.get());
   return SigningKey(std::move(pair));
@@ -205,24 +227,22 @@ bool PublicKey::verifies(const SignedHead& head) const {
 }
 
 Result<void, std::string> append_head(const std::string& path, const SignedHead& head) {
-  const int file = open(path.c_str(), O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0644);
-  if (file < 0) return Unexpected{"签名根文件无法写入：" + path};
-  // A line that a kill had torn must not swallow the next one.
-  struct stat info {};
-  std::string line;
-  if (fstat(file, &info) == 0 && info.st_size > 0) {
-    char last = '\n';
-    const int reading = open(path.c_str(), O_RDONLY | O_CLOEXEC);
-    if (reading >= 0 && pread(reading, &last, 1, info.st_size - 1) == 1 && last != '\n') {
-      line = "\n";
-    }
-    if (reading >= 0) close(reading);
+  const auto failed = [&] { return Unexpected{"签名根文件无法写入：" + path}; };
+  const int file = open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644);
+  if (file < 0) return failed();
+  const auto size = lseek(file, 0, SEEK_END);
+  off_t end = size;
+  for (char last = 0; end > 0; --end) {
+    if (pread(file, &last, 1, end - 1) != 1 || last == '\n') break;
   }
-  line += to_line(head) + "\n";
-  const bool done = write(file, line.data(), line.size()) == static_cast<ssize_t>(line.size()) &&
-                    fsync(file) == 0;
+  const auto line = to_line(head) + "\n";
+  const bool done =
+      size >= 0 && (end == size || ftruncate(file, end) == 0) &&
+      pwrite(file, line.data(), line.size(), end) == static_cast<ssize_t>(line.size()) &&
+      fsync(file) == 0;
   close(file);
-  if (!done) return Unexpected{"签名根文件无法写入：" + path};
+  if (!done) return failed();
+  if (size == 0) sync_folder(std::filesystem::path(path).parent_path().string());
   return {};
 }
 
@@ -232,7 +252,9 @@ Result<HeadsRead, std::string> read_heads(const std::string& path) {
   const std::string text{std::istreambuf_iterator<char>(file), {}};
   HeadsRead read;
   std::size_t at = 0;
+  std::size_t number = 0;
   while (at < text.size()) {
+    ++number;
     auto end = text.find('\n', at);
     const bool whole = end != std::string::npos;
     if (!whole) end = text.size();
@@ -242,6 +264,8 @@ Result<HeadsRead, std::string> read_heads(const std::string& path) {
     auto head = head_from(line);
     if (head) {
       read.heads.push_back(std::move(*head));
+    } else if (whole) {
+      read.spoilt_lines.push_back(number);
     } else {
       read.torn_tail = true;
     }

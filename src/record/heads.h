@@ -30,7 +30,8 @@ Result<SignedHead, std::string> head_from(std::string_view line);
 /// An SM2 key pair.
 class SigningKey {
  public:
-  /// Reads FOLDER/head_key.pem, or makes it (0600) with FOLDER/head_public.pem beside it.
+  /// Reads FOLDER/head_key.pem, or makes it (0600); FOLDER/head_public.pem is written wherever it
+  /// is missing. Both are durable before this returns.
   static Result<SigningKey, std::string> open_or_create(const std::string& folder);
   SigningKey(SigningKey&&) noexcept;
   SigningKey& operator=(SigningKey&&) noexcept;
@@ -60,12 +61,15 @@ class PublicKey {
   std::unique_ptr<Key> key_;
 };
 
-/// Appends a line and makes it durable.
+/// Appends a line and makes it durable. A last line that a kill has torn is cut off first: it was
+/// never acknowledged, and cut off it can't be taken for a line that somebody spoilt.
 Result<void, std::string> append_head(const std::string& file, const SignedHead& head);
 
-/// The heads of a file in order. A torn last line (a kill while writing) is told, not fatal.
+/// The heads of a file in order. A torn last line (a kill while writing) is told, not fatal; a
+/// whole line that is no head was spoilt, which Verifier reports.
 struct HeadsRead {
   std::vector<SignedHead> heads;
+  std::vector<std::size_t> spoilt_lines;  ///< from 1
   bool torn_tail = false;
 };
 Result<HeadsRead, std::string> read_heads(const std::string& file);

@@ -70,14 +70,20 @@ Digest node_hash(const Digest& left, const Digest& right) {
 }
 
 void MerkleFrontier::append(const Digest& event_hash) {
-  auto node = leaf_hash(event_hash);
+  append_whole(leaf_hash(event_hash), 0);
+}
+
+void MerkleFrontier::append_whole(const Digest& root, unsigned level) {
+  const auto leaves = std::uint64_t{1} << level;
+  assert(size_ % leaves == 0);
+  auto node = root;
   // Adding one carries like binary addition: each full pair becomes a node one level up.
-  for (auto carry = size_; (carry & 1) != 0; carry >>= 1) {
+  for (auto carry = size_ >> level; (carry & 1) != 0; carry >>= 1) {
     node = node_hash(edge_.back(), node);
     edge_.pop_back();
   }
   edge_.push_back(node);
-  ++size_;
+  size_ += leaves;
 }
 
 Digest MerkleFrontier::root() const {

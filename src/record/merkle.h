@@ -22,6 +22,8 @@ class MerkleFrontier {
  public:
   /// Adds an event's hash as the next leaf.
   void append(const Digest& event_hash);
+  /// Adds 2^level leaves at once by the root over them; the size so far must be a multiple of that.
+  void append_whole(const Digest& root, unsigned level);
   std::uint64_t size() const { return size_; }
   /// The root of everything added; SM3 of nothing when empty.
   Digest root() const;

@@ -10,6 +10,12 @@ Verifier::Verifier(std::vector<SignedHead> heads) : heads_(std::move(heads)) {
   compare_heads();
 }
 
+Verifier::Verifier(HeadsRead heads) : Verifier(std::move(heads.heads)) {
+  for (const auto line : heads.spoilt_lines) {
+    find("", 0, "head_spoilt", "签名根文件第 " + std::to_string(line) + " 行被改坏");
+  }
+}
+
 void Verifier::find(const std::string& stream, std::uint64_t sequence, std::string kind,
                     std::string message) {
   findings_.push_back({stream, sequence, std::move(kind), std::move(message)});
@@ -40,8 +46,8 @@ void Verifier::event(const SealedEvent& sealed) {
   ++events_;
   if (sealed.global_index != next_index_) {
     find(e.stream, e.sequence, "index_gap",
-         "总号从 " + std::to_string(next_index_) + " 跳到 " + std::to_string(sealed.global_index) +
-             "：其间的记录被删除或插入");
+         "总号应为 " + std::to_string(next_index_) + "，却是 " +
+             std::to_string(sealed.global_index) + "：此前的记录被删除或挪动");
   }
   next_index_ = sealed.global_index + 1;
 
@@ -67,10 +73,15 @@ void Verifier::event(const SealedEvent& sealed) {
   last_recorded_ = std::max(last_recorded_, e.recorded);
 }
 
+void Verifier::miss(std::uint64_t from, std::uint64_t to) {
+  find("", 0, "event_missing",
+       from + 1 == to ? "日志第 " + std::to_string(from) + " 号有叶子，记录缺失"
+                      : "日志第 " + std::to_string(from) + " 至 " + std::to_string(to - 1) +
+                            " 号有叶子，记录缺失");
+}
+
 void Verifier::finish(const PublicKey* key) {
-  for (auto position = next_index_; position < leaves_.size(); ++position) {
-    find("", 0, "event_missing", "日志第 " + std::to_string(position) + " 号记录缺失");
-  }
+  if (next_index_ < leaves_.size()) miss(next_index_, leaves_.size());
   for (const auto& head : heads_) {
     if (head.size > frontier_.size()) {
       find("", 0, "tail_cut",

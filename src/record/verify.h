@@ -6,6 +6,7 @@
 #include <functional>
 #include <map>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "record/heads.h"
@@ -13,7 +14,12 @@
 
 namespace qidi::record {
 
-/// One thing that is wrong, located to stream and sequence where it can be.
+/// One thing that is wrong, located to stream and sequence wherever an event is there to be named;
+/// what is gone altogether is located by its position in the log, in the message. Kinds:
+/// `hash_mismatch` (content changed), `leaf_mismatch` (not the event that the log has there),
+/// `chain_broken`, `sequence_gap`, `recorded_back`, `index_gap` and `event_missing` (events gone
+/// from the middle or the end), `leaf_gap`, `head_mismatch`, `head_bad_signature`, `head_spoilt`,
+/// `tail_cut`, `key_missing`.
 struct Finding {
   std::string stream;
   std::uint64_t sequence = 0;
@@ -27,6 +33,8 @@ class Verifier {
  public:
   /// Heads whose roots shall be compared; before the first event.
   explicit Verifier(std::vector<SignedHead> heads);
+  /// The same, and reports the lines of the file that were spoilt.
+  explicit Verifier(HeadsRead heads);
 
   void leaf(std::uint64_t position, const Digest& hash);
   void event(const SealedEvent& event);
@@ -47,10 +55,11 @@ class Verifier {
   void find(const std::string& stream, std::uint64_t sequence, std::string kind,
             std::string message);
   void compare_heads();
+  void miss(std::uint64_t from, std::uint64_t to);
 
   std::vector<SignedHead> heads_;
   std::map<std::uint64_t, std::vector<std::size_t>> heads_by_size_;
-  std::map<std::string, Stream> streams_;
+  std::unordered_map<std::string, Stream> streams_;
   std::vector<Digest> leaves_;
   MerkleFrontier frontier_;
   std::uint64_t events_ = 0;

@@ -2,6 +2,7 @@
 #include "store/memory/memory_store.h"
 
 #include <algorithm>
+#include <cassert>
 #include <tuple>
 
 #include "store/row_text.h"
@@ -11,6 +12,10 @@ namespace qidi::store {
 using domain::Day;
 
 Result<void, office::Fault> MemoryStore::set_kind(office::DirectoryKind kind) {
+  if (kind_ != office::DirectoryKind::empty && kind_ != kind) {
+    return Unexpected{
+        office::Fault{office::FaultKind::conflict, "数据目录的性质一经标明即不再改变"}};
+  }
   kind_ = kind;
   return {};
 }
@@ -43,13 +48,20 @@ Result<std::optional<office::CommandRecord>, office::Fault> MemoryStore::find_co
 Result<std::uint64_t, office::Fault> MemoryStore::commit(
     std::span<const office::StreamAppend> appends,
     const std::optional<office::CommandRecord>& command) {
+  // A stream may stand twice in one commit: the second finds what the first has added.
+  std::map<std::string, std::size_t> versions;
   for (const auto& append : appends) {
     const auto found = streams_.find(append.stream);
-    const auto version = found == streams_.end() ? 0 : found->second.size();
+    const auto kept = found == streams_.end() ? 0 : found->second.size();
+    auto& version = versions.emplace(append.stream, kept).first->second;
     if (version != append.expected_version) {
       return Unexpected{office::Fault{office::FaultKind::conflict,
                                       append.stream + " 已有 " + std::to_string(version) +
                                           " 条，不是 " + std::to_string(append.expected_version)}};
+    }
+    for (const auto& event : append.events) {
+      ++version;
+      assert(event.envelope.stream == append.stream && event.envelope.sequence == version);
     }
   }
   if (command && commands_.contains(command->id)) {

@@ -34,8 +34,11 @@ CREATE TABLE log_leaf (position INTEGER PRIMARY KEY, hash BLOB NOT NULL);
 CREATE TABLE log_node (run INTEGER PRIMARY KEY, hash BLOB NOT NULL);
 CREATE TABLE log_frontier (one INTEGER PRIMARY KEY CHECK (one = 1), bytes BLOB NOT NULL);
 
-CREATE TABLE command (id TEXT PRIMARY KEY, content BLOB NOT NULL, receipt TEXT NOT NULL) WITHOUT
-  ROWID;
+CREATE TABLE command (
+  id TEXT PRIMARY KEY,
+  content BLOB NOT NULL,
+  receipt TEXT NOT NULL
+) WITHOUT ROWID;
 
 CREATE TRIGGER event_never_changes BEFORE UPDATE ON event
 BEGIN SELECT RAISE(ABORT, 'events are never changed'); END;
@@ -49,3 +52,15 @@ CREATE TRIGGER command_never_changes BEFORE UPDATE ON command
 BEGIN SELECT RAISE(ABORT, 'answered commands are never changed'); END;
 CREATE TRIGGER command_never_goes BEFORE DELETE ON command
 BEGIN SELECT RAISE(ABORT, 'answered commands are never deleted'); END;
+
+-- OR REPLACE would delete the row in the way without asking the triggers above.
+CREATE TRIGGER event_is_never_replaced BEFORE INSERT ON event
+WHEN EXISTS (SELECT 1 FROM event WHERE global_index = NEW.global_index)
+  OR EXISTS (SELECT 1 FROM event WHERE stream = NEW.stream AND sequence = NEW.sequence)
+BEGIN SELECT RAISE(ABORT, 'events are never replaced'); END;
+CREATE TRIGGER leaf_is_never_replaced BEFORE INSERT ON log_leaf
+WHEN EXISTS (SELECT 1 FROM log_leaf WHERE position = NEW.position)
+BEGIN SELECT RAISE(ABORT, 'leaves are never replaced'); END;
+CREATE TRIGGER command_is_never_replaced BEFORE INSERT ON command
+WHEN EXISTS (SELECT 1 FROM command WHERE id = NEW.id)
+BEGIN SELECT RAISE(ABORT, 'answered commands are never replaced'); END;

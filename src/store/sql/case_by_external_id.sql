@@ -1,2 +1,2 @@
-SELECT case_id FROM case_facts WHERE external_id = ?1 AND external_id <> '' ORDER BY case_no
-  LIMIT 2
+SELECT case_id FROM case_facts WHERE external_id = ?1 AND external_id <> '' ORDER BY case_id
+LIMIT 1

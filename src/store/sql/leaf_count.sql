@@ -1,1 +1,1 @@
-SELECT count(*) FROM log_leaf
+SELECT coalesce(max(position) + 1, 0) FROM log_leaf

@@ -3,8 +3,8 @@
 
 #include <sqlite3.h>
 
+#include <algorithm>
 #include <cassert>
-#include <cstring>
 
 #include "domain/embedded_file.h"
 
@@ -24,6 +24,8 @@ office::Fault fault_of(sqlite3* db, const std::string& doing) {
     case SQLITE_NOTADB:
     case SQLITE_CORRUPT:
       return {office::FaultKind::unreadable, "不是起底的数据库，或已损坏（" + said + "）"};
+    case SQLITE_CONSTRAINT:
+      return {office::FaultKind::conflict, "与已有的记录冲突（" + said + "）"};
     case SQLITE_CANTOPEN:
       return {office::FaultKind::not_found, "打不开数据库（" + said + "）"};
     default:
@@ -51,6 +53,10 @@ bool is_safe_sqlite(int version) {
 
 Statement::~Statement() {
   if (stmt_ == nullptr) return;
+  if (own_) {
+    sqlite3_finalize(stmt_);
+    return;
+  }
   sqlite3_reset(stmt_);
   sqlite3_clear_bindings(stmt_);
 }
@@ -117,6 +123,18 @@ Result<void, office::Fault> Statement::run() {
   return {};
 }
 
+bool Statement::is_number(int column) const {
+  return sqlite3_column_type(stmt_, column) == SQLITE_INTEGER;
+}
+
+bool Statement::is_text(int column) const {
+  return sqlite3_column_type(stmt_, column) == SQLITE_TEXT;
+}
+
+bool Statement::is_blob(int column) const {
+  return sqlite3_column_type(stmt_, column) == SQLITE_BLOB;
+}
+
 std::int64_t Statement::number(int column) const {
   return sqlite3_column_int64(stmt_, column);
 }
@@ -137,11 +155,10 @@ std::string_view Statement::bytes(int column) const {
 }
 
 record::Digest Statement::digest(int column) const {
-  // A digest of another length was tampered with; what is missing reads as zeros and won't match.
+  // A digest of another length was tampered with; it reads as zeros, which no hash ever is.
   record::Digest digest{};
   const auto kept = bytes(column);
-  std::memcpy(digest.data(), kept.data(), std::min(kept.size(), digest.size()));
-  if (kept.size() > digest.size()) digest.fill(0);
+  if (kept.size() == digest.size()) std::copy(kept.begin(), kept.end(), digest.begin());
   return digest;
 }
 
@@ -193,28 +210,27 @@ Connection::~Connection() {
 }
 
 Result<Statement, office::Fault> Connection::prepare(std::string_view name) {
-  const auto found = statements_.find(name);
-  if (found != statements_.end()) return Statement(db_, found->second);
-  const auto text = sql(name);
-  sqlite3_stmt* statement = nullptr;
-  if (sqlite3_prepare_v3(db_, text.data(), static_cast<int>(text.size()), SQLITE_PREPARE_PERSISTENT,
-                         &statement, nullptr) != SQLITE_OK) {
-    return Unexpected{fault_of(db_, std::string(name))};
-  }
-  statements_.emplace(name, statement);
-  return Statement(db_, statement);
+  return prepared(name, sql(name));
 }
 
 Result<Statement, office::Fault> Connection::prepare_text(const std::string& text) {
-  const auto found = statements_.find(text);
-  if (found != statements_.end()) return Statement(db_, found->second);
+  return prepared(text, text);
+}
+
+Result<Statement, office::Fault> Connection::prepared(std::string_view key, std::string_view text) {
+  const auto found = statements_.find(key);
+  const bool is_known = found != statements_.end();
+  if (is_known && sqlite3_stmt_busy(found->second) == 0) {
+    return Statement(db_, found->second, false);
+  }
   sqlite3_stmt* statement = nullptr;
-  if (sqlite3_prepare_v3(db_, text.data(), static_cast<int>(text.size()), SQLITE_PREPARE_PERSISTENT,
-                         &statement, nullptr) != SQLITE_OK) {
+  if (sqlite3_prepare_v3(db_, text.data(), static_cast<int>(text.size()),
+                         is_known ? 0 : SQLITE_PREPARE_PERSISTENT, &statement,
+                         nullptr) != SQLITE_OK) {
     return Unexpected{fault_of(db_, "准备查询")};
   }
-  statements_.emplace(text, statement);
-  return Statement(db_, statement);
+  if (!is_known) statements_.emplace(key, statement);
+  return Statement(db_, statement, is_known);
 }
 
 Result<void, office::Fault> Connection::execute(const std::string& text) {
@@ -228,8 +244,8 @@ std::int64_t Connection::last_row_id() const {
   return sqlite3_last_insert_rowid(db_);
 }
 
-office::Fault Connection::fault() const {
-  return fault_of(db_, "读写数据库");
+bool Connection::in_transaction() const {
+  return sqlite3_get_autocommit(db_) == 0;
 }
 
 }  // namespace qidi::store

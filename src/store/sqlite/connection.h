@@ -23,9 +23,11 @@ std::string_view sql(std::string_view name);
 /// A prepared statement while it is used: bind, step, read; reset when it goes.
 class Statement {
  public:
-  Statement(sqlite3* database, sqlite3_stmt* statement) : db_(database), stmt_(statement) {}
+  /// `own`: finalised when it goes, not kept for the next use.
+  Statement(sqlite3* database, sqlite3_stmt* statement, bool own)
+      : db_(database), stmt_(statement), own_(own) {}
   ~Statement();
-  Statement(Statement&& other) noexcept : db_(other.db_), stmt_(other.stmt_) {
+  Statement(Statement&& other) noexcept : db_(other.db_), stmt_(other.stmt_), own_(other.own_) {
     other.stmt_ = nullptr;
   }
   Statement(const Statement&) = delete;
@@ -47,6 +49,11 @@ class Statement {
   /// Runs a statement that gives no rows.
   Result<void, office::Fault> run();
 
+  /// Whether the column holds an integer, a text, or a blob; anything may stand in a file that
+  /// rude hands were in.
+  bool is_number(int column) const;
+  bool is_text(int column) const;
+  bool is_blob(int column) const;
   std::int64_t number(int column) const;
   std::string text(int column) const;
   std::string_view bytes(int column) const;
@@ -58,6 +65,7 @@ class Statement {
  private:
   sqlite3* db_;
   sqlite3_stmt* stmt_;
+  bool own_;
 };
 
 class Connection {
@@ -69,17 +77,20 @@ class Connection {
   Connection(const Connection&) = delete;
   Connection& operator=(const Connection&) = delete;
 
-  /// A statement by its file's name, prepared once.
+  /// A statement by its file's name, prepared once; asked for again while it still runs (a list
+  /// read inside a list), the second is prepared anew.
   Result<Statement, office::Fault> prepare(std::string_view name);
   /// A statement by its text, prepared once (texts joined in ledger_sql.cpp only).
   Result<Statement, office::Fault> prepare_text(const std::string& text);
   /// Runs one or more statements without values: transactions, pragmas, migrations.
   Result<void, office::Fault> execute(const std::string& text);
   std::int64_t last_row_id() const;
-  office::Fault fault() const;
+  /// False also after SQLite rolled a transaction back by itself (a full disk, an I/O error).
+  bool in_transaction() const;
 
  private:
   explicit Connection(sqlite3* database) : db_(database) {}
+  Result<Statement, office::Fault> prepared(std::string_view key, std::string_view text);
   sqlite3* db_;
   std::map<std::string, sqlite3_stmt*, std::less<>> statements_;
 };

@@ -1,4 +1,4 @@
-// Opening a directory, and writing to the record.
+// Opening a directory: its lock, its schema, and whether the end of its record is whole.
 #include "store/sqlite/sqlite_store.h"
 
 #include <fcntl.h>
@@ -19,8 +19,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr std::uint64_t leaves_per_run = 256;
-constexpr int last_events_checked = 1000;
+constexpr std::uint64_t last_events_checked = 1000;
 
 constexpr std::array<std::string_view, 2> migrations{"V001__record", "V002__rows"};
 
@@ -30,6 +29,34 @@ office::Fault fault(office::FaultKind kind, std::string message) {
 
 std::string path_in(const std::string& directory, std::string_view name) {
   return (fs::path(directory) / name).string();
+}
+
+/// Makes the directory, for its owner alone, and its name durable.
+Result<void, office::Fault> make_directory(const std::string& directory) {
+  std::error_code failed;
+  const bool is_new = !fs::exists(directory, failed);
+  fs::create_directories(directory, failed);
+  if (failed || !fs::is_directory(directory, failed)) {
+    return Unexpected{fault(office::FaultKind::store_failed, "不能用作数据目录：" + directory)};
+  }
+  if (!is_new) return {};
+  fs::permissions(directory, fs::perms::owner_all, failed);
+  const auto parent = fs::absolute(directory, failed).lexically_normal().parent_path();
+  const int above = open(parent.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (above >= 0) {
+    fsync(above);
+    close(above);
+  }
+  return {};
+}
+
+/// The database holds people's names: the file is its owner's alone, and SQLite gives the files
+/// beside it the same permissions.
+Result<void, office::Fault> make_private(const std::string& file) {
+  const int made = open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+  if (made < 0) return Unexpected{fault(office::FaultKind::store_failed, "写不了：" + file)};
+  close(made);
+  return {};
 }
 
 }  // namespace
@@ -71,15 +98,11 @@ SqliteStore::~SqliteStore() {
 
 SqliteStore::Opened SqliteStore::open_for_writing(const std::string& directory,
                                                   const std::string& keys) {
-  std::error_code failed;
-  const bool is_new = !fs::exists(directory, failed);
-  fs::create_directories(directory, failed);
-  if (failed || !fs::is_directory(directory, failed)) {
-    return Unexpected{fault(office::FaultKind::store_failed, "不能用作数据目录：" + directory)};
-  }
-  if (is_new) fs::permissions(directory, fs::perms::owner_all, failed);
+  QIDI_CHECK(make_directory(directory));
   QIDI_TRY(lock, Lock::take(directory));
-  QIDI_TRY(db, Connection::open(path_in(directory, database_name), true));
+  const auto file = path_in(directory, database_name);
+  QIDI_CHECK(make_private(file));
+  QIDI_TRY(db, Connection::open(file, true));
   std::unique_ptr<SqliteStore> store(new SqliteStore(directory, std::move(db)));
   store->lock_ = std::move(lock);
   QIDI_CHECK(store->migrate());
@@ -121,14 +144,17 @@ Result<void, office::Fault> SqliteStore::set_meta(std::string_view key, std::str
 
 Result<void, office::Fault> SqliteStore::migrate() {
   int version = 0;
+  bool is_empty = false;
   {
-    QIDI_TRY(tables, db_->prepare_text("SELECT 1 FROM sqlite_master WHERE name = 'meta'"));
-    QIDI_TRY(exists, tables.step());
-    if (exists) {
-      QIDI_CHECK(check_schema());
-      QIDI_TRY(text, meta("schema"));
-      version = std::atoi(text.c_str());
-    }
+    QIDI_TRY(tables, db_->prepare("table_count"));
+    QIDI_TRY(found, tables.step());
+    is_empty = !found || tables.number(0) == 0;
+  }
+  if (!is_empty) {
+    // Another program's database is never built upon: without our own mark it is not ours.
+    QIDI_CHECK(check_schema());
+    QIDI_TRY(text, meta("schema"));
+    version = std::atoi(text.c_str());
   }
   for (auto next = version; next < static_cast<int>(migrations.size()); ++next) {
     QIDI_CHECK(db_->execute("BEGIN IMMEDIATE"));
@@ -142,7 +168,17 @@ Result<void, office::Fault> SqliteStore::migrate() {
 }
 
 Result<void, office::Fault> SqliteStore::check_schema() {
-  QIDI_TRY(text, meta("schema"));
+  bool has_meta = false;
+  {
+    QIDI_TRY(tables, db_->prepare("table_count"));
+    QIDI_TRY(found, tables.step());
+    has_meta = found && tables.number(1) != 0;
+  }
+  std::string text;
+  if (has_meta) {
+    QIDI_TRY(kept, meta("schema"));
+    text = std::move(kept);
+  }
   const int version = std::atoi(text.c_str());
   if (version < 1) {
     return Unexpected{fault(office::FaultKind::unreadable, directory_ + " 中不是起底的数据库")};
@@ -155,180 +191,63 @@ Result<void, office::Fault> SqliteStore::check_schema() {
   return {};
 }
 
+Result<record::MerkleFrontier, office::Fault> SqliteStore::edge_of_log() {
+  // The roots of whole runs, then the leaves after the last whole run: thousands of steps for a
+  // million events, where the leaves alone would be a million.
+  record::MerkleFrontier edge;
+  {
+    QIDI_TRY(nodes, db_->prepare("nodes"));
+    while (true) {
+      QIDI_TRY(more, nodes.step());
+      if (!more) break;
+      if (static_cast<std::uint64_t>(nodes.number(0)) * leaves_per_run != edge.size()) break;
+      edge.append_whole(nodes.digest(1), leaves_per_run_log2);
+    }
+  }
+  QIDI_TRY(leaves, db_->prepare("leaves_from"));
+  leaves.bind(1, static_cast<std::int64_t>(edge.size()));
+  while (true) {
+    QIDI_TRY(more, leaves.step());
+    if (!more) return edge;
+    edge.append(leaves.digest(1));
+  }
+}
+
 Result<void, office::Fault> SqliteStore::check_edge() {
-  std::uint64_t size = 0;
+  const auto refuse = [](std::string what) {
+    return Unexpected{
+        fault(office::FaultKind::unreadable, std::move(what) + "；拒绝在其上写入，请先 verify")};
+  };
   {
     QIDI_TRY(edge, db_->prepare("frontier"));
     QIDI_TRY(found, edge.step());
     if (found) {
       const auto restored = record::MerkleFrontier::restore(edge.bytes(0));
-      if (!restored) {
-        return Unexpected{fault(office::FaultKind::unreadable, "日志的边缘已损坏；请先 verify")};
-      }
+      if (!restored) return refuse("日志的边缘已损坏");
       frontier_ = *restored;
     }
-    size = frontier_.size();
   }
-  QIDI_TRY(counted, log_size());
-  const auto from = static_cast<std::int64_t>(size) - last_events_checked;
-  QIDI_TRY(events, db_->prepare("events_from_index"));
-  events.bind(1, std::max<std::int64_t>(from, 0));
-  std::uint64_t next = static_cast<std::uint64_t>(std::max<std::int64_t>(from, 0));
+  QIDI_TRY(rebuilt, edge_of_log());
+  if (rebuilt != frontier_) return refuse("日志的叶子与其边缘不符");
+  const auto size = frontier_.size();
+  auto next = size - std::min(size, last_events_checked);
+  QIDI_TRY(events, db_->prepare("events_with_leaves"));
+  events.bind(1, static_cast<std::int64_t>(next));
   while (true) {
     QIDI_TRY(more, events.step());
     if (!more) break;
     const auto event = event_from(events);
-    if (event.global_index != next++ || record::hash_of(event.envelope) != event.hash) {
-      return Unexpected{
-          fault(office::FaultKind::unreadable, "记录末尾被改动（" + event.envelope.stream + " 第 " +
-                                                   std::to_string(event.envelope.sequence) +
-                                                   " 条）；拒绝在其上写入，请先 verify")};
+    const auto leaf = events.digest(event_columns);
+    if (event.global_index != next++ || record::hash_of(event.envelope) != event.hash ||
+        leaf != event.hash) {
+      return refuse("记录末尾被改动（" + event.envelope.stream + " 第 " +
+                    std::to_string(event.envelope.sequence) + " 条）");
     }
     last_recorded_ = event.envelope.recorded;
   }
-  if (counted != size || next != size) {
-    return Unexpected{
-        fault(office::FaultKind::unreadable, "记录与日志长短不一；拒绝在其上写入，请先 verify")};
-  }
+  if (next != size) return refuse("记录与日志长短不一");
+  durable_ = {frontier_, last_recorded_};
   return {};
-}
-
-Result<office::DirectoryKind, office::Fault> SqliteStore::kind() {
-  QIDI_TRY(text, meta("directory"));
-  if (text == "live") return office::DirectoryKind::live;
-  if (text == "rehearsal") return office::DirectoryKind::rehearsal;
-  if (text == "demonstration") return office::DirectoryKind::demonstration;
-  return office::DirectoryKind::empty;
-}
-
-Result<void, office::Fault> SqliteStore::set_kind(office::DirectoryKind kind) {
-  static constexpr std::array<std::string_view, 4> names{"", "live", "rehearsal", "demonstration"};
-  QIDI_CHECK(begin());
-  QIDI_CHECK(set_meta("directory", names[static_cast<std::size_t>(kind)]));
-  return sync();
-}
-
-Result<void, office::Fault> SqliteStore::sign_head(domain::Instant now) {
-  if (frontier_.size() == 0 || frontier_.size() == signed_size_) return {};
-  auto head =
-      key_->sign(frontier_.size(), frontier_.root(), std::max(now, last_recorded_.value_or(now)));
-  if (!head) return Unexpected{fault(office::FaultKind::store_failed, head.error())};
-  auto kept = record::append_head(path_in(directory_, heads_name), *head);
-  if (!kept) return Unexpected{fault(office::FaultKind::store_failed, kept.error())};
-  signed_size_ = frontier_.size();
-  return {};
-}
-
-Result<void, office::Fault> SqliteStore::limit_pages(int pages) {
-  return db_->execute("PRAGMA max_page_count=" + std::to_string(pages));
-}
-
-Result<void, office::Fault> SqliteStore::begin() {
-  if (failed_) {
-    return Unexpected{
-        fault(office::FaultKind::store_failed, "先前的写入失败，已停止写入；请检查磁盘后重新打开")};
-  }
-  if (in_transaction_) return {};
-  QIDI_CHECK(db_->execute("BEGIN IMMEDIATE"));
-  in_transaction_ = true;
-  return {};
-}
-
-Result<void, office::Fault> SqliteStore::sync() {
-  if (!in_transaction_) return {};
-  auto done = db_->execute("COMMIT");
-  if (!done) {
-    // After a failed commit the kernel may have dropped dirty pages: never write on (R27).
-    failed_ = true;
-    return done;
-  }
-  in_transaction_ = false;
-  return {};
-}
-
-Result<std::uint64_t, office::Fault> SqliteStore::commit(
-    std::span<const office::StreamAppend> appends,
-    const std::optional<office::CommandRecord>& command) {
-  QIDI_CHECK(begin());
-  QIDI_CHECK(db_->execute("SAVEPOINT act"));
-  auto frontier = frontier_;
-  const auto first = frontier.size();
-  const auto write = [&]() -> Result<void, office::Fault> {
-    for (const auto& one : appends) QIDI_CHECK(append(one, frontier));
-    if (command) {
-      QIDI_TRY(insert, db_->prepare("command_insert"));
-      QIDI_CHECK(
-          insert.bind(1, command->id).bind(2, command->content).bind(3, command->receipt).run());
-    }
-    if (frontier.size() == first) return {};
-    QIDI_TRY(set, db_->prepare("frontier_set"));
-    return set.bind_blob(1, frontier.serialise()).run();
-  };
-  auto written = write();
-  if (!written) {
-    // Others of the same batch stay; a full disk may have rolled everything back already.
-    if (!db_->execute("ROLLBACK TO act; RELEASE act")) in_transaction_ = false;
-    return Unexpected{written.error()};
-  }
-  QIDI_CHECK(db_->execute("RELEASE act"));
-  frontier_ = std::move(frontier);
-  for (const auto& one : appends) {
-    if (!one.events.empty()) last_recorded_ = one.events.back().envelope.recorded;
-  }
-  return first;
-}
-
-Result<void, office::Fault> SqliteStore::append(const office::StreamAppend& append,
-                                                record::MerkleFrontier& frontier) {
-  std::uint64_t version = 0;
-  {
-    QIDI_TRY(find, db_->prepare("stream_version"));
-    find.bind(1, append.stream);
-    QIDI_TRY(found, find.step());
-    if (found) version = static_cast<std::uint64_t>(find.number(0));
-  }
-  if (version != append.expected_version) {
-    return Unexpected{fault(office::FaultKind::conflict,
-                            append.stream + " 已有 " + std::to_string(version) + " 条，不是 " +
-                                std::to_string(append.expected_version))};
-  }
-  for (auto event : append.events) {
-    event.global_index = frontier.size();
-    QIDI_CHECK(insert_event(*db_, event));
-    QIDI_CHECK(add_leaf(event.global_index, event.hash, frontier));
-  }
-  if (!append.events.empty()) {
-    QIDI_TRY(set, db_->prepare("stream_set"));
-    QIDI_CHECK(set.bind(1, append.stream)
-                   .bind(2, static_cast<std::int64_t>(version + append.events.size()))
-                   .bind(3, append.events.back().hash)
-                   .run());
-  }
-  if (append.rows) return put_rows(*db_, *append.rows);
-  return {};
-}
-
-Result<void, office::Fault> SqliteStore::add_leaf(std::uint64_t position,
-                                                  const record::Digest& hash,
-                                                  record::MerkleFrontier& frontier) {
-  QIDI_TRY(insert, db_->prepare("leaf_insert"));
-  QIDI_CHECK(insert.bind(1, static_cast<std::int64_t>(position)).bind(2, hash).run());
-  frontier.append(hash);
-  if (frontier.size() % leaves_per_run != 0) return {};
-  const auto run = frontier.size() / leaves_per_run - 1;
-  record::MerkleFrontier whole;
-  {
-    QIDI_TRY(leaves, db_->prepare("leaves_of_run"));
-    leaves.bind(1, static_cast<std::int64_t>(run * leaves_per_run))
-        .bind(2, static_cast<std::int64_t>((run + 1) * leaves_per_run));
-    while (true) {
-      QIDI_TRY(more, leaves.step());
-      if (!more) break;
-      whole.append(leaves.digest(0));
-    }
-  }
-  QIDI_TRY(node, db_->prepare("node_insert"));
-  return node.bind(1, static_cast<std::int64_t>(run)).bind(2, whole.root()).run();
 }
 
 }  // namespace qidi::store

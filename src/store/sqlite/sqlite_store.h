@@ -17,6 +17,9 @@ namespace qidi::store {
 inline constexpr std::string_view database_name = "qidi.sqlite";
 inline constexpr std::string_view heads_name = "heads";
 inline constexpr std::string_view keys_name = "keys";
+/// One stored node for each whole run of leaves (rulings 15).
+inline constexpr unsigned leaves_per_run_log2 = 8;
+inline constexpr std::uint64_t leaves_per_run = 1U << leaves_per_run_log2;
 
 class SqliteStore : public office::Store,
                     private office::EventLog,
@@ -27,7 +30,8 @@ class SqliteStore : public office::Store,
   using Opened = Result<std::unique_ptr<SqliteStore>, office::Fault>;
 
   /// Makes the directory where it is missing, takes its lock, migrates, checks the log's edge and
-  /// the last events. `keys`: the folder of the signing key, empty for DIR/keys.
+  /// the last 1,000 events: `unreadable` when they are not whole, for nothing is built on them.
+  /// `keys`: the folder of the signing key, empty for DIR/keys.
   static Opened open_for_writing(const std::string& directory, const std::string& keys);
   static Opened open_for_reading(const std::string& directory);
   ~SqliteStore() override;
@@ -84,7 +88,10 @@ class SqliteStore : public office::Store,
   Result<void, office::Fault> migrate();
   Result<void, office::Fault> check_schema();
   Result<void, office::Fault> check_edge();
+  Result<record::MerkleFrontier, office::Fault> edge_of_log();
   Result<void, office::Fault> begin();
+  office::Fault undo_act(office::Fault why);
+  void drop_batch();
   Result<void, office::Fault> append(const office::StreamAppend& append,
                                      record::MerkleFrontier& frontier);
   Result<void, office::Fault> add_leaf(std::uint64_t position, const record::Digest& hash,
@@ -98,11 +105,19 @@ class SqliteStore : public office::Store,
   std::unique_ptr<Lock> lock_;
   std::unique_ptr<Connection> db_;
   std::optional<record::SigningKey> key_;
+  /// The log's end with the acts of the open batch, and without them.
   record::MerkleFrontier frontier_;
   std::optional<domain::Instant> last_recorded_;
+  struct Durable {
+    record::MerkleFrontier frontier;
+    std::optional<domain::Instant> recorded;
+  };
+  Durable durable_;
   std::uint64_t signed_size_ = 0;
   bool in_transaction_ = false;
-  bool failed_ = false;  ///< a commit failed: nothing more may be written (R27)
+  int acts_in_batch_ = 0;
+  std::optional<office::Fault> lost_;  ///< the open batch is gone; the next sync tells it
+  bool failed_ = false;                ///< a commit failed: nothing more may be written (R27)
 };
 
 }  // namespace qidi::store

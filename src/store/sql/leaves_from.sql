@@ -1,0 +1,1 @@
+SELECT position, hash FROM log_leaf WHERE position >= ?1 ORDER BY position

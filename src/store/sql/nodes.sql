@@ -1,0 +1,1 @@
+SELECT run, hash FROM log_node ORDER BY run
