@@ -92,6 +92,7 @@ class SqliteStore : public office::Store,
   Result<void, office::Fault> begin();
   office::Fault undo_act(office::Fault why);
   void drop_batch();
+  Result<void, office::Fault> keep_edge();
   Result<void, office::Fault> append(const office::StreamAppend& append,
                                      record::MerkleFrontier& frontier);
   Result<void, office::Fault> add_leaf(std::uint64_t position, const record::Digest& hash,

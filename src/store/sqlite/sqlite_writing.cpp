@@ -76,6 +76,13 @@ void SqliteStore::drop_batch() {
   last_recorded_ = durable_.recorded;
 }
 
+Result<void, office::Fault> SqliteStore::keep_edge() {
+  // Once a batch is enough: it is the same transaction.
+  if (frontier_ == durable_.frontier) return {};
+  QIDI_TRY(set, db_->prepare("frontier_set"));
+  return set.bind_blob(1, frontier_.serialise()).run();
+}
+
 Result<void, office::Fault> SqliteStore::sync() {
   if (failed_) return begin();
   if (lost_) {
@@ -84,7 +91,8 @@ Result<void, office::Fault> SqliteStore::sync() {
     return Unexpected{std::move(lost)};
   }
   if (!in_transaction_) return {};
-  auto done = db_->execute("COMMIT");
+  auto done = keep_edge();
+  if (done) done = db_->execute("COMMIT");
   if (!done) {
     // After a failed commit the kernel may have dropped dirty pages: never write on (R27). What was
     // not promised is not shown either, so that a repeated command isn't answered from it.
@@ -111,7 +119,10 @@ Result<std::uint64_t, office::Fault> SqliteStore::commit(
     std::span<const office::StreamAppend> appends,
     const std::optional<office::CommandRecord>& command) {
   QIDI_CHECK(begin());
-  QIDI_CHECK(db_->execute("SAVEPOINT act"));
+  {
+    QIDI_TRY(savepoint, db_->prepare("act_savepoint"));
+    QIDI_CHECK(savepoint.run());
+  }
   auto frontier = frontier_;
   const auto first = frontier.size();
   const auto write = [&]() -> Result<void, office::Fault> {
@@ -121,11 +132,8 @@ Result<std::uint64_t, office::Fault> SqliteStore::commit(
       QIDI_CHECK(
           insert.bind(1, command->id).bind(2, command->content).bind(3, command->receipt).run());
     }
-    if (frontier.size() != first) {
-      QIDI_TRY(set, db_->prepare("frontier_set"));
-      QIDI_CHECK(set.bind_blob(1, frontier.serialise()).run());
-    }
-    return db_->execute("RELEASE act");
+    QIDI_TRY(release, db_->prepare("act_release"));
+    return release.run();
   };
   auto written = write();
   if (!written) return Unexpected{undo_act(std::move(written.error()))};
