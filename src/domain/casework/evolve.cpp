@@ -272,7 +272,7 @@ bool Change::operator()(const SentBack& e) {
 }
 
 bool Change::operator()(const MoreAsked&) {
-  if (!is_pending(now_.state)) return false;
+  if (!now_.exists || !is_pending(now_.state)) return false;
   now_.more_asked = true;
   return true;
 }
