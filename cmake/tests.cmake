@@ -19,6 +19,8 @@ endfunction()
 
 qidi_tests(law qidi_domain qidi_law)
 qidi_tests(property qidi_domain qidi_law)
+# The oracle of the simulation judges the property tests too.
+target_sources(test_property PRIVATE ${CMAKE_SOURCE_DIR}/tests/simulate/invariants.cpp)
 qidi_tests(record qidi_record)
 qidi_tests(contract qidi_store qidi_law)
 qidi_tests(sheets qidi_sheets)
