@@ -6,6 +6,7 @@
 #include <map>
 #include <ostream>
 
+#include "cli/columns.h"
 #include "cli/json_out.h"
 #include "cli/reading.h"
 #include "office/answer_query.h"
@@ -163,15 +164,28 @@ std::string text_of(const office::Cell& cell) {
   return std::visit(to_text, cell);
 }
 
-/// A terminal's row: what a clerk looks for, tab-separated so that columns can be cut.
+/// What a clerk looks for on a terminal: column of `columns`, and places.
+struct Shown {
+  std::size_t column;
+  std::size_t width;
+};
+constexpr std::array<Shown, 9> shown_columns{
+    {{17, 18}, {18, 10}, {12, 10}, {9, 14}, {3, 36}, {8, 26}, {5, 14}, {6, 28}, {0, 32}}};
+
 std::string table_line(const std::vector<office::Cell>& cells) {
-  static constexpr std::array<std::size_t, 9> shown{17, 18, 12, 9, 3, 8, 5, 6, 0};
   std::string line;
-  for (const auto column : shown) {
-    if (!line.empty()) line += '\t';
-    line += text_of(cells[column]);
+  for (const auto& shown : shown_columns) {
+    line += fitted(text_of(cells[shown.column]), shown.width) + " ";
   }
-  return line;
+  return line.substr(0, line.find_last_not_of(' ') + 1);
+}
+
+std::string table_heading() {
+  std::string line;
+  for (const auto& shown : shown_columns) {
+    line += fitted(columns[shown.column].heading, shown.width) + " ";
+  }
+  return line.substr(0, line.find_last_not_of(' ') + 1);
 }
 
 struct Counts {
@@ -229,12 +243,10 @@ Result<LedgerQuery, std::string> query_of(const LedgerOptions& options, const Re
 /// Writes the rows in the format asked, and counts them.
 class LedgerOut {
  public:
-  LedgerOut(Doors& doors, const LedgerOptions& options, const office::RuleBook& rules,
+  LedgerOut(const LedgerOptions& options, const office::RuleBook& rules,
             const office::Regions& regions, std::ostream& out,
             std::unique_ptr<office::TableOut> table)
-      : options_(options), rules_(rules), regions_(regions), out_(out), table_(std::move(table)) {
-    (void)doors;
-  }
+      : options_(options), rules_(rules), regions_(regions), out_(out), table_(std::move(table)) {}
 
   Result<void, office::Fault> begin(domain::Day as_of) {
     if (options_.format == "json") {
@@ -247,6 +259,8 @@ class LedgerOut {
             std::string(options_.format == "xlsx" ? column.heading : column.name));
       }
       return table_->add_row(headings);
+    } else {
+      out_ << table_heading() << '\n';
     }
     return {};
   }
@@ -311,7 +325,7 @@ Exit ledger(Doors& doors, const LedgerOptions& options) {
     file.open(options.out, std::ios::binary);
     if (!file) return wrong_use(doors, "写不了文件：" + options.out);
   }
-  LedgerOut out(doors, options, reading->rules, regions,
+  LedgerOut out(options, reading->rules, regions,
                 file.is_open() ? static_cast<std::ostream&>(file) : doors.out, std::move(table));
   if (auto begun = out.begin(query->as_of); !begun) return report(doors, begun.error());
   auto read = office::ledger_rows(reading->view(), reading->rules, *query,
