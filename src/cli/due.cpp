@@ -106,7 +106,6 @@ std::string explained_json(const Countdown& countdown, const WorkCalendar& calen
   return days + "]";
 }
 
-/// One line of a batch: start,days. The number of days or nothing.
 std::optional<int> days_from(std::string_view text) {
   int days = 0;
   const auto [end, failed] = std::from_chars(text.data(), text.data() + text.size(), days);
@@ -115,6 +114,34 @@ std::optional<int> days_from(std::string_view text) {
   }
   return days;
 }
+
+std::vector<std::string_view> cells_of(std::string_view line) {
+  std::vector<std::string_view> cells;
+  for (std::size_t from = 0; from <= line.size();) {
+    auto to = std::min(line.find(',', from), line.size());
+    auto cell = line.substr(from, to - from);
+    if (cell.size() >= 2 && cell.front() == '"' && cell.back() == '"') {
+      cell = cell.substr(1, cell.size() - 2);
+    }
+    cells.push_back(cell);
+    from = to + 1;
+  }
+  return cells;
+}
+
+/// Where the two columns of a batch stand; others are passed over.
+struct BatchColumns {
+  std::size_t start = std::string_view::npos;
+  std::size_t days = std::string_view::npos;
+  explicit BatchColumns(std::string_view heading) {
+    const auto cells = cells_of(heading);
+    for (std::size_t i = 0; i < cells.size(); ++i) {
+      if (cells[i] == "start") start = i;
+      if (cells[i] == "days") days = i;
+    }
+  }
+  bool found() const { return start != std::string_view::npos && days != std::string_view::npos; }
+};
 
 Exit due_batch(Doors& doors, const DueOptions& options, const WorkCalendar& calendar) {
   std::ifstream file;
@@ -125,42 +152,37 @@ Exit due_batch(Doors& doors, const DueOptions& options, const WorkCalendar& cale
     in = &file;
   }
   std::string line;
-  std::string out;
-  long long number = 0;
+  std::string out = "start,days,due\n";
+  long long number = 1;
+  if (!std::getline(*in, line)) return wrong_use(doors, "文件是空的");
+  if (line.starts_with("\xEF\xBB\xBF")) line.erase(0, 3);
+  if (line.ends_with('\r')) line.pop_back();
+  const BatchColumns columns(line);
+  if (!columns.found()) return wrong_use(doors, "第一行须有 start 和 days 两列：" + line);
   while (std::getline(*in, line)) {
     ++number;
-    if (!line.empty() && line.back() == '\r') line.pop_back();
-    if (number == 1 && line.starts_with("\xEF\xBB\xBF")) line.erase(0, 3);
-    if (number == 1) {
-      if (line != "start,days") return wrong_use(doors, "第一行应为 start,days");
-      out = "start,days,due\n";
-      continue;
-    }
+    if (line.ends_with('\r')) line.pop_back();
     if (line.empty()) continue;
-    const auto comma = line.find(',');
-    const auto start = domain::parse_day(line.substr(0, comma));
-    const auto days = comma == std::string::npos
-                          ? std::nullopt
-                          : days_from(std::string_view(line).substr(comma + 1));
+    const auto cells = cells_of(line);
+    const bool whole = cells.size() > std::max(columns.start, columns.days);
+    const auto start = whole ? domain::parse_day(cells[columns.start]) : std::nullopt;
+    const auto days = whole ? days_from(cells[columns.days]) : std::nullopt;
     if (!start || !days) {
       return wrong_use(
-          doors, "第" + std::to_string(number) + "行有误：" + line + "（应为 YYYY-MM-DD,天数）");
+          doors, "第" + std::to_string(number) + "行有误：" + line + "（应为 YYYY-MM-DD 和天数）");
     }
     const auto due = calendar.after(*start, domain::WorkingDays{*days});
     if (due.provisional && !options.provisional) {
       return wrong_use(
           doors, "第" + std::to_string(number) + "行：" + unpublished(*start, due.day, calendar));
     }
-    out += line;
-    out += ',';
-    out += domain::to_text(due.day);
-    out += '\n';
+    out += domain::to_text(*start) + "," + std::to_string(*days) + "," + domain::to_text(due.day) +
+           "\n";
     if (out.size() > 1 << 16) {
       doors.out << out;
       out.clear();
     }
   }
-  if (number == 0) return wrong_use(doors, "文件是空的");
   doors.out << out;
   return Exit::done;
 }

@@ -60,6 +60,9 @@ TEST(Due, AnswersABatchInOrder) {
   EXPECT_EQ(ran.out,
             "start,days,due\n2022-08-31,7,2022-09-09\n2022-08-31,5,2022-09-07\n"
             "2022-10-01,0,2022-10-08\n");
+  const auto other =
+      directory.write("other.csv", "\xEF\xBB\xBFid,days,start\r\n7,5,2022-08-31\r\n");
+  EXPECT_EQ(run_qidi({"due", "--batch", other}).out, "start,days,due\n2022-08-31,5,2022-09-07\n");
   const auto bad = directory.write("bad.csv", "start,days\n2022-02-30,5\n");
   const auto refused = run_qidi({"due", "--batch", bad});
   EXPECT_EQ(refused.exit, 2);
