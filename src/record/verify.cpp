@@ -52,10 +52,10 @@ void Verifier::event(const SealedEvent& sealed) {
   next_index_ = sealed.global_index + 1;
 
   const auto hash = hash_of(e);
-  if (hash != sealed.hash) {
-    find(e.stream, e.sequence, "hash_mismatch", "内容与其散列不符：记录被改动");
-  }
-  if (sealed.global_index >= leaves_.size() || leaves_[sealed.global_index] != sealed.hash) {
+  const bool is_whole = hash == sealed.hash;
+  if (!is_whole) find(e.stream, e.sequence, "hash_mismatch", "内容与其散列不符：记录被改动");
+  const auto* leaf = sealed.global_index < leaves_.size() ? &leaves_[sealed.global_index] : nullptr;
+  if (leaf == nullptr || *leaf != sealed.hash) {
     find(e.stream, e.sequence, "leaf_mismatch", "散列与日志的叶子不符");
   }
   auto& stream = streams_[e.stream];
@@ -65,12 +65,13 @@ void Verifier::event(const SealedEvent& sealed) {
   if (e.previous_hash != stream.hash) {
     find(e.stream, e.sequence, "chain_broken", "前一条的散列不符");
   }
-  stream.sequence = e.sequence;
-  stream.hash = sealed.hash;
-  if (e.recorded < last_recorded_) {
+  if (is_whole && e.recorded < last_recorded_) {
     find(e.stream, e.sequence, "recorded_back", "登记时刻倒退");
   }
-  last_recorded_ = std::max(last_recorded_, e.recorded);
+  // What a changed event says of itself is no measure for the honest ones after it.
+  stream.sequence = is_whole ? e.sequence : stream.sequence + 1;
+  stream.hash = leaf != nullptr && *leaf == hash ? hash : sealed.hash;
+  if (is_whole) last_recorded_ = std::max(last_recorded_, e.recorded);
 }
 
 void Verifier::miss(std::uint64_t from, std::uint64_t to) {

@@ -25,6 +25,8 @@ bool is_whole(const Statement& row) {
 }  // namespace
 
 record::SealedEvent event_from(const Statement& row) {
+  // Asked first: reading a blob as text makes SQLite call it a text from then on.
+  const bool is_an_event = is_whole(row);
   record::SealedEvent event;
   auto& e = event.envelope;
   event.global_index = static_cast<std::uint64_t>(row.number(0));
@@ -44,7 +46,7 @@ record::SealedEvent event_from(const Statement& row) {
   e.calendar_revision = static_cast<std::int32_t>(row.number(14));
   e.previous_hash = row.digest(15);
   // Without a hash nothing matches: a row that is not whole is found where it stands.
-  if (is_whole(row)) event.hash = row.digest(16);
+  if (is_an_event) event.hash = row.digest(16);
   return event;
 }
 
