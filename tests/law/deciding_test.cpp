@@ -1,0 +1,149 @@
+// ask_more, check_site, propose, decide, issue, and obligations (行政许可法 34, 38, 42, 44).
+#include "given.h"
+
+namespace qidi::given {
+namespace {
+
+constexpr auto obligation = CountdownKind::obligation;
+
+Story accepted(MatterVersion version = matter(10, 20)) {
+  Story story(std::move(version));
+  story.on("2022-10-10", filing()).on("2022-10-11", Accept{"1"});
+  return story;
+}
+
+TEST(Deciding, TheClerkProposesAndAnotherSigns) {
+  cites("licensing-law-42.1@d43c");
+  auto story = accepted();
+  EXPECT_EQ(story.refused("2022-10-12", granting()), "not_proposed");
+  EXPECT_EQ(story.refused("2022-10-12", Propose{"maybe", ""}), "field_invalid");
+  EXPECT_EQ(story.refused("2022-10-12", Propose{"refuse", ""}), "reasons_missing");
+  story.on("2022-10-12", Propose{"grant", ""}, person(Role::clerk, banner, "张三"));
+  EXPECT_EQ(story.refused("2022-10-13", granting(), person(Role::head, banner, "张三")),
+            "needs_two_people");
+  story.on("2022-10-13", granting());
+  EXPECT_EQ(story.state("2022-10-13"), "granted");
+  EXPECT_EQ(story.movements().back(), "2022-10-13 finished granted banner");
+}
+
+TEST(Deciding, ARefusalOwesReasonsAndRemedies) {
+  cites("licensing-law-38.2@e9d2");
+  auto story = accepted();
+  story.on("2022-10-12", Propose{"refuse", "不符合规划"});
+  EXPECT_EQ(story.refused("2022-10-13", Decide{"refuse", "", "可复议", ""}), "reasons_missing");
+  EXPECT_EQ(story.refused("2022-10-13", Decide{"refuse", "不符合", "", ""}), "remedies_missing");
+  story.on("2022-10-13", refusing());
+  EXPECT_EQ(story.state("2022-10-13"), "refused");
+  EXPECT_EQ(story.movements().back(), "2022-10-13 finished refused banner");
+  EXPECT_EQ(story.due(CountdownKind::issue, "2022-10-13"), "none")
+      << "delivery within ten days is for grants only";
+}
+
+TEST(Deciding, OnTheDueDayIsInTimeAndOnTheNextIsLate) {
+  cites("notice-4.2.3@49dc", "licensing-law-42.1@d43c");
+  auto story = accepted();
+  ASSERT_EQ(story.due("2022-10-11"), "2022-10-25");
+  story.on("2022-10-24", Propose{"grant", ""});
+  auto late = story;
+  story.on("2022-10-25", granting());
+  EXPECT_EQ(story.movements().back(), "2022-10-25 finished granted banner");
+  late.on("2022-10-26", granting());
+  EXPECT_EQ(late.movements().back(), "2022-10-26 finished granted banner late");
+}
+
+TEST(Deciding, AnIssuedCaseHasNoLightAndStaysInTimeForEver) {
+  cites("notice-4.3.3@73df", "licensing-law-44@c2dd");
+  auto story = accepted();
+  story.on("2022-10-12", Propose{"grant", ""}).on("2022-10-13", granting());
+  EXPECT_EQ(story.refused("2022-10-14", Issue{"", ""}), "field_missing");
+  story.on("2022-10-14", Issue{"许可1号", "a.pdf"});
+  EXPECT_EQ(story.state("2022-10-14"), "issued");
+  EXPECT_EQ(story.rows().facts.document_no, "许可1号");
+  EXPECT_EQ(story.light("2030-01-01"), "none");
+  EXPECT_EQ(story.movements().back(), "2022-10-13 finished granted banner") << "issuing moves none";
+}
+
+TEST(Deciding, IssuingNeedsAGrant) {
+  cites("licensing-law-44@c2dd");
+  EXPECT_EQ(accepted().refused("2022-10-12", Issue{"许可1号", ""}), "not_granted");
+}
+
+TEST(Deciding, AGrantNeedsEveryMandatoryPaper) {
+  // The row came in without papers; accepted with a gap, then the obligation was broken.
+  auto version = matter(10, 20);
+  version.gap_allowed = true;
+  auto file = filing();
+  file.papers.clear();
+  Story story(version);
+  story.on("2022-10-10", file);
+  story.on("2022-10-11", AcceptWithGap{"1", "某公司", {"report"}, day("2022-10-14")});
+  story.on("2022-10-12", Propose{"grant", ""});
+  EXPECT_EQ(story.refused("2022-10-14", BreakObligation{"未补"}), "term_not_past");
+  EXPECT_EQ(story.refused("2022-10-13", FulfilObligation{{"map"}}), "papers_missing");
+  auto fulfilled = story;
+  story.on("2022-10-17", BreakObligation{"未补"});
+  EXPECT_EQ(story.due(obligation, "2022-10-17"), "none");
+  EXPECT_EQ(story.refused("2022-10-18", granting()), "papers_missing");
+  fulfilled.on("2022-10-13", FulfilObligation{{"report"}});
+  EXPECT_EQ(fulfilled.due(obligation, "2022-10-13"), "none");
+  EXPECT_EQ(fulfilled.refused("2022-10-13", granting()), "");
+}
+
+TEST(Deciding, ABrokenPromiseBarsTheGrantAlthoughThePapersAreThere) {
+  auto version = matter(10, 20);
+  version.promise_allowed = true;
+  Story story(version);
+  story.on("2022-10-10", filing());
+  EXPECT_EQ(story.refused("2022-10-11", FulfilObligation{{}}), "no_obligation");
+  EXPECT_EQ(story.refused("2022-10-11", BreakObligation{"未履行"}), "no_obligation");
+  story.on("2022-10-11", AcceptOnPromise{"1", "某公司", day("2022-10-12")});
+  story.on("2022-10-12", Propose{"grant", ""});
+  EXPECT_EQ(story.refused("2022-10-13", BreakObligation{""}), "field_missing");
+  story.on("2022-10-13", BreakObligation{"核查未履行"});
+  EXPECT_EQ(story.refused("2022-10-14", granting()), "obligation_broken");
+  EXPECT_EQ(story.refused("2022-10-14", refusing()), "");
+}
+
+TEST(AskMore, OnceAndItStopsNothing) {
+  cites("notice-4.2.2@e878");
+  auto story = accepted();
+  const AskMore ask{{{"map", "不清", "重绘"}}, day("2022-10-20")};
+  EXPECT_EQ(story.refused("2022-10-12", AskMore{{}, day("2022-10-20")}), "defects_missing");
+  EXPECT_EQ(story.refused("2022-10-12", AskMore{ask.defects, {}}), "field_missing");
+  EXPECT_EQ(story.refused("2022-10-12", AskMore{ask.defects, day("2022-10-11")}), "field_invalid");
+  story.on("2022-10-12", ask);
+  EXPECT_EQ(story.due("2022-10-12"), "2022-10-25");
+  EXPECT_EQ(story.state("2022-10-12"), "deciding");
+  EXPECT_EQ(story.refused("2022-10-13", ask), "already_asked_more");
+  Story before;
+  before.on("2022-10-10", filing());
+  EXPECT_EQ(before.refused("2022-10-11", ask), "not_deciding") << "before acceptance: return_once";
+}
+
+TEST(CheckSite, TakesTwoDifferentOfficers) {
+  cites("licensing-law-34.3@850e");
+  auto story = accepted();
+  EXPECT_EQ(story.refused("2022-10-12", CheckSite{{"张三"}, "属实"}), "too_few_officers");
+  EXPECT_EQ(story.refused("2022-10-12", CheckSite{{"张三", "张三"}, "属实"}), "too_few_officers");
+  EXPECT_EQ(story.refused("2022-10-12", CheckSite{{"张三", ""}, "属实"}), "too_few_officers");
+  EXPECT_EQ(story.refused("2022-10-12", CheckSite{{"张三", "李四"}, ""}), "field_missing");
+  story.on("2022-10-12", CheckSite{{"张三", "李四"}, "属实"});
+  EXPECT_EQ(story.due("2022-10-12"), "2022-10-25");
+}
+
+TEST(Silence, AgreesOnlyWhereASpecialLawSaysSoAndTheDayAfterTheLawsLimit) {
+  cites("licensing-law-50.2@8a17");
+  auto version = matter(5, 10);
+  version.silence = Silence::agreed;
+  auto story = accepted(version);
+  ASSERT_EQ(story.due(CountdownKind::statutory, "2022-10-11"), "2022-10-25");
+  EXPECT_EQ(story.light("2022-10-25"), "red") << "the promise passed on 10-18";
+  EXPECT_EQ(story.state("2022-10-25"), "deciding");
+  EXPECT_EQ(story.state("2022-10-26"), "granted");
+  EXPECT_EQ(story.due(CountdownKind::issue, "2022-10-26"), "2022-11-09");
+  EXPECT_EQ(story.movements().back(), "2022-10-26 finished granted banner late");
+  EXPECT_EQ(accepted(matter(5, 10)).state("2023-10-26"), "deciding");
+}
+
+}  // namespace
+}  // namespace qidi::given
