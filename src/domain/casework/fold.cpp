@@ -31,7 +31,7 @@ void correct(Event& event, const Corrected& correction) {
 
 }  // namespace
 
-ApprovalCase fold(std::vector<Event> events) {
+ApprovalCase fold(std::vector<Event> events, Day until) {
   std::sort(events.begin(), events.end(),
             [](const Event& a, const Event& b) { return a.sequence < b.sequence; });
   for (std::size_t i = 0; i < events.size(); ++i) {
@@ -47,7 +47,9 @@ ApprovalCase fold(std::vector<Event> events) {
     return a.legal_day < b.legal_day;
   });
   ApprovalCase folded;
-  for (const auto& event : events) evolve(folded, event);
+  for (const auto& event : events) {
+    if (event.legal_day <= until) evolve(folded, event);
+  }
   return folded;
 }
 

@@ -35,8 +35,9 @@ std::vector<Event> settle(const ApprovalCase& current, const Facts& facts);
 /// What an event changes. Total: an event that the order of legal days makes senseless is flagged.
 void evolve(ApprovalCase& current, const Event& event);
 
-/// Folds a stream in order of legal day, then sequence (rulings 4), corrections first.
-ApprovalCase fold(std::vector<Event> events);
+/// Folds a stream in order of legal day, then sequence (rulings 4), corrections first. `until`: as
+/// of the end of that legal day, counting by the days as corrected.
+ApprovalCase fold(std::vector<Event> events, Day until = end_of_days);
 
 /// The case as it will stand if nobody acts any more: `settle` to the end of days, so that every
 /// list is arithmetic on days and no job need have run (rulings 3). `rows.facts.next_settle_day`

@@ -31,7 +31,8 @@ Objections against_acceptance(const Act& act) {
 
 std::vector<std::string> missing_papers(const Act& act) {
   std::vector<std::string> missing;
-  if (act.matter == nullptr) return missing;
+  // A row taken over from a ledger carries no list of papers: its department vouches.
+  if (act.matter == nullptr || act.current.imported) return missing;
   for (const auto& paper : act.matter->papers) {
     if (paper.mandatory && !act.current.papers.contains(paper.code)) {
       missing.push_back(paper.code);

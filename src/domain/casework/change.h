@@ -1,0 +1,72 @@
+// One event applied to one case: a function for each event, spread over evolve_*.cpp by subject.
+// Private to the fold.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "domain/casework/approval_case.h"
+#include "domain/casework/rules.h"
+
+namespace qidi::domain {
+
+/// Applies one event's body; true when it made sense.
+class Change {
+ public:
+  Change(ApprovalCase& current, const Event& event) : now_(current), event_(event) {}
+
+  bool operator()(const Filed& e);
+  bool operator()(const Accepted& e);
+  bool operator()(const DeemedAccepted& e);
+  bool operator()(const ReturnedOnce& e);
+  bool operator()(const Refiled& e);
+  bool operator()(const NotAccepted&);
+  bool operator()(const Forwarded& e);
+  bool operator()(const SentBack& e);
+  bool operator()(const MoreAsked& e);
+  bool operator()(const Paused& e);
+  bool operator()(const PauseProlonged& e);
+  bool operator()(const Resumed& e);
+  bool operator()(const ExtensionAsked& e);
+  bool operator()(const Extended& e);
+  bool operator()(const SiteChecked&) { return now_.exists; }
+  bool operator()(const DecisionProposed& e);
+  bool operator()(const Granted& e);
+  bool operator()(const Refused&);
+  bool operator()(const Issued& e);
+  bool operator()(const Withdrawn&);
+  bool operator()(const Lapsed&);
+  bool operator()(const Assigned& e);
+  bool operator()(const Transferred& e);
+  bool operator()(const OverdueExplained&);
+  bool operator()(const ObligationFulfilled& e);
+  bool operator()(const ObligationBroken&);
+  bool operator()(const Reopened& e);
+  bool operator()(const Removed&);
+  bool operator()(const Restored& e);
+  bool operator()(const DueDaysMoved& e);
+  bool operator()(const AdoptedFromLedger& e);
+  bool operator()(const LedgerRowUpdated& e);
+  bool operator()(const Corrected&) { return now_.exists; }
+
+ private:
+  Day day() const { return event_.legal_day; }
+  bool is(CaseState state) const { return now_.exists && now_.state == state; }
+  bool undecided() const {
+    return is_pending(now_.state) || now_.state == CaseState::waiting_for_unit;
+  }
+  void tell(const std::vector<Countdown>& told);
+  void close(CountdownKind kind);
+  void stop_all();
+  void finish(CaseState state, MovementMemo memo);
+  void leave(CaseState state);
+  void move(MovementKind kind, MovementMemo memo = MovementMemo::none, bool late = false);
+  void hand_in(const std::vector<std::string>& papers);
+  void new_hop(const Organ& organ, const std::string& officer);
+  bool still_planned(const Resumed& resumed) const;
+
+  ApprovalCase& now_;
+  const Event& event_;
+};
+
+}  // namespace qidi::domain
