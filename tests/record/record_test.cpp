@@ -82,12 +82,72 @@ TEST(Envelope, ChangesItsHashWithEveryField) {
   EXPECT_EQ(hash_of(sample()), hash);
 }
 
+std::string text_of(const std::string& file) {
+  std::ifstream in(std::string(QIDI_SOURCE_DIR) + "/" + file);
+  return {std::istreambuf_iterator<char>(in), {}};
+}
+
+TEST(Envelope, HasTheBytesAndHashesOfTheFormatsPage) {
+  cites("notice-4.3.1@606b");
+  auto first = sample();
+  first.sequence = 1;
+  first.previous_hash = {};
+  const auto page = text_of("docs/formats/event.md");
+  std::string hex;
+  for (const char c : hashed_bytes(first)) {
+    static constexpr char digits[] = "0123456789abcdef";
+    if (hex.size() % 65 == 64) hex += '\n';
+    hex += digits[static_cast<unsigned char>(c) >> 4];
+    hex += digits[static_cast<unsigned char>(c) & 15];
+  }
+  EXPECT_NE(page.find("```\n" + hex + "\n```"), std::string::npos) << hex;
+  auto second = first;
+  second.sequence = 2;
+  second.kind = "paused";
+  second.body = "{}";
+  second.legal_day = domain::make_day(1969, 12, 31);
+  second.previous_hash = hash_of(first);
+  MerkleFrontier log;
+  const auto stands = [&](const std::string& what, const Digest& digest) {
+    EXPECT_NE(page.find(what + "  " + to_hex(digest) + "\n"), std::string::npos)
+        << what << " " << to_hex(digest);
+  };
+  stands("hash of event 1  ", hash_of(first));
+  stands("hash of event 2  ", hash_of(second));
+  log.append(hash_of(first));
+  stands("root of 1 leaf   ", log.root());
+  log.append(hash_of(second));
+  stands("root of 2 leaves ", log.root());
+  // Written out once here, too, so that the page cannot be changed to fit the code.
+  EXPECT_EQ(to_hex(log.root()), "84376c5ab12d3b3487945245db6f54e6c89dc2daad4279c9a7355d2979665364");
+}
+
 TEST(Canonical, SortsKeysAndComposesCharacters) {
   EXPECT_EQ(*canonicalise(R"( {"b":1, "a":["x",true,null]} )"), R"({"a":["x",true,null],"b":1})");
   // é as e + combining accent is the same text as é.
   EXPECT_EQ(*canonicalise("\"e\xCC\x81\""), "\"\xC3\xA9\"");
   EXPECT_FALSE(canonicalise(R"({"a":1.5})"));
   EXPECT_FALSE(canonicalise("{"));
+  EXPECT_FALSE(canonicalise("1e2"));
+  EXPECT_FALSE(canonicalise("\"\xC3\x28\"")) << "no UTF-8";
+  EXPECT_FALSE(canonicalise(std::string(40, '[') + std::string(40, ']'))) << "too deep";
+  EXPECT_EQ(*canonicalise(R"([-1,18446744073709551615,"\u0041\n\/"])"),
+            R"([-1,18446744073709551615,"A\u000a/"])");
+}
+
+TEST(Canonical, RefusesANameWrittenTwice) {
+  EXPECT_FALSE(canonicalise(R"({"a":1,"a":2})"));
+  EXPECT_FALSE(canonicalise(R"({"x":[{"a":1,"\u0061":1}]})"));
+  EXPECT_FALSE(canonicalise("{\"\xC3\xA9\":1,\"e\xCC\x81\":1}")) << "one name after NFC";
+  EXPECT_EQ(*canonicalise(R"({"a:\":":{"a":":"}})"), R"({"a:\":":{"a":":"}})");
+}
+
+TEST(Canonical, IsItsOwnCanonicalForm) {
+  for (const auto* json : {R"({"b":[{"y":"\u0001\"\\"},[]],"a":{}})", "[]", "null", R"("项目")"}) {
+    const auto once = canonicalise(json);
+    ASSERT_TRUE(once) << json;
+    EXPECT_EQ(*canonicalise(*once), *once);
+  }
 }
 
 TEST(Merkle, AgreesWithTheSlowWayAtEverySize) {
@@ -102,6 +162,20 @@ TEST(Merkle, AgreesWithTheSlowWayAtEverySize) {
     EXPECT_EQ(*again, frontier);
   }
   EXPECT_FALSE(MerkleFrontier::restore("short"));
+}
+
+TEST(Merkle, TakesWholeRunsByTheirRoots) {
+  const auto hashes = some_hashes(70);
+  for (unsigned level = 0; level <= 4; ++level) {
+    const std::size_t run = std::size_t{1} << level;
+    MerkleFrontier frontier;
+    std::size_t at = 0;
+    for (; at + run <= hashes.size(); at += run) {
+      frontier.append_whole(naive_root(hashes, at, at + run), level);
+    }
+    for (; at < hashes.size(); ++at) frontier.append(hashes[at]);
+    EXPECT_EQ(frontier.root(), naive_root(hashes, 0, hashes.size())) << level;
+  }
 }
 
 TEST(Merkle, ProvesEveryLeafAndEveryBeginning) {
@@ -162,19 +236,67 @@ TEST_F(Heads, AreSignedOnceAndVerifiedForEver) {
   EXPECT_EQ(reopened->sign(1, sm3("x"), now)->key_id, head->key_id);
 }
 
-TEST_F(Heads, SurviveATornLastLine) {
+TEST_F(Heads, OfTheFormatsPageIsGoodUnderItsKey) {
+  const auto page = text_of("docs/formats/heads.md");
+  const auto between = [&](const std::string& from, const std::string& to) {
+    const auto start = page.find(from);
+    return page.substr(start, page.find(to, start) + to.size() - start);
+  };
+  std::ofstream(folder_ + "/key.pem")
+      << between("-----BEGIN PUBLIC KEY", "-----END PUBLIC KEY-----\n");
+  const auto key = PublicKey::read(folder_ + "/key.pem");
+  ASSERT_TRUE(key);
+  auto head = head_from(between("{\"size\":", "}"));
+  ASSERT_TRUE(head);
+  EXPECT_EQ(head->size, 2U);
+  EXPECT_TRUE(key->verifies(*head));
+  head->signed_at += std::chrono::seconds{1};
+  EXPECT_FALSE(key->verifies(*head));
+}
+
+TEST_F(Heads, AnotherKeySignsInVain) {
+  auto ours = SigningKey::open_or_create(folder_ + "/ours");
+  auto theirs = SigningKey::open_or_create(folder_ + "/theirs");
+  ASSERT_TRUE(ours && theirs);
+  auto head = *theirs->sign(7, sm3("root"), domain::Instant{std::chrono::seconds{1}});
+  const auto shown = *PublicKey::read(folder_ + "/ours/head_public.pem");
+  EXPECT_FALSE(shown.verifies(head));
+  head.key_id = ours->sign(7, sm3("root"), domain::Instant{std::chrono::seconds{1}})->key_id;
+  EXPECT_FALSE(shown.verifies(head)) << "also when it calls itself ours";
+}
+
+TEST_F(Heads, GetTheirPublicKeyBackWhenItIsLost) {
+  ASSERT_TRUE(SigningKey::open_or_create(folder_ + "/keys"));
+  std::filesystem::remove(folder_ + "/keys/head_public.pem");
+  const auto key = SigningKey::open_or_create(folder_ + "/keys");
+  const auto shown = PublicKey::read(folder_ + "/keys/head_public.pem");
+  ASSERT_TRUE(key && shown);
+  EXPECT_TRUE(shown->verifies(*key->sign(1, sm3("x"), domain::Instant{std::chrono::seconds{1}})));
+  std::ofstream(folder_ + "/keys/head_key.pem", std::ios::trunc) << "no key";
+  EXPECT_FALSE(SigningKey::open_or_create(folder_ + "/keys"));
+}
+
+TEST_F(Heads, SurviveALastLineTornAtEveryByte) {
   auto key = SigningKey::open_or_create(folder_ + "/keys");
   ASSERT_TRUE(key);
   const auto file = folder_ + "/heads";
   const auto head = *key->sign(7, sm3("root"), domain::Instant{std::chrono::seconds{1}});
-  ASSERT_TRUE(append_head(file, head));
-  std::ofstream(file, std::ios::app) << R"({"size":8,"ro)";
-  ASSERT_TRUE(append_head(file, head));
-  const auto read = read_heads(file);
-  ASSERT_TRUE(read);
-  EXPECT_EQ(read->heads.size(), 2U);
-  EXPECT_TRUE(read->torn_tail);
-  EXPECT_EQ(to_line(read->heads[0]), to_line(head));
+  const auto line = to_line(head) + "\n";
+  for (std::size_t kept = 1; kept + 1 < line.size(); ++kept) {
+    std::filesystem::remove(file);
+    ASSERT_TRUE(append_head(file, head));
+    std::ofstream(file, std::ios::app) << line.substr(0, kept);
+    EXPECT_TRUE(read_heads(file)->torn_tail) << kept;
+    EXPECT_EQ(read_heads(file)->heads.size(), 1U);
+    ASSERT_TRUE(append_head(file, head));
+    const auto read = read_heads(file);
+    EXPECT_EQ(read->heads.size(), 2U);
+    EXPECT_FALSE(read->torn_tail);
+    EXPECT_TRUE(read->spoilt_lines.empty());
+    EXPECT_EQ(to_line(read->heads[1]), to_line(head));
+  }
+  std::ofstream(file, std::ios::app) << "{\"size\":8}\n";
+  EXPECT_EQ(read_heads(file)->spoilt_lines, (std::vector<std::size_t>{3}));
 }
 
 }  // namespace

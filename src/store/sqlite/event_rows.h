@@ -1,4 +1,4 @@
-// Events and derived rows to and from columns. Private to the SQLite store.
+// Events to and from columns. Private to the SQLite store.
 #pragma once
 
 #include "store/sqlite/connection.h"
@@ -10,16 +10,5 @@ namespace qidi::store {
 record::SealedEvent event_from(const Statement& row);
 inline constexpr int event_columns = 17;
 Result<void, office::Fault> insert_event(Connection& db, const record::SealedEvent& event);
-
-/// The columns of facts_*.sql from `column` on.
-domain::CaseFacts facts_from(const Statement& row, int column);
-inline constexpr int facts_columns = 23;
-/// The columns of a standing from `column` on.
-domain::Standing standing_from(const Statement& row, int column);
-
-/// Replaces all rows of a case.
-Result<void, office::Fault> put_rows(Connection& db, const domain::CaseRows& rows);
-Result<std::optional<domain::CaseRows>, office::Fault> rows_of_case(Connection& db,
-                                                                    const std::string& case_id);
 
 }  // namespace qidi::store

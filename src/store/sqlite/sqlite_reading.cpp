@@ -1,5 +1,6 @@
 // Reading the record, lists and counts out of SQLite.
 #include "store/row_text.h"
+#include "store/sqlite/derived_rows.h"
 #include "store/sqlite/event_rows.h"
 #include "store/sqlite/ledger_sql.h"
 #include "store/sqlite/sqlite_store.h"

@@ -3,6 +3,7 @@
 #include <cassert>
 #include <filesystem>
 
+#include "store/sqlite/derived_rows.h"
 #include "store/sqlite/event_rows.h"
 #include "store/sqlite/sqlite_store.h"
 
