@@ -230,25 +230,17 @@ class Story {
 
   /// The case at the end of a legal day, with time settled to `settled_to`.
   ApprovalCase as_of(Day legal, Day settled_to) const {
-    auto current = folded(until(legal));
+    auto current = folded(events_, legal);
     for (const auto& event : settle(current, facts(settled_to))) evolve(current, event);
     return current;
   }
-  static ApprovalCase folded(const std::vector<Event>& events) {
-    auto current = fold(events);
+  static ApprovalCase folded(const std::vector<Event>& events, Day until = end_of_days) {
+    auto current = fold(events, until);
     current.facts.case_id = "case-1";
     return current;
   }
 
  private:
-  std::vector<Event> until(Day legal) const {
-    std::vector<Event> found;
-    for (const auto& event : events_) {
-      const bool correction = std::holds_alternative<Corrected>(event.body);
-      if (correction || event.legal_day <= legal) found.push_back(event);
-    }
-    return found;
-  }
 
   Decided attempt(Day legal, Day today, CommandBody body, std::optional<Actor> actor) const {
     auto current = as_of(legal, legal);
@@ -260,7 +252,7 @@ class Story {
     command.on_paper = legal != today;
     command.legal_day = legal;
     // Time's own events first; they belong to nobody.
-    auto events = settle(folded(until(legal)), facts(legal));
+    auto events = settle(folded(events_, legal), facts(legal));
     current.version = events_.size();
     QIDI_TRY(acted, decide(current, command, facts(legal)));
     events.insert(events.end(), acted.begin(), acted.end());

@@ -38,6 +38,14 @@ TEST(ImportedRow, APausedRowCanBeResumed) {
   EXPECT_EQ(story.due("2022-08-15"), "2022-09-30");
 }
 
+TEST(ImportedRow, CanBeAcceptedAlthoughASheetListsNoPapers) {
+  cites("notice-4.1@606e");
+  // Taking a row up failed at the first step: none of the matter's papers stood in it.
+  Story story(matter(20, 20));
+  story.on("2022-08-10", AdoptFromLedger{ledger_row("2022-08-01"), "表1", false});
+  EXPECT_EQ(story.refused("2022-08-11", Accept{"1"}), "");
+}
+
 TEST(ImportedRow, AnEndWithoutADayOrADayWithoutAnEndIsRefused) {
   cites("notice-4.1@606e");
   // Either left the stock of the circular: the row stood pending and was counted finished.
