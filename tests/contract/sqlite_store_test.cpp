@@ -102,7 +102,10 @@ TEST(SqliteStore, HasTriggersAgainstChangingTheRecord) {
   Raw raw(folder.path);
   for (const auto* statement :
        {"UPDATE event SET body = '{}'", "DELETE FROM event", "UPDATE log_leaf SET hash = x'00'",
-        "DELETE FROM log_leaf", "UPDATE command SET receipt = ''", "DELETE FROM command"}) {
+        "DELETE FROM log_leaf", "UPDATE command SET receipt = ''", "DELETE FROM command",
+        "INSERT OR REPLACE INTO event SELECT * FROM event",
+        "INSERT OR REPLACE INTO log_leaf SELECT * FROM log_leaf",
+        "INSERT OR REPLACE INTO command SELECT id, content, 'other' FROM command"}) {
     EXPECT_EQ(raw.run(statement), SQLITE_CONSTRAINT) << statement;
   }
 }
@@ -120,6 +123,77 @@ TEST(SqliteStore, TellsWhatItCannotOpen) {
   Raw(newer.path).run("UPDATE meta SET value = '99' WHERE key = 'schema'");
   EXPECT_EQ(SqliteStore::open_for_writing(newer.path, "").error().kind, FaultKind::newer_schema);
   EXPECT_EQ(SqliteStore::open_for_reading(newer.path).error().kind, FaultKind::newer_schema);
+}
+
+TEST(SqliteStore, NeverBuildsUponAnotherProgramsDatabase) {
+  const Folder folder;
+  Raw(folder.path).run("CREATE TABLE notes (text TEXT); INSERT INTO notes VALUES ('kept')");
+  EXPECT_EQ(SqliteStore::open_for_writing(folder.path, "").error().kind, FaultKind::unreadable);
+  EXPECT_EQ(SqliteStore::open_for_reading(folder.path).error().kind, FaultKind::unreadable);
+  EXPECT_EQ(Raw(folder.path).rows("SELECT name FROM sqlite_master").size(), 1U);
+}
+
+TEST(SqliteStore, IsForItsOwnersEyes) {
+  const Folder parent;
+  const auto folder = parent.path + "/data";
+  auto store = opened(folder);
+  namespace fs = std::filesystem;
+  EXPECT_EQ(fs::status(folder).permissions(), fs::perms::owner_all);
+  for (const auto* file : {"/qidi.sqlite", "/qidi.sqlite-wal", "/lock", "/keys/head_key.pem"}) {
+    EXPECT_EQ(fs::status(folder + file).permissions(),
+              fs::perms::owner_read | fs::perms::owner_write)
+        << file;
+  }
+}
+
+TEST(SqliteStore, ReadersSeeOneMomentAndNothingUnsynced) {
+  const Folder folder;
+  Chains chains;
+  auto writer = opened(folder.path);
+  const auto write = [&] {
+    auto append = chains.next("case/a");
+    ASSERT_TRUE(writer->log().commit({&append, 1}, std::nullopt));
+  };
+  write();
+  ASSERT_TRUE(writer->log().sync());
+  write();
+  auto reader = *SqliteStore::open_for_reading(folder.path);
+  EXPECT_EQ(*reader->reader().log_size(), 1U) << "the second is not durable yet";
+  ASSERT_TRUE(writer->log().sync());
+  EXPECT_EQ(*reader->reader().log_size(), 1U) << "its moment stays";
+  EXPECT_EQ(*(*SqliteStore::open_for_reading(folder.path))->reader().log_size(), 2U);
+  auto append = Chains().next("case/b");
+  EXPECT_FALSE(reader->log().commit({&append, 1}, std::nullopt)) << "a reader never writes";
+}
+
+TEST(SqliteStore, FindsItsLogsEdgeAgainAcrossWholeRuns) {
+  const Folder folder;
+  Chains chains;
+  record::MerkleFrontier log;
+  for (const int events : {200, 60, 252, 300}) {
+    auto store = opened(folder.path);
+    for (int i = 0; i < events; ++i) {
+      auto append = chains.next("case/" + std::to_string(i % 9));
+      log.append(append.events[0].hash);
+      ASSERT_TRUE(store->log().commit({&append, 1}, std::nullopt));
+    }
+    ASSERT_TRUE(store->log().sync());
+    ASSERT_TRUE(store->sign_head(domain::Instant{std::chrono::seconds{1664244001}}));
+    EXPECT_EQ(record::read_heads(folder.path + "/heads")->heads.back().root, log.root());
+  }
+  Raw raw(folder.path);
+  EXPECT_EQ(raw.rows("SELECT count(*) FROM log_node"), (std::vector<std::string>{"3|"}));
+  for (const auto* harm :
+       {"UPDATE log_node SET hash = zeroblob(32) WHERE run = 1",
+        "DROP TRIGGER leaf_never_goes; DELETE FROM log_leaf WHERE position = 800",
+        "DELETE FROM log_frontier"}) {
+    const Folder copy;
+    raw.run("VACUUM INTO '" + copy.path + "/qidi.sqlite'");
+    EXPECT_TRUE(SqliteStore::open_for_writing(copy.path, ""));
+    ASSERT_EQ(Raw(copy.path).run(harm), SQLITE_OK);
+    EXPECT_EQ(SqliteStore::open_for_writing(copy.path, "").error().kind, FaultKind::unreadable)
+        << harm;
+  }
 }
 
 TEST(SqliteStore, RefusesToWriteOnATamperedEnd) {
