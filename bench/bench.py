@@ -4,7 +4,7 @@
     bench/bench.py [--runs 5] [--cases 20000] [--only NAME] [--keep DIR]
 
 Nothing here is a test: machines are noisy. A yardstick does the least that could do the same work
-(a plain table load, a bare digest, a day-by-day walk), so a ratio above one is expected; what counts
+(a plain table load, a bare digest, a walk by days), so a ratio above one is expected; what counts
 is that it does not grow from one version to the next. Where ours is worse it is printed first.
 """
 import argparse

@@ -74,8 +74,8 @@ Countdown forward_limit(Day receipt, const MatterVersion& matter, const Organ& h
 std::vector<Countdown> on_acceptance(const ApprovalCase& current, Day effective,
                                      const MatterVersion& matter, const WorkCalendar& calendar) {
   const auto& holder = current.holder;
-  // 行政许可法 43: 依法应当先经下级行政机关审查后报上级行政机关决定的行政许可，下级行政机关应当自其受理
-  // 行政许可申请之日起二十日内审查完毕.
+  // 行政许可法 43: 依法应当先经下级行政机关审查后报上级行政机关决定的行政许可，下级行政机关应当
+  // 自其受理行政许可申请之日起二十日内审查完毕.
   if (current.power == PowerAbove::first_review && !current.forwarded) {
     return {start(CountdownKind::statutory, effective, matter.first_review, holder, calendar)};
   }
