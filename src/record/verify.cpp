@@ -5,6 +5,12 @@
 
 namespace qidi::record {
 
+namespace {
+
+constexpr std::uint64_t widest_hole = 1U << 20;
+
+}  // namespace
+
 Verifier::Verifier(std::vector<SignedHead> heads) : heads_(std::move(heads)) {
   for (std::size_t i = 0; i < heads_.size(); ++i) heads_by_size_[heads_[i].size].push_back(i);
   compare_heads();
@@ -23,7 +29,13 @@ void Verifier::find(const std::string& stream, std::uint64_t sequence, std::stri
 
 void Verifier::leaf(std::uint64_t position, const Digest& hash) {
   if (position != leaves_.size()) {
-    find("", 0, "leaf_gap", "日志第 " + std::to_string(leaves_.size()) + " 号叶子缺失");
+    find("", 0, "leaf_gap",
+         "日志的叶子应为第 " + std::to_string(leaves_.size()) + " 号，却是第 " +
+             std::to_string(position) + " 号");
+    // Holes stay holes, so that the leaves after them keep their places; a position out of all
+    // reason takes no memory.
+    if (position < leaves_.size() || position - leaves_.size() > widest_hole) return;
+    leaves_.resize(position);
   }
   leaves_.push_back(hash);
   frontier_.append(hash);
