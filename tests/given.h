@@ -25,7 +25,6 @@ inline Day day(std::string_view text) {
   return *parsed;
 }
 
-/// The State Council's calendar as the law data carries it.
 inline const WorkCalendar& published() {
   static const WorkCalendar calendar = law::published_calendar();
   return calendar;
@@ -94,14 +93,24 @@ inline File filing(std::string power = {}) {
 inline ReturnOnce a_return(std::string paper = "report") {
   return {{{std::move(paper), "缺章", "补盖公章"}}, "可先办理用地手续"};
 }
-inline Refile a_refiling(std::string paper = "report") { return {{{paper, "已补", true}}, {paper}}; }
+inline Refile a_refiling(std::string paper = "report") {
+  return {{{paper, "已补", true}}, {paper}};
+}
 inline Pause a_pause(int days, std::string ground = "expert_review") {
   return {std::move(ground), "告知〔2022〕1号", days};
 }
-inline Forward going_up() { return {"", "", "李四", "同意上报"}; }
-inline Decide granting() { return {"grant", "", "", ""}; }
-inline Decide refusing() { return {"refuse", "不符合规划", "可依法复议或者诉讼", ""}; }
-inline Remove removing() { return {"产业政策", "reviewer", "approver", "可依法复议"}; }
+inline Forward going_up() {
+  return {"", "", "李四", "同意上报"};
+}
+inline Decide granting() {
+  return {"grant", "", "", ""};
+}
+inline Decide refusing() {
+  return {"refuse", "不符合规划", "可依法复议或者诉讼", ""};
+}
+inline Remove removing() {
+  return {"产业政策", "reviewer", "approver", "可依法复议"};
+}
 
 /// A row of a department's ledger.
 inline LedgerFacts ledger_row(std::string_view received) {
@@ -120,8 +129,7 @@ inline LedgerFacts ledger_row(std::string_view received) {
 /// The story of one case.
 class Story {
  public:
-  explicit Story(MatterVersion version = matter(10, 20),
-                 const WorkCalendar& calendar = published())
+  explicit Story(MatterVersion version = matter(10, 20), const WorkCalendar& calendar = published())
       : calendar_(&calendar) {
     matters_.add(std::move(version));
   }
@@ -163,9 +171,7 @@ class Story {
   ApprovalCase at(std::string_view when) const { return as_of(day(when), day(when)); }
   CaseRows rows() const { return rows_of(folded(events_), facts(last_entered())); }
   Day last_entered() const { return events_.empty() ? Day{} : day_of(events_.back().recorded); }
-  std::string state(std::string_view when) const {
-    return std::string(name_of(at(when).state));
-  }
+  std::string state(std::string_view when) const { return std::string(name_of(at(when).state)); }
   /// The kinds recorded so far, joined by spaces.
   std::string kinds() const {
     std::string text;
@@ -241,7 +247,6 @@ class Story {
   }
 
  private:
-
   Decided attempt(Day legal, Day today, CommandBody body, std::optional<Actor> actor) const {
     auto current = as_of(legal, legal);
     Command command;
@@ -278,8 +283,9 @@ class Story {
     const std::string act(act_name(body));
     auto outcome = attempt(legal, today, std::move(body), std::move(actor));
     if (!outcome) {
-      ADD_FAILURE() << act << " on " << to_text(legal) << " was refused: "
-                    << name_of(outcome.error().code) << " (" << outcome.error().field << ")";
+      ADD_FAILURE() << act << " on " << to_text(legal)
+                    << " was refused: " << name_of(outcome.error().code) << " ("
+                    << outcome.error().field << ")";
       return *this;
     }
     events_.insert(events_.end(), outcome->begin(), outcome->end());

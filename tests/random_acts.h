@@ -87,61 +87,73 @@ inline Refile random_refiling(Chance& chance, const ApprovalCase& current) {
   return refile;
 }
 
+inline CommandBody act_in_review(Chance& chance, const ApprovalCase& current, Day later) {
+  switch (chance.below(7)) {
+    case 0:
+    case 1:
+      return ReturnOnce{random_defects(chance), "先办用地"};
+    case 2:
+      return NotAccept{"no_licence_needed", "不需要许可", ""};
+    case 3:
+      return AcceptOnPromise{"n", "某公司", later};
+    case 4:
+      return AcceptWithGap{"n", "某公司", random_papers(chance), later};
+    default:
+      if (current.power == PowerAbove::plain && !current.forwarded) return going_up();
+      return Accept{"n"};
+  }
+}
+
+inline CommandBody act_while_deciding(Chance& chance, const ApprovalCase& current, Day later) {
+  if (current.power != PowerAbove::none && !current.forwarded && chance.one_in(2)) {
+    return going_up();
+  }
+  switch (chance.below(10)) {
+    case 0:
+      return a_pause(1 + chance.below(15));
+    case 1:
+      return AskExtension{1 + chance.below(10), "情况复杂"};
+    case 2:
+      return Extend{1 + chance.below(10), "情况复杂"};
+    case 3:
+      return AskMore{random_defects(chance), later};
+    case 4:
+      return SendBack{"权限在下级"};
+    case 5:
+      return Propose{chance.one_in(3) ? "refuse" : "grant", "理由"};
+    case 6:
+      return FulfilObligation{random_papers(chance)};
+    default:
+      return Decide{chance.one_in(3) ? "refuse" : "grant", "理由", "可复议", ""};
+  }
+}
+
+inline CommandBody act_while_paused(Chance& chance) {
+  switch (chance.below(5)) {
+    case 0:
+      return Prolong{"n2", 1 + chance.below(25)};
+    case 1:
+      return Extend{1 + chance.below(10), "情况复杂"};
+    case 2:
+      return AskExtension{1 + chance.below(10), "情况复杂"};
+    default:
+      return Resume{};
+  }
+}
+
 /// An act that fits the state, more often than not.
 inline CommandBody fitting_act(Chance& chance, const ApprovalCase& current, Day today) {
   const auto later = today + std::chrono::days{chance.below(60)};
   switch (current.state) {
     case CaseState::in_review:
-      switch (chance.below(7)) {
-        case 0:
-        case 1:
-          return ReturnOnce{random_defects(chance), "先办用地"};
-        case 2:
-          return NotAccept{"no_licence_needed", "不需要许可", ""};
-        case 3:
-          return AcceptOnPromise{"n", "某公司", later};
-        case 4:
-          return AcceptWithGap{"n", "某公司", random_papers(chance), later};
-        default:
-          if (current.power == PowerAbove::plain && !current.forwarded) return going_up();
-          return Accept{"n"};
-      }
+      return act_in_review(chance, current, later);
     case CaseState::waiting_for_unit:
       if (chance.one_in(6)) return CloseUnanswered{"条例第九条"};
       return random_refiling(chance, current);
     case CaseState::deciding:
-      if (current.power != PowerAbove::none && !current.forwarded && chance.one_in(2)) {
-        return going_up();
-      }
-      switch (chance.below(10)) {
-        case 0:
-          return a_pause(1 + chance.below(15));
-        case 1:
-          return AskExtension{1 + chance.below(10), "情况复杂"};
-        case 2:
-          return Extend{1 + chance.below(10), "情况复杂"};
-        case 3:
-          return AskMore{random_defects(chance), later};
-        case 4:
-          return SendBack{"权限在下级"};
-        case 5:
-          return Propose{chance.one_in(3) ? "refuse" : "grant", "理由"};
-        case 6:
-          return FulfilObligation{random_papers(chance)};
-        default:
-          return Decide{chance.one_in(3) ? "refuse" : "grant", "理由", "可复议", ""};
-      }
+      return act_while_deciding(chance, current, later);
     case CaseState::paused:
-      switch (chance.below(5)) {
-        case 0:
-          return Prolong{"n2", 1 + chance.below(25)};
-        case 1:
-          return Extend{1 + chance.below(10), "情况复杂"};
-        case 2:
-          return AskExtension{1 + chance.below(10), "情况复杂"};
-        default:
-          return Resume{};
-      }
+      return act_while_paused(chance);
     case CaseState::granted:
       return Issue{"许可1号", "a.pdf"};
     case CaseState::removed:

@@ -6,7 +6,9 @@ namespace {
 
 constexpr auto promised = CountdownKind::promised;
 
-NotAccept no_licence() { return {"no_licence_needed", "不需要许可", ""}; }
+NotAccept no_licence() {
+  return {"no_licence_needed", "不需要许可", ""};
+}
 
 TEST(NotAccepting, KnowsThreeGroundsAndSaysWhosePowerItIs) {
   cites("licensing-law-32.1@ead7", "licensing-law-32.2@5401", "licensing-law-78@b6bc");
@@ -126,8 +128,7 @@ Story finished() {
 TEST(Reopening, NeedsAnEndAFindingACauseAndAMode) {
   auto story = finished();
   EXPECT_EQ(story.refused("2022-12-01", Reopen{"false_finish", "", "虚假", {}}), "field_missing");
-  EXPECT_EQ(story.refused("2022-12-01", Reopen{"false_finish", "未发证", "", {}}),
-            "field_missing");
+  EXPECT_EQ(story.refused("2022-12-01", Reopen{"false_finish", "未发证", "", {}}), "field_missing");
   EXPECT_EQ(story.refused("2022-12-01", Reopen{"again", "未发证", "虚假", {}}), "field_invalid");
   Story open;
   open.on("2022-10-10", filing());

@@ -73,9 +73,9 @@ TEST(Extending, JointHandlingIsTheGovernmentsLeadersAndNobodyElsesElsewhere) {
   EXPECT_EQ(joint.refused("2022-09-27", AskExtension{16, "情况复杂"}), "days_over_cap");
   joint.on("2022-09-27", AskExtension{15, "情况复杂"});
   EXPECT_EQ(joint.refused("2022-09-28", Extend{15, "情况复杂"}), "not_permitted");
-  EXPECT_EQ(joint.refused("2022-09-28", Extend{15, "情况复杂"},
-                          person(Role::government_leader, banner)),
-            "");
+  EXPECT_EQ(
+      joint.refused("2022-09-28", Extend{15, "情况复杂"}, person(Role::government_leader, banner)),
+      "");
 }
 
 TEST(Extending, OnlyWhatIsBeingDecided) {

@@ -48,8 +48,7 @@ TEST(Filing, EachReasonAgainstIt) {
   EXPECT_EQ(told([](File&) {}), "");
   EXPECT_EQ(told([](File& f) { f.matter.clear(); }), "field_missing");
   EXPECT_EQ(told([](File& f) { f.department.clear(); }), "field_missing");
-  EXPECT_EQ(told([](File& f) { f.project_name.clear(), f.project_code.clear(); }),
-            "field_missing");
+  EXPECT_EQ(told([](File& f) { f.project_name.clear(), f.project_code.clear(); }), "field_missing");
   EXPECT_EQ(told([](File& f) { f.power = "above"; }), "field_invalid");
   EXPECT_EQ(told([](File& f) { f.power = "plain"; }), "field_missing") << "which organ above?";
   EXPECT_EQ(told([](File& f) { f.list = "finished"; }), "field_invalid");
@@ -75,9 +74,8 @@ TEST(Filing, AtTheWindowIsDatedOnTheDayItWasHandedInAndCountsAsOffline) {
   cites("notice-4.3.1@606b");
   Story story;
   story.on("2022-10-10", filing(), person(Role::window_clerk, banner));
-  EXPECT_EQ(story.movements(),
-            (std::vector<std::string>{"2022-10-10 accepted offline_filed banner",
-                                      "2022-10-18 memo deemed banner"}));
+  EXPECT_EQ(story.movements(), (std::vector<std::string>{"2022-10-10 accepted offline_filed banner",
+                                                         "2022-10-18 memo deemed banner"}));
 }
 
 TEST(Acceptance, EndsTheReviewAndStartsPromiseAndLaw) {

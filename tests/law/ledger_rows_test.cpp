@@ -7,7 +7,9 @@ namespace {
 
 constexpr auto promised = CountdownKind::promised;
 
-AdoptFromLedger sheet(LedgerFacts row, bool update = false) { return {std::move(row), "表1", update}; }
+AdoptFromLedger sheet(LedgerFacts row, bool update = false) {
+  return {std::move(row), "表1", update};
+}
 
 LedgerFacts with_promise() {
   auto row = ledger_row("2022-08-01");

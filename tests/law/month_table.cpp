@@ -45,8 +45,8 @@ std::vector<CaseRows> rows_of_all(const std::vector<Story>& stories) {
 
 /// The table's columns, in its order.
 std::vector<long long> columns(const CircularCounts& c) {
-  return {c.opening,  c.accepted, c.moved_in,  c.finished,  c.finished_late, c.returned,
-          c.removed,  c.withdrawn, c.moved_out, c.closing,  c.overdue,       c.red_in_month};
+  return {c.opening, c.accepted,  c.moved_in,  c.finished, c.finished_late, c.returned,
+          c.removed, c.withdrawn, c.moved_out, c.closing,  c.overdue,       c.red_in_month};
 }
 using Columns = std::vector<long long>;
 

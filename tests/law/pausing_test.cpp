@@ -23,8 +23,8 @@ TEST(Pausing, NeedsALawfulGroundANoticeAndDaysToldInWriting) {
   EXPECT_EQ(story.refused("2022-09-29", Pause{"leader_absent", "告知1号", 5}), "ground_unlawful");
   EXPECT_EQ(story.refused("2022-09-29", Pause{"hearing", "", 5}), "notice_missing");
   EXPECT_EQ(story.refused("2022-09-29", Pause{"hearing", "告知1号", 0}), "field_missing");
-  for (const auto* ground : {"hearing", "bidding", "auction", "inspection", "testing",
-                             "quarantine", "appraisal", "expert_review"}) {
+  for (const auto* ground : {"hearing", "bidding", "auction", "inspection", "testing", "quarantine",
+                             "appraisal", "expert_review"}) {
     EXPECT_EQ(story.refused("2022-09-29", Pause{ground, "告知1号", 5}), "") << ground;
   }
 }

@@ -7,7 +7,9 @@ namespace {
 constexpr auto promised = CountdownKind::promised;
 const Organ development{"150122", "development"};
 
-Transfer to_development() { return {"150122", "development", "王五", "head-2"}; }
+Transfer to_development() {
+  return {"150122", "development", "王五", "head-2"};
+}
 
 TEST(Assigning, NamesTheOfficerFromThatDayOn) {
   cites("notice-4.1@606e");

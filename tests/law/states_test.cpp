@@ -103,7 +103,8 @@ TEST(States, EachActIsAllowedJustWhereTheDiagramShowsIt) {
 TEST(States, AFinalStateHearsThatTheCaseHasEnded) {
   cites("notice-4.3.1@606b");
   const auto stories = one_of_each();
-  for (const auto* state : {"issued", "refused", "not_accepted", "withdrawn", "lapsed", "removed"}) {
+  for (const auto* state :
+       {"issued", "refused", "not_accepted", "withdrawn", "lapsed", "removed"}) {
     for (const auto& row : diagram()) {
       if (lists(row.in, state) || std::string(row.act) == "restore") continue;
       const auto told = stories.at(state).refused("2022-11-01", row.body);
@@ -117,8 +118,8 @@ TEST(States, LightsShowOnlyWhatTheHolderOwes) {
   cites("notice-4.3.3@73df");
   for (const auto& [state, story] : one_of_each()) {
     const auto light = story.light("2022-11-01");
-    const bool ended_or_waiting = lists(
-        "issued refused not_accepted withdrawn removed lapsed waiting_for_unit", state);
+    const bool ended_or_waiting =
+        lists("issued refused not_accepted withdrawn removed lapsed waiting_for_unit", state);
     EXPECT_EQ(light == "none", ended_or_waiting) << state << " is " << light;
     if (state == "paused") {
       EXPECT_EQ(light, "paused");

@@ -139,9 +139,10 @@ TEST(WorkedExample, No17TheYellowLineFollowsTheLengthOfTheFirstLimit) {
     const char* yellow;
     const char* due;
   };
-  for (const auto& line : {Line{5, "2022-09-06", "2022-09-07"}, Line{7, "2022-09-08", "2022-09-09"},
-                           Line{10, "2022-09-13", "2022-09-15"}, Line{15, "2022-09-19", "2022-09-22"},
-                           Line{20, "2022-09-26", "2022-09-29"}}) {
+  for (const auto& line :
+       {Line{5, "2022-09-06", "2022-09-07"}, Line{7, "2022-09-08", "2022-09-09"},
+        Line{10, "2022-09-13", "2022-09-15"}, Line{15, "2022-09-19", "2022-09-22"},
+        Line{20, "2022-09-26", "2022-09-29"}}) {
     Countdown countdown;
     countdown.day_zero = day("2022-08-31");
     countdown.limit = {LimitUnit::working_days, line.limit};

@@ -92,10 +92,10 @@ TEST(CountdownProperty, APauseOverTheHolidayCostsOnlyItsWorkingDays) {
 TEST(CountdownProperty, OnlyPromiseAndLawStopAndOnlyWithDaysLeft) {
   cites("licensing-law-45@a78b");
   for (int kind = 0; kind < countdown_kind_count; ++kind) {
-    const auto countdown = running(static_cast<CountdownKind>(kind), day("2022-09-01"),
-                                   {LimitUnit::working_days, 5});
-    const bool stoppable = countdown.kind == CountdownKind::promised ||
-                           countdown.kind == CountdownKind::statutory;
+    const auto countdown =
+        running(static_cast<CountdownKind>(kind), day("2022-09-01"), {LimitUnit::working_days, 5});
+    const bool stoppable =
+        countdown.kind == CountdownKind::promised || countdown.kind == CountdownKind::statutory;
     EXPECT_EQ(can_stop(countdown, countdown.due - one), stoppable);
     EXPECT_FALSE(can_stop(countdown, countdown.due)) << "on its last day nothing is left";
     EXPECT_FALSE(can_stop(countdown, countdown.due + one));
@@ -111,8 +111,9 @@ TEST(CountdownProperty, AnExtensionAddsItsWorkingDaysBeforeAndAfterAPauseAlike) 
     EXPECT_EQ(first.due, published().after(base.due, WorkingDays{n}).day);
     const TakenOut pause{day("2022-10-09"), day("2022-10-17")};
     const auto then_paused = released(held(first, pause, published()), pause.to, published());
-    const auto paused_first = lengthened(released(held(base, pause, published()), pause.to,
-                                                  published()), WorkingDays{n}, published());
+    const auto paused_first =
+        lengthened(released(held(base, pause, published()), pause.to, published()), WorkingDays{n},
+                   published());
     EXPECT_EQ(then_paused.due, paused_first.due);
   }
 }

@@ -88,15 +88,14 @@ TEST(FoldProperty, ASegmentRunsOnADayJustWhenThePrefixOfThatDaySaysSo) {
       std::vector<std::string> by_segments;
       for (const auto& s : rows.segments) {
         if (s.opened > at || at >= s.closed) continue;
-        by_segments.push_back(std::string(name_of(s.kind)) + to_text(s.day_zero) +
-                              to_text(s.due) + s.answers.department + s.answers.region +
+        by_segments.push_back(std::string(name_of(s.kind)) + to_text(s.day_zero) + to_text(s.due) +
+                              s.answers.department + s.answers.region +
                               (s.stopped ? "stopped" : ""));
       }
       std::vector<std::string> by_prefix;
       for (const auto& c : story.as_of(at, at).running) {
         by_prefix.push_back(std::string(name_of(c.kind)) + to_text(c.day_zero) + to_text(c.due) +
-                            c.answers.department + c.answers.region +
-                            (c.stopped ? "stopped" : ""));
+                            c.answers.department + c.answers.region + (c.stopped ? "stopped" : ""));
       }
       std::sort(by_segments.begin(), by_segments.end());
       std::sort(by_prefix.begin(), by_prefix.end());

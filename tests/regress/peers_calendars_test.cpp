@@ -21,7 +21,9 @@ std::set<Day> days_of(DayKind kind) {
   return days;
 }
 
-bool weekend(Day day) { return weekday_of(day) == 0 || weekday_of(day) == 6; }
+bool weekend(Day day) {
+  return weekday_of(day) == 0 || weekday_of(day) == 6;
+}
 
 /// Steps from day to day, by the notices' lists alone.
 Day stepped(Day start, int n) {

@@ -78,9 +78,8 @@ TEST(Endings, ACaseReopenedIntoWaitingEntersNobodysStock) {
   story.on("2022-10-10", filing()).on("2022-10-11", a_return()).on("2022-10-12", Withdraw{""});
   story.on("2022-10-13", Reopen{"false_finish", "并未撤回", "误操作", {}});
   EXPECT_EQ(story.state("2022-10-13"), "waiting_for_unit");
-  EXPECT_EQ(story.movements(),
-            (std::vector<std::string>{"2022-10-10 accepted filed banner",
-                                      "2022-10-11 returned none banner"}));
+  EXPECT_EQ(story.movements(), (std::vector<std::string>{"2022-10-10 accepted filed banner",
+                                                         "2022-10-11 returned none banner"}));
 }
 
 TEST(Endings, AnObligationOutlivesAReopening) {

@@ -73,8 +73,8 @@ Violation against_pause(const Step& step, const Paused& e) {
     if (before.due <= step.event.legal_day && after->due != before.due) {
       return "20: a pause moved what was past due";
     }
-    const bool may = before.kind == CountdownKind::promised ||
-                     before.kind == CountdownKind::statutory;
+    const bool may =
+        before.kind == CountdownKind::promised || before.kind == CountdownKind::statutory;
     if (!may && (after->stopped || after->due != before.due)) {
       return "20: a pause stopped " + std::string(name_of(before.kind));
     }

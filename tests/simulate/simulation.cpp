@@ -20,8 +20,8 @@ constexpr std::chrono::days one{1};
 struct Desk {
   Story story;
   MatterVersion matter;
-  int laziness = 1;                    ///< acts on one day in so many
-  std::map<Day, Standing> shown;       ///< by the end of each day, as seen that day
+  int laziness = 1;               ///< acts on one day in so many
+  std::map<Day, Standing> shown;  ///< by the end of each day, as seen that day
 };
 
 std::string told(const Event& event) {
@@ -104,9 +104,8 @@ class World {
     for (std::size_t i = 0; i < events.size(); ++i) {
       if (events[i].sequence != static_cast<long long>(i) + 1) return "2: a gap in the sequence";
     }
-    std::stable_sort(events.begin(), events.end(), [](const Event& a, const Event& b) {
-      return a.legal_day < b.legal_day;
-    });
+    std::stable_sort(events.begin(), events.end(),
+                     [](const Event& a, const Event& b) { return a.legal_day < b.legal_day; });
     ApprovalCase current;
     for (const auto& event : events) {
       const auto before = current;
@@ -123,8 +122,8 @@ class World {
     const auto rows = desk.story.rows();
     if (auto wrong = against_rows(rows)) return *wrong + " of " + desk.story.kinds();
     auto settled = desk.story;
-    if (settled.tried(today + std::chrono::days{chance_.below(90)},
-                      today + std::chrono::days{90}, Settle{})) {
+    if (settled.tried(today + std::chrono::days{chance_.below(90)}, today + std::chrono::days{90},
+                      Settle{})) {
       const auto after = settled.rows();
       if (after.standings != rows.standings || after.segments != rows.segments ||
           after.movements != rows.movements) {
@@ -144,8 +143,8 @@ class World {
 
   /// What a list shows on a day; what lies beyond it may still change.
   static bool same(const Standing& a, const Standing& b, Day day) {
-    return a.state == b.state && a.holder == b.holder && a.officer == b.officer &&
-           a.due == b.due && light_on(a, day) == light_on(b, day);
+    return a.state == b.state && a.holder == b.holder && a.officer == b.officer && a.due == b.due &&
+           light_on(a, day) == light_on(b, day);
   }
 
   Chance chance_;
@@ -156,6 +155,8 @@ class World {
 
 }  // namespace
 
-Outcome simulate(std::uint64_t seed, int cases, int days) { return World(seed, cases).run(days); }
+Outcome simulate(std::uint64_t seed, int cases, int days) {
+  return World(seed, cases).run(days);
+}
 
 }  // namespace qidi::simulate

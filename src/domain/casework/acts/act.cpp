@@ -63,8 +63,8 @@ std::vector<Countdown> on_receipt(PowerAbove power, bool forwarded, Day receipt,
   return opened;
 }
 
-// notice 四.二.3: 对审批权限在上级部门的申请，要在接件后 7 个工作日内转报上级审批部门. The notice is of
-// 2022-07-30; a limit never runs from before its first day (domain.md 4.6).
+// notice 四.二.3: 对审批权限在上级部门的申请，要在接件后 7 个工作日内转报上级审批部门.
+// The notice is of 2022-07-30; a limit never runs from before its first day (domain.md 4.6).
 Countdown forward_limit(Day receipt, const MatterVersion& matter, const Organ& holder,
                         const WorkCalendar& calendar) {
   const Day from = std::max(receipt, make_day(2022, 7, 30));
