@@ -15,7 +15,12 @@
 
 namespace qidi::record {
 
+namespace fs = std::filesystem;
+
 namespace {
+
+constexpr std::string_view secret_name = "head_key.pem";
+constexpr std::string_view shown_name = "head_public.pem";
 
 /// GM/T 0009: the signer's id when none was agreed; OpenSSL 3.0 has no default of its own.
 constexpr std::string_view signer_id = "1234567812345678";
@@ -61,9 +66,8 @@ std::string hex_of(std::string_view bytes) {
   static constexpr char hex[] = "0123456789abcdef";
   std::string text;
   for (const char c : bytes) {
-    const auto byte = static_cast<unsigned char>(c);
-    text += hex[byte >> 4];
-    text += hex[byte & 15];
+    text += hex[static_cast<unsigned char>(c) >> 4];
+    text += hex[c & 15];
   }
   return text;
 }
@@ -149,10 +153,7 @@ SigningKey& SigningKey::operator=(SigningKey&&) noexcept = default;
 SigningKey::~SigningKey() = default;
 
 Result<SigningKey, std::string> SigningKey::open_or_create(const std::string& folder) {
-  namespace fs = std::filesystem;
-  const auto secret = (fs::path(folder) / "head_key.pem").string();
-  const auto shown = (fs::path(folder) / "head_public.pem").string();
-  const auto cannot_write = [&] { return Unexpected{"签名密钥无法写入：" + folder}; };
+  const auto secret = (fs::path(folder) / secret_name).string();
   std::error_code failed;
   auto pair = std::make_unique<Pair>();
   if (fs::exists(secret, failed)) {
@@ -160,6 +161,10 @@ Result<SigningKey, std::string> SigningKey::open_or_create(const std::string& fo
     if (file) pair->key.reset(PEM_read_PrivateKey(file.get(), nullptr, nullptr, nullptr));
     if (!pair->key) return Unexpected{"签名密钥无法读取：" + secret};
   } else {
+    if (fs::exists(fs::path(folder) / shown_name, failed)) {
+      return Unexpected{"签名私钥不见了，公钥还在：" + folder +
+                        "；请找回私钥，或将公钥和签名根文件移走另存后再写"};
+    }
     if (fs::create_directories(folder, failed)) {
       fs::permissions(folder, fs::perms::owner_all, failed);
     }
@@ -167,15 +172,30 @@ Result<SigningKey, std::string> SigningKey::open_or_create(const std::string& fo
     const auto write = [&](std::FILE* f) {
       return PEM_write_PKCS8PrivateKey(f, pair->key.get(), nullptr, nullptr, 0, nullptr, nullptr);
     };
-    if (!pair->key || !write_pem(secret, 0600, write)) return cannot_write();
-  }
-  if (!fs::exists(shown, failed)) {
-    const auto write = [&](std::FILE* f) { return PEM_write_PUBKEY(f, pair->key.get()); };
-    if (!write_pem(shown, 0644, write)) return cannot_write();
-    sync_folder(folder);
+    if (!pair->key || !write_pem(secret, 0600, write)) {
+      return Unexpected{"签名密钥无法写入：" + folder};
+    }
   }
   pair->id = key_id_of(pair->key.get());
-  return SigningKey(std::move(pair));
+  SigningKey key(std::move(pair));
+  QIDI_CHECK(key.show_in(folder));
+  return key;
+}
+
+Result<void, std::string> SigningKey::show_in(const std::string& folder) const {
+  const auto shown = (fs::path(folder) / shown_name).string();
+  std::error_code failed;
+  if (fs::exists(shown, failed)) {
+    QIDI_TRY(kept, PublicKey::read(shown));
+    if (kept.id() == pair_->id) return {};
+    return Unexpected{shown +
+                      " 不是这把签名密钥的公钥；用原来的密钥，或将旧公钥和签名根文件移走另存"};
+  }
+  fs::create_directories(folder, failed);
+  const auto write = [&](std::FILE* f) { return PEM_write_PUBKEY(f, pair_->key.get()); };
+  if (!write_pem(shown, 0644, write)) return Unexpected{"公钥无法写入：" + folder};
+  sync_folder(folder);
+  return {};
 }
 
 Result<SignedHead, std::string> SigningKey::sign(std::uint64_t size, const Digest& root,
@@ -214,9 +234,13 @@ Result<PublicKey, std::string> PublicKey::read(const std::string& path) {
   return PublicKey(std::move(key));
 }
 
+std::string PublicKey::id() const {
+  return key_id_of(key_->key.get());
+}
+
 bool PublicKey::verifies(const SignedHead& head) const {
   const auto signature = from_hex(head.signature);
-  if (!signature || head.key_id != key_id_of(key_->key.get())) return false;
+  if (!signature || head.key_id != id()) return false;
   const auto text = signed_text(head);
   const Context context(EVP_MD_CTX_new(), EVP_MD_CTX_free);
   return EVP_DigestVerifyInit_ex(context.get(), nullptr, "SM3", nullptr, nullptr, key_->key.get(),

@@ -30,9 +30,12 @@ Result<SignedHead, std::string> head_from(std::string_view line);
 /// An SM2 key pair.
 class SigningKey {
  public:
-  /// Reads FOLDER/head_key.pem, or makes it (0600); FOLDER/head_public.pem is written wherever it
-  /// is missing. Both are durable before this returns.
+  /// Reads FOLDER/head_key.pem, or makes it (0600), and shows its public half beside it. A public
+  /// key there of another pair, or one whose secret is gone, is an error: heads would not verify.
   static Result<SigningKey, std::string> open_or_create(const std::string& folder);
+  /// Writes FOLDER/head_public.pem where it is missing, durably; an error when another stands
+  /// there.
+  Result<void, std::string> show_in(const std::string& folder) const;
   SigningKey(SigningKey&&) noexcept;
   SigningKey& operator=(SigningKey&&) noexcept;
   ~SigningKey();
@@ -53,6 +56,8 @@ class PublicKey {
   PublicKey(PublicKey&&) noexcept;
   PublicKey& operator=(PublicKey&&) noexcept;
   ~PublicKey();
+  /// As in SignedHead::key_id.
+  std::string id() const;
   bool verifies(const SignedHead& head) const;
 
  private:

@@ -146,6 +146,18 @@ TEST(SqliteStore, IsForItsOwnersEyes) {
   }
 }
 
+TEST(SqliteStore, ShowsItsPublicKeyWhereverTheSecretIs) {
+  const Folder folder;
+  const Folder keys;
+  ASSERT_TRUE(SqliteStore::open_for_writing(folder.path, keys.path));
+  EXPECT_TRUE(record::PublicKey::read(folder.path + "/keys/head_public.pem"));
+  EXPECT_FALSE(std::filesystem::exists(folder.path + "/keys/head_key.pem"));
+  const Folder others;
+  const auto refused = SqliteStore::open_for_writing(folder.path, others.path);
+  ASSERT_FALSE(refused) << "its heads would be called forged";
+  EXPECT_TRUE(SqliteStore::open_for_writing(folder.path, keys.path));
+}
+
 TEST(SqliteStore, ReadersSeeOneMomentAndNothingUnsynced) {
   const Folder folder;
   Chains chains;

@@ -87,6 +87,18 @@ TEST_F(Heads, GetTheirPublicKeyBackWhenItIsLost) {
   EXPECT_FALSE(SigningKey::open_or_create(folder_ + "/keys"));
 }
 
+TEST_F(Heads, AreNotSignedWithAKeyThatTheShownOneWouldCallForged) {
+  ASSERT_TRUE(SigningKey::open_or_create(folder_ + "/keys"));
+  const auto other = SigningKey::open_or_create(folder_ + "/other");
+  ASSERT_TRUE(other);
+  EXPECT_FALSE(other->show_in(folder_ + "/keys"));
+  EXPECT_TRUE(other->show_in(folder_ + "/elsewhere"));
+  EXPECT_EQ(PublicKey::read(folder_ + "/elsewhere/head_public.pem")->id(),
+            PublicKey::read(folder_ + "/other/head_public.pem")->id());
+  std::filesystem::remove(folder_ + "/keys/head_key.pem");
+  EXPECT_FALSE(SigningKey::open_or_create(folder_ + "/keys")) << "no new key behind an old public";
+}
+
 TEST_F(Heads, SurviveALastLineTornAtEveryByte) {
   auto key = SigningKey::open_or_create(folder_ + "/keys");
   ASSERT_TRUE(key);

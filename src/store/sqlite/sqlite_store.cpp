@@ -107,9 +107,13 @@ SqliteStore::Opened SqliteStore::open_for_writing(const std::string& directory,
   store->lock_ = std::move(lock);
   QIDI_CHECK(store->migrate());
   QIDI_CHECK(store->check_edge());
-  auto key =
-      record::SigningKey::open_or_create(keys.empty() ? path_in(directory, keys_name) : keys);
+  const auto own_keys = path_in(directory, keys_name);
+  auto key = record::SigningKey::open_or_create(keys.empty() ? own_keys : keys);
   if (!key) return Unexpected{fault(office::FaultKind::store_failed, key.error())};
+  // Wherever the secret is kept, whoever checks the directory finds the public key in it.
+  if (auto shown = key->show_in(own_keys); !shown) {
+    return Unexpected{fault(office::FaultKind::store_failed, shown.error())};
+  }
   store->key_.emplace(std::move(*key));
   return store;
 }
