@@ -15,15 +15,10 @@ namespace {
 /// The case as of the legal day an act is dated: only what folds up to that day.
 domain::ApprovalCase as_of(const std::vector<domain::Event>& events, domain::Day day,
                            const std::string& case_id) {
-  std::vector<domain::Event> until;
-  for (const auto& event : events) {
-    const bool correction = std::holds_alternative<domain::Corrected>(event.body);
-    if (correction || event.legal_day <= day) until.push_back(event);
-  }
-  auto folded = domain::fold(std::move(until));
-  folded.facts.case_id = case_id;
-  folded.version = events.size();
-  return folded;
+  auto until = domain::fold(events, day);
+  until.facts.case_id = case_id;
+  until.version = events.size();
+  return until;
 }
 
 domain::ApprovalCase folded(const std::vector<domain::Event>& events,

@@ -80,6 +80,9 @@ TEST(Deciding, AGrantNeedsEveryMandatoryPaper) {
   story.on("2022-10-12", Propose{"grant", ""});
   EXPECT_EQ(story.refused("2022-10-14", BreakObligation{"未补"}), "term_not_past");
   EXPECT_EQ(story.refused("2022-10-13", FulfilObligation{{"map"}}), "papers_missing");
+  // A grant once went through with the gap open past its date: a paper owed stands against it.
+  EXPECT_EQ(story.refused("2022-10-14", granting()), "");
+  EXPECT_EQ(story.refused("2022-10-17", granting()), "obligation_open");
   auto fulfilled = story;
   story.on("2022-10-17", BreakObligation{"未补"});
   EXPECT_EQ(story.due(obligation, "2022-10-17"), "none");

@@ -83,8 +83,6 @@ constexpr std::array texts{
                 "天数超过法律允许的上限"},
     RefusalText{RefusalCode::nothing_to_pause, "nothing_to_pause", "行政许可法45",
                 "各项时限均已届满，没有可扣除的时间"},
-    RefusalText{RefusalCode::pause_over, "pause_over", "行政许可法45",
-                "暂停已按计划结束"},
     RefusalText{RefusalCode::already_extended, "already_extended", "行政许可法42",
                 "已延期一次，不得再延"},
     RefusalText{RefusalCode::extension_not_asked, "extension_not_asked", "行政许可法42",

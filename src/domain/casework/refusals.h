@@ -51,7 +51,6 @@ enum class RefusalCode {
   notice_missing,
   days_over_cap,
   nothing_to_pause,
-  pause_over,
   already_extended,
   extension_not_asked,
   too_late_to_extend,

@@ -51,6 +51,9 @@ Decided decide_decide(const Act& act, const Decide& command) {
                 RefusalCode::papers_missing, "papers", paper.code);
       }
     }
+    // 容缺受理: what was promised by a date and has not come by it stands against a grant.
+    const auto* obligation = running_of(current, CountdownKind::obligation);
+    no.when(obligation != nullptr && obligation->due < act.today(), RefusalCode::obligation_open);
     no.when(current.obligation_broken, RefusalCode::obligation_broken);
   } else {
     no.when(command.reasons.empty(), RefusalCode::reasons_missing, "reasons");
