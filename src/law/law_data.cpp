@@ -23,14 +23,12 @@ namespace json = boost::json;
 
 std::string text_at(const json::object& object, std::string_view key) {
   const auto* found = object.if_contains(key);
-  return found != nullptr && found->is_string() ? std::string(found->get_string())
-                                                : std::string();
+  return found != nullptr && found->is_string() ? std::string(found->get_string()) : std::string();
 }
 
 int number_at(const json::object& object, std::string_view key, int otherwise) {
   const auto* found = object.if_contains(key);
-  return found != nullptr && found->is_int64() ? static_cast<int>(found->get_int64())
-                                               : otherwise;
+  return found != nullptr && found->is_int64() ? static_cast<int>(found->get_int64()) : otherwise;
 }
 
 bool flag_at(const json::object& object, std::string_view key) {
@@ -67,8 +65,8 @@ domain::MatterVersion version_of(std::string_view file, const json::object& matt
   version.extension_cap = number_at(object, "extension_max_wd", version.joint ? 15 : 10);
   version.promise_allowed = flag_at(object, "promise_allowed");
   version.gap_allowed = flag_at(object, "gap_allowed");
-  if (const auto* correction = object.if_contains("correction"); correction != nullptr &&
-                                                                 correction->is_object()) {
+  if (const auto* correction = object.if_contains("correction");
+      correction != nullptr && correction->is_object()) {
     version.correction = limit_of(file, *correction);
   }
   const auto silence = text_at(object, "silence");
@@ -80,9 +78,9 @@ domain::MatterVersion version_of(std::string_view file, const json::object& matt
         version.pause_grounds.push_back({std::string(ground.get_string()), 0, ""});
       } else {
         const auto& special = ground.as_object();
-        version.pause_grounds.push_back(
-            {text_at(special, "code"), number_at(special, "cap_days", 0),
-             text_at(special, "basis")});
+        version.pause_grounds.push_back({text_at(special, "code"),
+                                         number_at(special, "cap_days", 0),
+                                         text_at(special, "basis")});
       }
     }
   }
@@ -143,10 +141,9 @@ Result<domain::CalendarYear, std::string> read_calendar_year(std::string_view te
     if (kind != "day_off" && kind != "make_up_workday") {
       return Unexpected{"kind 只能是 day_off 或 make_up_workday：" + kind};
     }
-    year.days.push_back({*day,
-                         kind == "day_off" ? domain::DayKind::day_off
-                                           : domain::DayKind::make_up_workday,
-                         text_at(entry, "name")});
+    year.days.push_back(
+        {*day, kind == "day_off" ? domain::DayKind::day_off : domain::DayKind::make_up_workday,
+         text_at(entry, "name")});
   }
   return year;
 }
@@ -171,8 +168,7 @@ Result<std::vector<domain::CalendarYear>, std::string> read_calendar_csv(std::st
     year.year = domain::year_of(*day);
     year.published = true;
     year.source = source;
-    year.days.push_back({*day,
-                         off ? domain::DayKind::day_off : domain::DayKind::make_up_workday,
+    year.days.push_back({*day, off ? domain::DayKind::day_off : domain::DayKind::make_up_workday,
                          row.size() > 2 ? row[2] : ""});
   }
   std::vector<domain::CalendarYear> list;
@@ -184,10 +180,9 @@ Result<std::vector<domain::CalendarYear>, std::string> read_calendar_csv(std::st
 std::string to_json(const domain::CalendarYear& year) {
   json::array days;
   for (const auto& day : year.days) {
-    days.push_back(
-        {{"day", domain::to_text(day.day)},
-         {"kind", day.kind == domain::DayKind::day_off ? "day_off" : "make_up_workday"},
-         {"name", day.name}});
+    days.push_back({{"day", domain::to_text(day.day)},
+                    {"kind", day.kind == domain::DayKind::day_off ? "day_off" : "make_up_workday"},
+                    {"name", day.name}});
   }
   return json::serialize(json::object{{"year", year.year},
                                       {"published", year.published},
@@ -206,7 +201,9 @@ std::vector<domain::CalendarYear> calendar_years() {
   return years;
 }
 
-domain::WorkCalendar published_calendar() { return {calendar_years(), 1}; }
+domain::WorkCalendar published_calendar() {
+  return {calendar_years(), 1};
+}
 
 domain::MatterCatalogue catalogue() {
   domain::MatterCatalogue catalogue;

@@ -17,7 +17,7 @@ namespace qidi::law {
 struct Division {
   std::string code;
   std::string name;
-  int level = 0;             ///< 1 region, 2 league or city, 3 banner, county or district
+  int level = 0;  ///< 1 region, 2 league or city, 3 banner, county or district
   std::string parent;
   std::string type;
   std::string reporting_unit;

@@ -21,8 +21,7 @@ domain::ApprovalCase as_of(const std::vector<domain::Event>& events, domain::Day
   return until;
 }
 
-domain::ApprovalCase folded(const std::vector<domain::Event>& events,
-                            const std::string& case_id) {
+domain::ApprovalCase folded(const std::vector<domain::Event>& events, const std::string& case_id) {
   auto current = domain::fold(events);
   current.facts.case_id = case_id;
   return current;
@@ -35,8 +34,7 @@ void number(std::vector<domain::Event>& events, std::size_t already, domain::Ins
   }
 }
 
-std::optional<domain::Refusal> against_the_day(const domain::Command& command,
-                                               domain::Day today) {
+std::optional<domain::Refusal> against_the_day(const domain::Command& command, domain::Day today) {
   if (!command.legal_day || *command.legal_day == today) return std::nullopt;
   if (*command.legal_day > today) {
     return refuse(domain::RefusalCode::day_in_future, "legal_day",
@@ -91,7 +89,9 @@ domain::Decided decided(const std::vector<domain::Event>& stored, const domain::
 
 }  // namespace
 
-std::string stream_of_case(const std::string& case_id) { return "case/" + case_id; }
+std::string stream_of_case(const std::string& case_id) {
+  return "case/" + case_id;
+}
 
 Result<std::vector<domain::Event>, Fault> open_events(
     const std::vector<record::SealedEvent>& stored) {
@@ -125,8 +125,7 @@ Result<Answer, Fault> handle_command(EventLog& log, const RuleBook& rules, Clock
   QIDI_TRY(answered, log.find_command(command.command_id));
   if (answered) {
     if (answered->content == content) return read_receipt(answered->receipt);
-    return Answer{refuse(domain::RefusalCode::command_id_reused, "command_id",
-                         command.command_id)};
+    return Answer{refuse(domain::RefusalCode::command_id_reused, "command_id", command.command_id)};
   }
   if (auto refusal = against_the_day(command, today)) return Answer{*refusal};
 
@@ -143,9 +142,9 @@ Result<Answer, Fault> handle_command(EventLog& log, const RuleBook& rules, Clock
   append.expected_version = stored.size();
   auto previous = stored.empty() ? record::Digest{} : stored.back().hash;
   for (const auto& event : events) {
-    append.events.push_back(record::seal_event(
-        event, stream, static_cast<std::uint64_t>(event.sequence), previous, command.command_id,
-        now, rules.calendar.revision()));
+    append.events.push_back(record::seal_event(event, stream,
+                                               static_cast<std::uint64_t>(event.sequence), previous,
+                                               command.command_id, now, rules.calendar.revision()));
     previous = append.events.back().hash;
   }
   history.insert(history.end(), events.begin(), events.end());

@@ -17,12 +17,12 @@ namespace qidi::office {
 struct Receipt {
   std::string command_id;
   std::string case_id;
-  unsigned long long version = 0;    ///< of the case after it
-  std::vector<std::string> events;   ///< kinds, in order; empty: nothing needed doing
+  unsigned long long version = 0;   ///< of the case after it
+  std::vector<std::string> events;  ///< kinds, in order; empty: nothing needed doing
   domain::CaseState state{};
   std::string light;
   std::optional<domain::Day> due;
-  bool repeated = false;             ///< the same command had been answered before
+  bool repeated = false;  ///< the same command had been answered before
 };
 
 using Answer = std::variant<Receipt, domain::Refusal>;

@@ -83,8 +83,8 @@ Result<void, Fault> LedgerImport::adopt(const LedgerEntry& entry, const std::str
                          40);
   command.actor.id = "import";
   command.actor.role = domain::Role::importer;
-  command.body = domain::AdoptFromLedger{
-      facts, entry.sheet + ":" + std::to_string(entry.row), options_.update};
+  command.body = domain::AdoptFromLedger{facts, entry.sheet + ":" + std::to_string(entry.row),
+                                         options_.update};
   QIDI_TRY(answer, handle_command(log_, rules_, clock_, command));
   if (const auto* refusal = std::get_if<domain::Refusal>(&answer)) {
     report_refusal(entry, *refusal);

@@ -15,16 +15,16 @@
 namespace qidi::office {
 
 /// What a row's cells say, resolved to ids; problems are added to the entry's own.
-domain::LedgerFacts resolve_row(LedgerEntry& entry, const RuleBook& rules,
-                                const Regions& regions, domain::Day today);
+domain::LedgerFacts resolve_row(LedgerEntry& entry, const RuleBook& rules, const Regions& regions,
+                                domain::Day today);
 
 /// One import of one file. Feed rows in the sheet's order, then `finish`.
 class LedgerImport {
  public:
   struct Options {
-    bool update = false;        ///< other values are applied as corrections
-    std::string file;           ///< its name, for the record
-    std::string file_hash;      ///< of its bytes: rows of another file are other acts
+    bool update = false;    ///< other values are applied as corrections
+    std::string file;       ///< its name, for the record
+    std::string file_hash;  ///< of its bytes: rows of another file are other acts
   };
   using Report = std::function<void(const RowProblem&)>;
 

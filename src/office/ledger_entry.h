@@ -13,8 +13,8 @@ namespace qidi::office {
 /// What was wrong with a cell or a row, where, and how to mend it (Chinese, for the clerk).
 struct RowProblem {
   std::string sheet;
-  int row = 0;          ///< 1-based row in the sheet as a person sees it
-  std::string column;   ///< the heading as printed, or the column letter; empty: the whole row
+  int row = 0;         ///< 1-based row in the sheet as a person sees it
+  std::string column;  ///< the heading as printed, or the column letter; empty: the whole row
   std::string problem;
   std::string mend;
   bool refuses = true;  ///< false: a warning, the row still goes in
@@ -54,12 +54,12 @@ struct LedgerEntry {
 
 /// What reading one sheet file found besides the rows: counted so that nothing vanishes unseen.
 struct SheetSummary {
-  std::string sheet;             ///< the sheet that was read
-  std::string sha256;            ///< of the file's bytes, hex
+  std::string sheet;                        ///< the sheet that was read
+  std::string sha256;                       ///< of the file's bytes, hex
   std::vector<std::string> used_columns;    ///< "field=heading", in sheet order
   std::vector<std::string> unused_columns;  ///< headings that no field took
-  long long rows = 0;            ///< rows handed on as entries
-  long long skipped = 0;         ///< titles, blanks, repeated headers, subtotals
+  long long rows = 0;                       ///< rows handed on as entries
+  long long skipped = 0;                    ///< titles, blanks, repeated headers, subtotals
 };
 
 }  // namespace qidi::office

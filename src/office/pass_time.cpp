@@ -10,8 +10,8 @@ constexpr long long cases_per_sync = 128;
 /// One job command per case; `counted` adds up what each receipt says.
 template <class Body, class Counted>
 Result<long long, Fault> for_each_case(const std::vector<std::string>& cases,
-                                       const std::string& job, EventLog& log,
-                                       const RuleBook& rules, Clock& clock,
+                                       const std::string& job, EventLog& log, const RuleBook& rules,
+                                       Clock& clock,
                                        const std::function<void(long long, long long)>& progress,
                                        Counted counted) {
   long long done = 0;

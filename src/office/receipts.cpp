@@ -26,8 +26,7 @@ Result<Answer, Fault> read_receipt(const std::string& text) {
   receipt.case_id = fields->case_id;
   receipt.version = fields->version;
   receipt.events = fields->events;
-  receipt.state =
-      domain::case_state_from(fields->state).value_or(domain::CaseState::in_review);
+  receipt.state = domain::case_state_from(fields->state).value_or(domain::CaseState::in_review);
   receipt.light = fields->light;
   receipt.due = fields->due;
   receipt.repeated = true;

@@ -114,8 +114,8 @@ void resolve_matter(const LedgerEntry& entry, domain::LedgerFacts& facts, const 
   facts.matter_version = version == nullptr ? 1 : version->version;
 }
 
-void resolve_region(const LedgerEntry& entry, domain::LedgerFacts& facts,
-                    const Regions& regions, Problems& problems) {
+void resolve_region(const LedgerEntry& entry, domain::LedgerFacts& facts, const Regions& regions,
+                    Problems& problems) {
   if (!entry.region) return;
   const auto code = regions.code_of(*entry.region);
   facts.holder.region = code.value_or(*entry.region);
@@ -126,8 +126,8 @@ void resolve_region(const LedgerEntry& entry, domain::LedgerFacts& facts,
   }
 }
 
-void resolve_project(const LedgerEntry& entry, domain::LedgerFacts& facts,
-                     const Regions& regions, Problems& problems) {
+void resolve_project(const LedgerEntry& entry, domain::LedgerFacts& facts, const Regions& regions,
+                     Problems& problems) {
   facts.project_name = entry.project_name.value_or("");
   facts.unit_name = entry.unit_name.value_or("");
   facts.unit_code = entry.unit_code.value_or("");
@@ -137,17 +137,16 @@ void resolve_project(const LedgerEntry& entry, domain::LedgerFacts& facts,
       problems.refuse("project_code", "项目代码格式不符：“" + facts.project_code + "”",
                       "应为 YYMM-区划-部门-类型-序号 或 2013—2021 年的旧代码；没有代码请留空");
     } else if (!regions.code_of(domain::region_in(facts.project_code))) {
-      problems.warn("project_code",
-                    "项目代码中的区划不在区划表中：" +
-                        std::string(domain::region_in(facts.project_code)),
-                    "按原样登记；如有误，请核对代码");
+      problems.warn(
+          "project_code",
+          "项目代码中的区划不在区划表中：" + std::string(domain::region_in(facts.project_code)),
+          "按原样登记；如有误，请核对代码");
     }
   } else {
     flag(facts.flags, "local_code");
   }
   if (!facts.unit_code.empty() && !domain::is_credit_code(facts.unit_code)) {
-    problems.warn("unit_code", "统一社会信用代码校验不符：" + facts.unit_code,
-                  "请与营业执照核对");
+    problems.warn("unit_code", "统一社会信用代码校验不符：" + facts.unit_code, "请与营业执照核对");
   }
 }
 
@@ -174,8 +173,8 @@ void resolve_state(LedgerEntry& entry, domain::LedgerFacts& facts, Problems& pro
     state = CaseState::finished;
   }
   if (!entry.ended && (domain::is_final(*state) || *state == CaseState::granted)) {
-    problems.refuse("ended", "状态为“" + std::string(domain::chinese_of(*state)) +
-                                 "”，却没有办结日期",
+    problems.refuse("ended",
+                    "状态为“" + std::string(domain::chinese_of(*state)) + "”，却没有办结日期",
                     "填写办结日期；如未办结，请改状态");
   }
   if (!entry.ended && *state == CaseState::in_review && entry.accepted) {
@@ -215,8 +214,8 @@ void resolve_days(const LedgerEntry& entry, domain::LedgerFacts& facts, const Ru
 
 }  // namespace
 
-domain::LedgerFacts resolve_row(LedgerEntry& entry, const RuleBook& rules,
-                                const Regions& regions, domain::Day today) {
+domain::LedgerFacts resolve_row(LedgerEntry& entry, const RuleBook& rules, const Regions& regions,
+                                domain::Day today) {
   domain::LedgerFacts facts;
   Problems problems(entry);
   facts.external_id = entry.case_id.value_or("");
@@ -241,8 +240,7 @@ domain::LedgerFacts resolve_row(LedgerEntry& entry, const RuleBook& rules,
                     "请核对日期");
   }
   if (entry.ended && *entry.ended > today) {
-    problems.refuse("ended", "办结日期晚于今天：" + domain::to_text(*entry.ended),
-                    "请核对日期");
+    problems.refuse("ended", "办结日期晚于今天：" + domain::to_text(*entry.ended), "请核对日期");
   }
   facts.document_no = entry.document_no.value_or("");
   facts.classification = entry.classification.value_or("");

@@ -15,9 +15,9 @@ Fault unreadable(const std::string& what) {
   return {FaultKind::unreadable, "系统流水无法读取：" + what};
 }
 
-record::SealedEvent system_event(std::string_view kind, std::string body,
-                                 std::uint64_t sequence, const record::Digest& previous,
-                                 domain::Instant now, int calendar_revision) {
+record::SealedEvent system_event(std::string_view kind, std::string body, std::uint64_t sequence,
+                                 const record::Digest& previous, domain::Instant now,
+                                 int calendar_revision) {
   record::Envelope envelope;
   envelope.stream = stream;
   envelope.sequence = sequence;
@@ -89,8 +89,7 @@ Result<RuleBook, Fault> open_rule_book(EventLog& log, const LawData& law, domain
 }
 
 Result<int, Fault> revise_calendar(EventLog& log, const RuleBook& current,
-                                   std::vector<domain::CalendarYear> years,
-                                   domain::Instant now) {
+                                   std::vector<domain::CalendarYear> years, domain::Instant now) {
   QIDI_TRY(events, log.load(stream));
   const int revision = current.calendar.revision() + 1;
   StreamAppend append;

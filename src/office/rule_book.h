@@ -36,7 +36,6 @@ Result<RuleBook, Fault> open_rule_book(EventLog& log, const LawData& law, domain
 /// Records a calendar's revision: the given years replace those of the same number. Returns the new
 /// revision's number. The open cases are then recounted by `recount_open_cases`.
 Result<int, Fault> revise_calendar(EventLog& log, const RuleBook& current,
-                                   std::vector<domain::CalendarYear> years,
-                                   domain::Instant now);
+                                   std::vector<domain::CalendarYear> years, domain::Instant now);
 
 }  // namespace qidi::office

@@ -5,9 +5,10 @@
 
 namespace qidi::domain {
 
-BOOST_DESCRIBE_STRUCT(File, (), (external_id, project_code, project_name, project_region, unit_name,
-                      unit_code, matter, region, department, officer, power, upper_region,
-                      upper_department, papers, list, remark))
+BOOST_DESCRIBE_STRUCT(File, (),
+                      (external_id, project_code, project_name, project_region, unit_name,
+                       unit_code, matter, region, department, officer, power, upper_region,
+                       upper_department, papers, list, remark))
 BOOST_DESCRIBE_STRUCT(Accept, (), (notice_no))
 BOOST_DESCRIBE_STRUCT(AcceptOnPromise, (), (notice_no, signed_by, fulfil_by))
 BOOST_DESCRIBE_STRUCT(AcceptWithGap, (), (notice_no, signed_by, gap_papers, fulfil_by))
@@ -48,9 +49,8 @@ namespace qidi::record {
 
 namespace {
 
-const std::set<std::string_view> common_fields{"command_id", "act",      "case",
-                                               "actor",      "legal_day", "on_paper",
-                                               "expected_version"};
+const std::set<std::string_view> common_fields{
+    "command_id", "act", "case", "actor", "legal_day", "on_paper", "expected_version"};
 
 template <std::size_t Index = 0>
 bool read_body(std::string_view act, const boost::json::object& json, domain::CommandBody& body,

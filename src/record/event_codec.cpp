@@ -30,8 +30,7 @@ std::string encode_body(const domain::Event& event) {
   std::string out;
   std::visit(
       [&](const auto& body) {
-        write_object(out, body,
-                     event.on_paper ? std::string_view("on_paper") : std::string_view());
+        write_object(out, body, event.on_paper ? std::string_view("on_paper") : std::string_view());
       },
       event.body);
   return out;
@@ -79,8 +78,7 @@ Result<domain::Event, std::string> open_event(const Envelope& envelope) {
     event.on_paper = paper->is_bool() && paper->get_bool();
   }
   Reading reading;
-  if (envelope.kind_version != 1 ||
-      !read_body(envelope.kind, object, event.body, reading)) {
+  if (envelope.kind_version != 1 || !read_body(envelope.kind, object, event.body, reading)) {
     return Unexpected{std::string("不认识的事件种类（可能由更新版本写入）：") + envelope.kind};
   }
   if (!reading.good()) {

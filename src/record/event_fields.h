@@ -10,17 +10,20 @@ BOOST_DESCRIBE_STRUCT(Actor, (), (id, name, role, department, region))
 BOOST_DESCRIBE_STRUCT(Organ, (), (region, department))
 BOOST_DESCRIBE_STRUCT(Limit, (), (unit, count))
 BOOST_DESCRIBE_STRUCT(TakenOut, (), (from, to))
-BOOST_DESCRIBE_STRUCT(Countdown, (), (kind, day_zero, limit, extended, taken_out, stated, stopped,
-                      answers, due, warn, provisional))
-BOOST_DESCRIBE_STRUCT(LedgerFacts, (), (external_id, project_code, project_name, unit_name,
-                      unit_code, holder, project_region, matter, matter_version, officer, list,
-                      state, received, accepted, promised_days, due_given, due_computed, ended,
-                      finish_by, result, document_no, classification, measure, remark, flags))
+BOOST_DESCRIBE_STRUCT(Countdown, (),
+                      (kind, day_zero, limit, extended, taken_out, stated, stopped, answers, due,
+                       warn, provisional))
+BOOST_DESCRIBE_STRUCT(LedgerFacts, (),
+                      (external_id, project_code, project_name, unit_name, unit_code, holder,
+                       project_region, matter, matter_version, officer, list, state, received,
+                       accepted, promised_days, due_given, due_computed, ended, finish_by, result,
+                       document_no, classification, measure, remark, flags))
 BOOST_DESCRIBE_STRUCT(Defect, (), (paper, fault, mending))
 BOOST_DESCRIBE_STRUCT(DefectAnswer, (), (paper, answer, mended))
-BOOST_DESCRIBE_STRUCT(Filed, (), (external_id, project_code, project_name, project_region,
-                      unit_name, unit_code, matter, matter_version, holder, officer,
-                      power, upper, papers, list, offline, remark, told))
+BOOST_DESCRIBE_STRUCT(Filed, (),
+                      (external_id, project_code, project_name, project_region, unit_name,
+                       unit_code, matter, matter_version, holder, officer, power, upper, papers,
+                       list, offline, remark, told))
 BOOST_DESCRIBE_STRUCT(Accepted, (), (on_promise, with_gap, gap_papers, notice_no, told))
 BOOST_DESCRIBE_STRUCT(DeemedAccepted, (), (effective, told))
 BOOST_DESCRIBE_STRUCT(ReturnedOnce, (), (defects, suggestions, told))

@@ -5,8 +5,8 @@
 
 namespace qidi::record {
 
-BOOST_DESCRIBE_STRUCT(ReceiptFields, (), (command_id, case_id, version, events, state, light, due,
-                      repeated))
+BOOST_DESCRIBE_STRUCT(ReceiptFields, (),
+                      (command_id, case_id, version, events, state, light, due, repeated))
 
 std::string encode(const ReceiptFields& fields) {
   std::string out;

@@ -21,8 +21,8 @@ namespace qidi::record {
 BOOST_DESCRIBE_STRUCT(CalendarRevised, (), (revision, years))
 BOOST_DESCRIBE_STRUCT(MattersPublished::Alias, (), (alias, matter))
 BOOST_DESCRIBE_STRUCT(MattersPublished, (), (versions, aliases))
-BOOST_DESCRIBE_STRUCT(ImportSummary, (), (file, sha256, sheet, adopted, updated, merged, refused,
-                      skipped, warned))
+BOOST_DESCRIBE_STRUCT(ImportSummary, (),
+                      (file, sha256, sheet, adopted, updated, merged, refused, skipped, warned))
 
 namespace {
 
@@ -47,9 +47,15 @@ Result<T, std::string> decoded(std::string_view body) {
 
 }  // namespace
 
-std::string encode(const CalendarRevised& event) { return encoded(event); }
-std::string encode(const MattersPublished& event) { return encoded(event); }
-std::string encode(const ImportSummary& summary) { return encoded(summary); }
+std::string encode(const CalendarRevised& event) {
+  return encoded(event);
+}
+std::string encode(const MattersPublished& event) {
+  return encoded(event);
+}
+std::string encode(const ImportSummary& summary) {
+  return encoded(summary);
+}
 
 Result<CalendarRevised, std::string> read_calendar_revised(std::string_view body) {
   return decoded<CalendarRevised>(body);

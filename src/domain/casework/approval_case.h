@@ -30,31 +30,31 @@ struct BeforeEnd {
 
 struct ApprovalCase {
   bool exists = false;
-  unsigned long long version = 0;   ///< number of recorded events; grows by sequence only
+  unsigned long long version = 0;  ///< number of recorded events; grows by sequence only
   std::optional<Day> last_legal_day;
 
   CaseFacts facts;
-  bool live = false;                ///< an imported row is not, until a clerk acts on it
+  bool live = false;  ///< an imported row is not, until a clerk acts on it
   bool imported = false;
 
   CaseState state = CaseState::in_review;
   Organ holder;
   Organ upper;
-  Organ lower;                      ///< who forwarded it here
+  Organ lower;  ///< who forwarded it here
   std::string officer;
   PowerAbove power{};
   bool forwarded = false;
-  int round = 0;                    ///< of this hop: 1 at filing and at a new hop
-  Day received_round;               ///< receipt of this round by this holder
+  int round = 0;       ///< of this hop: 1 at filing and at a new hop
+  Day received_round;  ///< receipt of this round by this holder
   std::optional<Day> accepted;
   std::vector<Countdown> running;
 
-  std::set<std::string> papers;     ///< codes handed in so far
-  std::set<std::string> package;    ///< frozen when forwarded
-  std::set<std::string> new_papers; ///< handed in with this round's refiling
-  std::vector<Defect> told;         ///< defects told in this hop
-  std::set<std::string> unanswered; ///< papers of the last notice, which a refiling answers
-  std::set<std::string> unmended;   ///< papers whose told defect the unit left unmended
+  std::set<std::string> papers;      ///< codes handed in so far
+  std::set<std::string> package;     ///< frozen when forwarded
+  std::set<std::string> new_papers;  ///< handed in with this round's refiling
+  std::vector<Defect> told;          ///< defects told in this hop
+  std::set<std::string> unanswered;  ///< papers of the last notice, which a refiling answers
+  std::set<std::string> unmended;    ///< papers whose told defect the unit left unmended
   bool more_asked = false;
 
   std::optional<RunningPause> pause;
@@ -66,10 +66,10 @@ struct ApprovalCase {
   std::set<std::string> gap_papers;
   bool obligation_broken = false;
   bool overdue_explained = false;
-  bool paper_acts = false;          ///< some act was done on paper (N17)
+  bool paper_acts = false;  ///< some act was done on paper (N17)
   std::optional<Day> ended;
   std::optional<BeforeEnd> before_end;
-  std::optional<LedgerFacts> row;   ///< an imported row's facts as last applied
+  std::optional<LedgerFacts> row;  ///< an imported row's facts as last applied
 
   /// Events that this order of legal days would have refused: flagged, never undone.
   std::vector<long long> flagged;

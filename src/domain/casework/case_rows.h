@@ -61,14 +61,14 @@ std::string_view chinese_of(CountdownKind kind);
 /// One stretch of one countdown (domain.md 4.7). As of day D it runs when opened <= D < closed.
 struct Segment {
   CountdownKind kind{};
-  Day opened;             ///< the legal day on which it began to be known
-  Day day_zero;           ///< the day from which the limit is counted
+  Day opened;    ///< the legal day on which it began to be known
+  Day day_zero;  ///< the day from which the limit is counted
   Day due;
-  Day warn;               ///< first yellow day
+  Day warn;  ///< first yellow day
   Day closed = end_of_days;
-  std::string how;        ///< how it closed: the event's kind; empty while it runs
+  std::string how;  ///< how it closed: the event's kind; empty while it runs
   Organ answers;
-  bool stopped = false;   ///< a pause holds it; `due` is then the date by the plan
+  bool stopped = false;  ///< a pause holds it; `due` is then the date by the plan
   bool provisional = false;
   bool operator==(const Segment&) const = default;
 };
@@ -82,7 +82,7 @@ struct Standing {
   std::string officer;
   std::optional<Day> accepted;  ///< day of acceptance (deemed: day of receipt), once known
   std::optional<Day> ended;
-  std::optional<Day> due;       ///< the governing due day (domain.md 4.5)
+  std::optional<Day> due;  ///< the governing due day (domain.md 4.5)
   std::optional<CountdownKind> due_kind;
   Day yellow_from = end_of_days;   ///< first day on which the light is yellow at least
   Day red_from = end_of_days;      ///< first day on which it is red at least
@@ -93,14 +93,14 @@ struct Standing {
 
 /// The columns of the circular that a legal event can move (domain.md 7).
 enum class MovementKind : std::uint8_t {
-  accepted,   ///< 收件: filing, refiling, reopening, restoring
+  accepted,  ///< 收件: filing, refiling, reopening, restoring
   moved_in,
   finished,
   returned,
   removed,
   withdrawn,
   moved_out,
-  memo,       ///< moves no column: 受理 and deemed acceptance
+  memo,  ///< moves no column: 受理 and deemed acceptance
 };
 
 std::string_view name_of(MovementKind kind);
@@ -136,7 +136,7 @@ struct Movement {
 /// A case's facts that do not depend on the day asked.
 struct CaseFacts {
   std::string case_id;
-  std::string external_id;   ///< the sheet's or the sender's own id
+  std::string external_id;  ///< the sheet's or the sender's own id
   std::string project_code;
   std::string project_name;
   std::string unit_name;
@@ -144,7 +144,7 @@ struct CaseFacts {
   std::string project_region;
   std::string matter;
   int matter_version = 0;
-  std::string list;          ///< pending, not_started, made_up
+  std::string list;  ///< pending, not_started, made_up
   Day received;
   std::optional<Day> due_given;
   std::optional<Day> due_computed;
@@ -154,7 +154,7 @@ struct CaseFacts {
   std::string measure;
   std::string document_no;
   std::string remark;
-  std::string flags;         ///< codes joined by spaces: computed_from_receipt, officer_missing, …
+  std::string flags;  ///< codes joined by spaces: computed_from_receipt, officer_missing, …
   bool imported = false;
   std::optional<Day> deemed_on;        ///< the day silence became (or will become) acceptance
   std::optional<Day> next_settle_day;  ///< the next day on which time alone changes the case

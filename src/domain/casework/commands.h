@@ -20,14 +20,14 @@ struct File {
   std::string unit_name;
   std::string unit_code;
   std::string matter;
-  std::string region;        ///< of the organ that receives
+  std::string region;  ///< of the organ that receives
   std::string department;
   std::string officer;
-  std::string power;         ///< none (also when empty), first_review, plain
+  std::string power;  ///< none (also when empty), first_review, plain
   std::string upper_region;
   std::string upper_department;
   std::vector<std::string> papers;
-  std::string list;          ///< pending (also when empty), not_started, made_up
+  std::string list;  ///< pending (also when empty), not_started, made_up
   std::string remark;
 };
 struct Accept {
@@ -77,7 +77,7 @@ struct Pause {
 };
 struct Prolong {
   std::string notice_no;
-  int days = 0;              ///< the new total of working days
+  int days = 0;  ///< the new total of working days
 };
 struct Resume {};
 struct AskExtension {
@@ -93,11 +93,11 @@ struct CheckSite {
   std::string finding;
 };
 struct Propose {
-  std::string outcome;       ///< grant or refuse
+  std::string outcome;  ///< grant or refuse
   std::string reasons;
 };
 struct Decide {
-  std::string outcome;       ///< grant or refuse
+  std::string outcome;  ///< grant or refuse
   std::string reasons;
   std::string remedies;
   std::string conditions;
@@ -122,7 +122,7 @@ struct Transfer {
   std::string region;
   std::string department;
   std::string officer;
-  std::string agreed_by;     ///< the receiving organ's head
+  std::string agreed_by;  ///< the receiving organ's head
 };
 struct ExplainOverdue {
   std::string reason;
@@ -134,7 +134,7 @@ struct BreakObligation {
   std::string finding;
 };
 struct Reopen {
-  std::string mode;          ///< false_finish or decide_again
+  std::string mode;  ///< false_finish or decide_again
   std::string finding;
   std::string cause;
   std::optional<int> limit_days;  ///< the order's own limit, working days
@@ -162,7 +162,7 @@ struct Settle {};
 struct AdoptFromLedger {
   LedgerFacts row;
   std::string source;
-  bool update = false;       ///< value -> other value may be applied as a correction
+  bool update = false;  ///< value -> other value may be applied as a correction
 };
 
 using CommandBody =

@@ -24,7 +24,7 @@ enum class PowerAbove : std::uint8_t {
 
 /// One fault of a filing, told once (N5: 一次性告知, 合理化建议).
 struct Defect {
-  std::string paper;    ///< the paper's code
+  std::string paper;  ///< the paper's code
   std::string fault;
   std::string mending;
   bool operator==(const Defect&) const = default;
@@ -50,7 +50,7 @@ struct Filed {
   Organ holder;
   std::string officer;
   PowerAbove power{};
-  Organ upper;               ///< where it goes when the power lies above
+  Organ upper;  ///< where it goes when the power lies above
   std::vector<std::string> papers;
   std::string list = "pending";
   bool offline = false;
@@ -59,8 +59,8 @@ struct Filed {
 };
 
 struct Accepted {
-  bool on_promise = false;   ///< 告知承诺
-  bool with_gap = false;     ///< 容缺受理
+  bool on_promise = false;  ///< 告知承诺
+  bool with_gap = false;    ///< 容缺受理
   std::vector<std::string> gap_papers;
   std::string notice_no;
   std::vector<Countdown> told;
@@ -87,7 +87,7 @@ struct Refiled {
 };
 
 struct NotAccepted {
-  std::string ground;        ///< no_licence_needed, not_our_power, false_papers
+  std::string ground;  ///< no_licence_needed, not_our_power, false_papers
   std::string reason;
   std::string competent_organ;
   bool after_silence = false;
@@ -96,7 +96,7 @@ struct NotAccepted {
 struct Forwarded {
   Organ to;
   std::string officer;
-  std::string opinion;       ///< 初审意见, where a first review was due
+  std::string opinion;               ///< 初审意见, where a first review was due
   std::vector<std::string> package;  ///< frozen: what stands here is never asked for again
   std::vector<Countdown> told;
 };
@@ -115,20 +115,20 @@ struct Paused {
   std::string ground;
   std::string basis;
   std::string notice_no;
-  int days = 0;              ///< working days told in writing
+  int days = 0;  ///< working days told in writing
   Day planned_end;
   std::vector<Countdown> told;
 };
 
 struct PauseProlonged {
   std::string notice_no;
-  int days = 0;              ///< the new total of working days
+  int days = 0;  ///< the new total of working days
   Day planned_end;
   std::vector<Countdown> told;
 };
 
 struct Resumed {
-  bool by_plan = false;      ///< nobody resumed; time did
+  bool by_plan = false;  ///< nobody resumed; time did
   std::vector<Countdown> told;
 };
 
@@ -155,13 +155,13 @@ struct DecisionProposed {
 
 struct Granted {
   std::string conditions;
-  bool by_silence = false;   ///< 行政许可法 50 or a special law: silence agreed
+  bool by_silence = false;  ///< 行政许可法 50 or a special law: silence agreed
   std::vector<Countdown> told;
 };
 
 struct Refused {
   std::string reasons;
-  std::string remedies;      ///< 复议、诉讼 (行政许可法 38)
+  std::string remedies;  ///< 复议、诉讼 (行政许可法 38)
 };
 
 struct Issued {
@@ -201,7 +201,7 @@ struct ObligationBroken {
 };
 
 struct Reopened {
-  bool decide_again = false; ///< else a false finish: the old due day stands
+  bool decide_again = false;  ///< else a false finish: the old due day stands
   std::string finding;
   std::string cause;
   std::vector<Countdown> told;
@@ -222,13 +222,13 @@ struct Restored {
 /// A calendar's revision moved due days (domain.md 4.8).
 struct DueDaysMoved {
   int calendar_revision = 0;
-  bool red_undone = false;   ///< a red that the revision undid
+  bool red_undone = false;  ///< a red that the revision undid
   std::vector<Countdown> told;
 };
 
 struct AdoptedFromLedger {
   LedgerFacts row;
-  std::string source;        ///< sheet and row, for people
+  std::string source;  ///< sheet and row, for people
   std::vector<Countdown> told;
 };
 
@@ -243,7 +243,7 @@ struct LedgerRowUpdated {
 /// A correction: names the event and what is right (domain.md 2; invariant 7).
 struct Corrected {
   long long of_sequence = 0;
-  std::string field;         ///< "legal_day", or a text field of that event
+  std::string field;  ///< "legal_day", or a text field of that event
   std::string value;
   std::string reason;
   std::string agreed_by;
@@ -263,8 +263,8 @@ struct Event {
   EventBody body;
   Actor actor;
   Instant recorded{};
-  long long sequence = 0;    ///< 0 until it has been recorded
-  bool on_paper = false;     ///< an act on paper, entered afterwards (N17)
+  long long sequence = 0;  ///< 0 until it has been recorded
+  bool on_paper = false;   ///< an act on paper, entered afterwards (N17)
 };
 
 /// "returned_once", "granted", …: the kind in the record.

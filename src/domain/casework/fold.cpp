@@ -43,9 +43,8 @@ ApprovalCase fold(std::vector<Event> events, Day until) {
       correct(events[k], copy);
     }
   }
-  std::stable_sort(events.begin(), events.end(), [](const Event& a, const Event& b) {
-    return a.legal_day < b.legal_day;
-  });
+  std::stable_sort(events.begin(), events.end(),
+                   [](const Event& a, const Event& b) { return a.legal_day < b.legal_day; });
   ApprovalCase folded;
   for (const auto& event : events) {
     if (event.legal_day <= until) evolve(folded, event);

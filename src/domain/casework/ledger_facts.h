@@ -15,7 +15,7 @@ struct LedgerFacts {
   std::string project_name;
   std::string unit_name;
   std::string unit_code;
-  Organ holder;              ///< region and department
+  Organ holder;  ///< region and department
   std::string project_region;
   std::string matter;
   int matter_version = 0;

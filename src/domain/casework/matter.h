@@ -27,8 +27,8 @@ enum class Silence : std::uint8_t {
 
 /// A reason for which days are not counted (行政许可法 45, or a special law).
 struct PauseGround {
-  std::string code;      ///< hearing, bidding, auction, inspection, testing, quarantine, …
-  int cap_days = 0;      ///< working days at most, 0: no cap in law
+  std::string code;  ///< hearing, bidding, auction, inspection, testing, quarantine, …
+  int cap_days = 0;  ///< working days at most, 0: no cap in law
   std::string basis;
   bool operator==(const PauseGround&) const = default;
 };
@@ -46,21 +46,21 @@ struct MatterPaper {
 struct MatterVersion {
   std::string matter;
   std::string name;
-  std::string line;               ///< 条线: the department line that owns it
+  std::string line;  ///< 条线: the department line that owns it
   int version = 1;
   Day valid_from = beginning_of_days;
-  Day valid_to = end_of_days;     ///< last day on which a filing takes this version
+  Day valid_to = end_of_days;  ///< last day on which a filing takes this version
   Limit promised;
   Limit statutory;
   RunsFrom statutory_from = RunsFrom::acceptance;
   Limit first_review{LimitUnit::working_days, 20};  ///< 行政许可法 43, for a lower level's review
   Limit forward{LimitUnit::working_days, 7};        ///< N7
   std::optional<Limit> correction;                  ///< the unit's own term; none by default
-  int extension_cap = 10;         ///< working days (行政许可法 42); joint 15
-  bool joint = false;             ///< 统一、联合、集中办理: 45 + 15 (行政许可法 42.2)
+  int extension_cap = 10;                           ///< working days (行政许可法 42); joint 15
+  bool joint = false;  ///< 统一、联合、集中办理: 45 + 15 (行政许可法 42.2)
   Silence silence = Silence::nothing;
-  bool promise_allowed = false;   ///< 告知承诺
-  bool gap_allowed = false;       ///< 容缺受理
+  bool promise_allowed = false;  ///< 告知承诺
+  bool gap_allowed = false;      ///< 容缺受理
   std::vector<PauseGround> pause_grounds;
   std::vector<MatterPaper> papers;
   bool operator==(const MatterVersion&) const = default;

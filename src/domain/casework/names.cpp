@@ -89,9 +89,13 @@ constexpr std::array<Name, std::variant_size_v<CommandBody>> acts{{
 
 }  // namespace
 
-std::string_view kind_of(const EventBody& body) { return kinds[body.index()].name; }
+std::string_view kind_of(const EventBody& body) {
+  return kinds[body.index()].name;
+}
 
-std::string_view chinese_kind_of(const EventBody& body) { return kinds[body.index()].chinese; }
+std::string_view chinese_kind_of(const EventBody& body) {
+  return kinds[body.index()].chinese;
+}
 
 std::string_view chinese_kind_of(std::string_view kind) {
   for (const auto& entry : kinds) {
@@ -100,8 +104,12 @@ std::string_view chinese_kind_of(std::string_view kind) {
   return kind;
 }
 
-std::string_view act_name(const CommandBody& body) { return acts[body.index()].name; }
+std::string_view act_name(const CommandBody& body) {
+  return acts[body.index()].name;
+}
 
-std::string_view chinese_act_name(const CommandBody& body) { return acts[body.index()].chinese; }
+std::string_view chinese_act_name(const CommandBody& body) {
+  return acts[body.index()].chinese;
+}
 
 }  // namespace qidi::domain

@@ -82,9 +82,7 @@ struct Refusal {
   RefusalCode code{};
   std::string field;   ///< the command's field at fault, where one is
   std::string detail;  ///< Chinese
-  bool operator==(const Refusal& other) const {
-    return code == other.code && field == other.field;
-  }
+  bool operator==(const Refusal& other) const { return code == other.code && field == other.field; }
 };
 
 const RefusalText& text_of(RefusalCode code);

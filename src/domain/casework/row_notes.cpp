@@ -34,9 +34,8 @@ Standing standing_of(const ApprovalCase& current, Day day) {
   standing.ended = current.ended;
   if (is_final(current.state) || current.state == CaseState::waiting_for_unit) return standing;
 
-  const auto* due = current.state == CaseState::granted
-                        ? running_of(current, CountdownKind::issue)
-                        : governing(current);
+  const auto* due = current.state == CaseState::granted ? running_of(current, CountdownKind::issue)
+                                                        : governing(current);
   if (due != nullptr) {
     standing.due = due->due;
     standing.due_kind = due->kind;
@@ -114,8 +113,8 @@ void note_segments(ApprovalCase& current, Day day, std::string_view how) {
     segment.how = how;
   }
   for (const auto& countdown : current.running) {
-    const bool open = std::any_of(
-        current.segments.begin(), current.segments.end(), [&](const Segment& segment) {
+    const bool open =
+        std::any_of(current.segments.begin(), current.segments.end(), [&](const Segment& segment) {
           return segment.closed == end_of_days && segment.kind == countdown.kind;
         });
     if (!open) current.segments.push_back(segment_of(countdown, day));
@@ -222,8 +221,7 @@ void adopt(ApprovalCase& current, const LedgerFacts& row, const std::vector<Coun
     const Day day = row.ended.value_or(std::max(known_on, row.accepted.value_or(row.received)));
     const auto leaving = leaving_of(row.state);
     const auto* due = governing(made);
-    const bool late =
-        leaving.kind == MovementKind::finished && due != nullptr && day > due->due;
+    const bool late = leaving.kind == MovementKind::finished && due != nullptr && day > due->due;
     move(day, leaving.kind, leaving.memo, late);
     made.before_end = BeforeEnd{made.state, made.running, day};
     made.state = row.state;
@@ -232,8 +230,7 @@ void adopt(ApprovalCase& current, const LedgerFacts& row, const std::vector<Coun
     note_day(made, day, "adopted_from_ledger");
   } else if (row.state == CaseState::paused) {
     made.state = CaseState::paused;
-    note_day(made, std::max(known_on, row.accepted.value_or(row.received)),
-             "adopted_from_ledger");
+    note_day(made, std::max(known_on, row.accepted.value_or(row.received)), "adopted_from_ledger");
   }
   current = std::move(made);
 }

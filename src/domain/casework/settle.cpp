@@ -57,8 +57,8 @@ std::optional<Event> silence_agrees(const ApprovalCase& current, const Facts& fa
   const Day day = law->due + std::chrono::days{1};
   Granted granted;
   granted.by_silence = true;
-  granted.told = {start(CountdownKind::issue, day, {LimitUnit::working_days, 10},
-                        current.holder, facts.calendar)};
+  granted.told = {start(CountdownKind::issue, day, {LimitUnit::working_days, 10}, current.holder,
+                        facts.calendar)};
   return by_time(day, std::move(granted));
 }
 
@@ -67,8 +67,7 @@ std::optional<Event> silence_agrees(const ApprovalCase& current, const Facts& fa
 std::vector<Event> settle(const ApprovalCase& current, const Facts& facts) {
   std::vector<Event> events;
   if (!current.exists || !current.live) return events;
-  const auto* matter =
-      facts.matters.version(current.facts.matter, current.facts.matter_version);
+  const auto* matter = facts.matters.version(current.facts.matter, current.facts.matter_version);
   ApprovalCase next = current;
   while (true) {
     auto event = silence_accepts(next, facts, matter);

@@ -68,6 +68,8 @@ bool may_do(Role role, std::string_view act) {
   return false;
 }
 
-bool acts_for_holder(Role role) { return role == Role::clerk || role == Role::head; }
+bool acts_for_holder(Role role) {
+  return role == Role::clerk || role == Role::head;
+}
 
 }  // namespace qidi::domain

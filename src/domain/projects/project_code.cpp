@@ -30,8 +30,7 @@ ProjectCodeShape shape_of(std::string_view code) {
   }
   const auto serial = code.substr(18);
   if (!all_digits(code.substr(0, 4)) || !all_digits(code.substr(5, 6)) ||
-      !all_digits(code.substr(12, 2)) || !all_digits(code.substr(15, 2)) ||
-      !all_digits(serial)) {
+      !all_digits(code.substr(12, 2)) || !all_digits(code.substr(15, 2)) || !all_digits(serial)) {
     return ProjectCodeShape::none;
   }
   const int first = number(code.substr(0, 4));
@@ -44,7 +43,9 @@ ProjectCodeShape shape_of(std::string_view code) {
   return ProjectCodeShape::none;
 }
 
-bool is_project_code(std::string_view code) { return shape_of(code) != ProjectCodeShape::none; }
+bool is_project_code(std::string_view code) {
+  return shape_of(code) != ProjectCodeShape::none;
+}
 
 std::string_view region_in(std::string_view code) {
   return is_project_code(code) ? code.substr(5, 6) : std::string_view{};

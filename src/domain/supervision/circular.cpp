@@ -89,8 +89,7 @@ std::optional<Rate> on_time_rate(const CircularCounts& counts) {
 }
 
 std::optional<Rate> cleared_rate(const CircularCounts& counts) {
-  const auto whole =
-      counts.opening + counts.accepted + counts.moved_in - counts.moved_out;
+  const auto whole = counts.opening + counts.accepted + counts.moved_in - counts.moved_out;
   if (whole <= 0) return std::nullopt;
   return Rate{counts.finished, whole};
 }
@@ -101,9 +100,9 @@ std::string percent(const std::optional<Rate>& rate) {
   return std::to_string(tenths / 10) + "." + std::to_string(tenths % 10) + "%";
 }
 
-void CircularTable::add_movements(const Organ& organ, const std::string& matter,
-                                  MovementKind kind, MovementMemo memo, bool late, bool offline,
-                                  long long before, long long within) {
+void CircularTable::add_movements(const Organ& organ, const std::string& matter, MovementKind kind,
+                                  MovementMemo memo, bool late, bool offline, long long before,
+                                  long long within) {
   auto& cell = cells_[{organ, matter}];
   cell.opening += stock_effect(kind) * before;
   if (const auto column = column_of(kind)) cell.*column += within;
@@ -117,9 +116,8 @@ void CircularTable::add_movements(const Organ& organ, const std::string& matter,
   }
 }
 
-void CircularTable::add_standings(const Organ& organ, const std::string& matter,
-                                  long long overdue, long long days_over,
-                                  long long issue_overdue, long long waiting,
+void CircularTable::add_standings(const Organ& organ, const std::string& matter, long long overdue,
+                                  long long days_over, long long issue_overdue, long long waiting,
                                   long long red_in_month) {
   auto& cell = cells_[{organ, matter}];
   cell.overdue += overdue;

@@ -25,7 +25,7 @@ struct CircularCounts {
   long long moved_out = 0;
   long long closing = 0;
   long long overdue = 0;
-  long long days_over = 0;      ///< of the overdue, added up; ranks organs of one rate
+  long long days_over = 0;  ///< of the overdue, added up; ranks organs of one rate
   long long red_in_month = 0;
   // Memos: parts of a column, or beside the columns.
   long long refiled = 0;

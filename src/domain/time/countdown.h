@@ -36,14 +36,14 @@ struct TakenOut {
 struct Countdown {
   CountdownKind kind{};
   Day day_zero;
-  Limit limit;               ///< the first limit; the light's yellow line hangs on it
-  int extended = 0;          ///< working days added (行政许可法 42)
+  Limit limit;       ///< the first limit; the light's yellow line hangs on it
+  int extended = 0;  ///< working days added (行政许可法 42)
   std::vector<TakenOut> taken_out;
-  std::optional<Day> stated; ///< a sheet's own due day, never rolled (domain.md 4.9)
-  bool stopped = false;      ///< a pause holds it now
+  std::optional<Day> stated;  ///< a sheet's own due day, never rolled (domain.md 4.9)
+  bool stopped = false;       ///< a pause holds it now
   Organ answers;
   Day due;
-  Day warn;                  ///< first yellow day
+  Day warn;  ///< first yellow day
   bool provisional = false;
   bool operator==(const Countdown&) const = default;
 };
@@ -70,8 +70,8 @@ Countdown lengthened(Countdown countdown, WorkingDays added, const WorkCalendar&
 struct ExplainedDay {
   Day day;
   enum class Why { day_zero, counted, day_off, weekend, paused, due } why{};
-  int number = 0;        ///< the how-many-eth counted day
-  std::string_view name; ///< the holiday's name; lives as long as the calendar
+  int number = 0;         ///< the how-many-eth counted day
+  std::string_view name;  ///< the holiday's name; lives as long as the calendar
   bool make_up = false;
 };
 std::vector<ExplainedDay> explain(const Countdown& countdown, const WorkCalendar& calendar);

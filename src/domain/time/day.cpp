@@ -26,7 +26,9 @@ Day day_of(Instant instant) {
   return Day{std::chrono::floor<std::chrono::days>(instant.time_since_epoch() + offset)};
 }
 
-Instant start_of(Day day) { return Instant{day.time_since_epoch() - offset}; }
+Instant start_of(Day day) {
+  return Instant{day.time_since_epoch() - offset};
+}
 
 Day make_day(int year, unsigned month, unsigned day) {
   return Day{std::chrono::local_days{std::chrono::year{year} / static_cast<int>(month) /
@@ -37,7 +39,9 @@ int year_of(Day day) {
   return static_cast<int>(std::chrono::year_month_day{day}.year());
 }
 
-unsigned weekday_of(Day day) { return std::chrono::weekday{day}.c_encoding(); }
+unsigned weekday_of(Day day) {
+  return std::chrono::weekday{day}.c_encoding();
+}
 
 std::optional<Day> parse_day(std::string_view text) {
   if (text.size() != 10 || text[4] != '-' || text[7] != '-') return std::nullopt;
@@ -96,14 +100,15 @@ std::string to_text(Instant instant) {
   const Day day = day_of(instant);
   const auto within = std::chrono::hh_mm_ss{instant - start_of(day)};
   std::array<char, 32> text{};
-  const int length = std::snprintf(text.data(), text.size(), "T%02d:%02d:%02d+08:00",
-                                   static_cast<int>(within.hours().count()),
-                                   static_cast<int>(within.minutes().count()),
-                                   static_cast<int>(within.seconds().count()));
+  const int length = std::snprintf(
+      text.data(), text.size(), "T%02d:%02d:%02d+08:00", static_cast<int>(within.hours().count()),
+      static_cast<int>(within.minutes().count()), static_cast<int>(within.seconds().count()));
   return to_text(day) + std::string(text.data(), static_cast<std::size_t>(length));
 }
 
-Day Month::first() const { return make_day(year, month, 1); }
+Day Month::first() const {
+  return make_day(year, month, 1);
+}
 
 Day Month::last() const {
   return Day{std::chrono::local_days{std::chrono::year{year} / static_cast<int>(month) /
@@ -118,6 +123,8 @@ std::optional<Month> parse_month(std::string_view text) {
   return Month{*year, static_cast<unsigned>(*month)};
 }
 
-std::string to_text(Month month) { return to_text(month.first()).substr(0, 7); }
+std::string to_text(Month month) {
+  return to_text(month.first()).substr(0, 7);
+}
 
 }  // namespace qidi::domain

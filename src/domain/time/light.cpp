@@ -40,8 +40,8 @@ std::string_view chinese_of(Light light) {
 }
 
 std::optional<Light> light_from(std::string_view name) {
-  for (const auto light : {Light::none, Light::green, Light::paused, Light::yellow, Light::red,
-                           Light::red_by_law}) {
+  for (const auto light :
+       {Light::none, Light::green, Light::paused, Light::yellow, Light::red, Light::red_by_law}) {
     if (name_of(light) == name) return light;
   }
   return std::nullopt;

@@ -67,9 +67,9 @@ DueDay WorkCalendar::after(Day start, WorkingDays n) const {
     const Day day = roll(start);
     return {day, is_provisional(start - std::chrono::days{1}, day)};
   }
-  const auto ordinal = static_cast<std::size_t>(worked_[static_cast<std::size_t>(
-                           index_of(start))]) +
-                       static_cast<std::size_t>(n.count);
+  const auto ordinal =
+      static_cast<std::size_t>(worked_[static_cast<std::size_t>(index_of(start))]) +
+      static_cast<std::size_t>(n.count);
   const Day day = base_ + std::chrono::days{nth_[std::min(ordinal, nth_.size() - 1)]};
   return {day, is_provisional(start, day)};
 }

@@ -82,9 +82,9 @@ class WorkCalendar {
 
   std::vector<CalendarYear> years_;
   int revision_ = 0;
-  Day base_{};                       // first day of the tables
-  std::vector<std::int32_t> worked_; // worked_[i]: working days in [base, base + i]
-  std::vector<std::int32_t> nth_;    // nth_[k]: offset of the k-th working day, k from 1
+  Day base_{};                        // first day of the tables
+  std::vector<std::int32_t> worked_;  // worked_[i]: working days in [base, base + i]
+  std::vector<std::int32_t> nth_;     // nth_[k]: offset of the k-th working day, k from 1
 };
 
 }  // namespace qidi::domain

@@ -81,8 +81,7 @@ Decided decide_accept_on_promise(const Act& act, const AcceptOnPromise& command)
   no.when(!command.fulfil_by, RefusalCode::field_missing, "fulfil_by", "fulfil_by");
   no.when(command.fulfil_by && *command.fulfil_by < act.today(), RefusalCode::field_invalid,
           "fulfil_by", "fulfil_by");
-  no.when(act.matter != nullptr && !act.matter->promise_allowed,
-          RefusalCode::promise_not_allowed);
+  no.when(act.matter != nullptr && !act.matter->promise_allowed, RefusalCode::promise_not_allowed);
   if (no) return no.first();
   Accepted accepted;
   accepted.on_promise = true;

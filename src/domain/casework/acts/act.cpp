@@ -54,8 +54,8 @@ std::vector<Countdown> on_receipt(PowerAbove power, bool forwarded, Day receipt,
   // notice 四.三.1: 审批部门须在 5 个工作日内完成初审; 行政许可法 32.4: 五日内一次告知.
   // Where the power lies plainly above, only `forward` runs below (domain.md 3b).
   if (power != PowerAbove::plain || forwarded) {
-    opened.push_back(start(CountdownKind::initial_review, receipt,
-                           {LimitUnit::working_days, 5}, holder, calendar));
+    opened.push_back(start(CountdownKind::initial_review, receipt, {LimitUnit::working_days, 5},
+                           holder, calendar));
   }
   if (power != PowerAbove::none && !forwarded) {
     opened.push_back(forward_limit(receipt, matter, holder, calendar));

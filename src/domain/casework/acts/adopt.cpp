@@ -13,9 +13,9 @@ namespace {
 /// The countdown that a row's light and overdue hang on; none when nothing is known.
 std::vector<Countdown> countdown_of(const LedgerFacts& row, const WorkCalendar& calendar) {
   if (row.due_given) {
-    auto stated = start(CountdownKind::promised, row.accepted.value_or(row.received),
-                        {LimitUnit::working_days, row.promised_days.value_or(0)}, row.holder,
-                        calendar);
+    auto stated =
+        start(CountdownKind::promised, row.accepted.value_or(row.received),
+              {LimitUnit::working_days, row.promised_days.value_or(0)}, row.holder, calendar);
     stated.stated = row.due_given;
     return {counted(std::move(stated), calendar)};
   }
@@ -132,8 +132,7 @@ Decided decide_adopt(const Act& act, const AdoptFromLedger& command) {
   }
   const auto comparison = compared(*current.row, command.row);
   if (comparison.changed().empty()) return std::vector<Event>{};
-  no.when(current.live, RefusalCode::ledger_row_live, "case",
-          joined(comparison.changed()));
+  no.when(current.live, RefusalCode::ledger_row_live, "case", joined(comparison.changed()));
   no.when(!comparison.differing().empty() && !command.update, RefusalCode::ledger_value_differs,
           comparison.differing().empty() ? "" : comparison.differing().front(),
           joined(comparison.differing()));

@@ -12,14 +12,13 @@ Objections against_deciding(const Act& act, const std::string& outcome) {
   auto no = act.objections();
   no.when(outcome != "grant" && outcome != "refuse", RefusalCode::field_invalid, "outcome",
           "grant, refuse");
-  no.when(is_final(current.state) || current.state == CaseState::granted,
-          RefusalCode::case_ended, "case", chinese_of(current.state));
+  no.when(is_final(current.state) || current.state == CaseState::granted, RefusalCode::case_ended,
+          "case", chinese_of(current.state));
   no.when(current.state == CaseState::paused, RefusalCode::already_paused);
   no.when(current.state != CaseState::deciding && current.state != CaseState::paused,
           RefusalCode::not_deciding, "case", chinese_of(current.state));
   // A lower level reviews and forwards; the decision is the upper organ's (行政许可法 43).
-  no.when(current.power != PowerAbove::none && !current.forwarded,
-          RefusalCode::only_forward_below);
+  no.when(current.power != PowerAbove::none && !current.forwarded, RefusalCode::only_forward_below);
   return no;
 }
 

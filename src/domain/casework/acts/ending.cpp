@@ -8,8 +8,8 @@ namespace qidi::domain {
 Decided decide_withdraw(const Act& act, const Withdraw& command) {
   const auto& current = act.current;
   auto no = act.objections();
-  no.when(is_final(current.state) || current.state == CaseState::granted,
-          RefusalCode::case_ended, "case", chinese_of(current.state));
+  no.when(is_final(current.state) || current.state == CaseState::granted, RefusalCode::case_ended,
+          "case", chinese_of(current.state));
   if (no) return no.first();
   return act.events(Withdrawn{command.reason});
 }
@@ -51,8 +51,7 @@ Decided decide_reopen(const Act& act, const Reopen& command) {
   reopened.finding = command.finding;
   reopened.cause = command.cause;
   if (again) {
-    reopened.told =
-        on_acceptance(current, act.today(), *act.matter, act.facts.calendar);
+    reopened.told = on_acceptance(current, act.today(), *act.matter, act.facts.calendar);
     if (below) {
       // A first review is done again, and forwarded again in time.
       reopened.told.push_back(

@@ -47,16 +47,15 @@ Decided decide_extend(const Act& act, const Extend& command) {
   const bool joint = act.matter != nullptr && act.matter->joint;
   auto no = against_extension(act, command.days, command.reason);
   // 行政许可法 42: 经本行政机关负责人批准; joint: 经本级人民政府负责人批准.
-  no.when(joint != (act.command.actor.role == Role::government_leader),
-          RefusalCode::not_permitted, "actor.role", joint ? "government_leader" : "head");
+  no.when(joint != (act.command.actor.role == Role::government_leader), RefusalCode::not_permitted,
+          "actor.role", joint ? "government_leader" : "head");
   no.when(current.extension_asked && current.extension_asked_by == act.command.actor.id,
           RefusalCode::needs_two_people, "actor.id");
   no.when(!current.extension_asked, RefusalCode::extension_not_asked);
   no.when(current.extension_asked && command.days > current.extension_asked->days,
           RefusalCode::days_over_cap, "days");
-  const bool any =
-      std::any_of(current.running.begin(), current.running.end(),
-                  [&](const Countdown& c) { return can_lengthen(c, act.today()); });
+  const bool any = std::any_of(current.running.begin(), current.running.end(),
+                               [&](const Countdown& c) { return can_lengthen(c, act.today()); });
   no.when(!any, RefusalCode::too_late_to_extend);
   if (no) return no.first();
 
@@ -65,8 +64,7 @@ Decided decide_extend(const Act& act, const Extend& command) {
   extended.reason = command.reason;
   for (const auto& countdown : current.running) {
     if (!can_lengthen(countdown, act.today())) continue;
-    extended.told.push_back(
-        lengthened(countdown, WorkingDays{command.days}, act.facts.calendar));
+    extended.told.push_back(lengthened(countdown, WorkingDays{command.days}, act.facts.calendar));
   }
   return act.events(std::move(extended));
 }

@@ -19,8 +19,7 @@ std::optional<PowerAbove> power_from(const std::string& text) {
 Decided decide_file(const Act& act, const File& command) {
   const auto& current = act.current;
   const auto matter_id = act.facts.matters.resolve(command.matter);
-  const auto* matter =
-      matter_id ? act.facts.matters.in_force(*matter_id, act.today()) : nullptr;
+  const auto* matter = matter_id ? act.facts.matters.in_force(*matter_id, act.today()) : nullptr;
   const auto power = power_from(command.power);
 
   Objections no;
@@ -28,8 +27,8 @@ Decided decide_file(const Act& act, const File& command) {
   no.when_empty(act.command.actor.id, "actor.id");
   no.when_empty(command.matter, "matter");
   no.when_empty(command.department, "department");
-  no.when(command.project_name.empty() && command.project_code.empty(),
-          RefusalCode::field_missing, "project_name", "project_name");
+  no.when(command.project_name.empty() && command.project_code.empty(), RefusalCode::field_missing,
+          "project_name", "project_name");
   no.when(!power, RefusalCode::field_invalid, "power", "none, first_review, plain");
   no.when(power && *power != PowerAbove::none && command.upper_department.empty(),
           RefusalCode::field_missing, "upper_department", "upper_department");
@@ -46,8 +45,7 @@ Decided decide_file(const Act& act, const File& command) {
   filed.external_id = command.external_id;
   filed.project_code = command.project_code;
   filed.project_name = command.project_name;
-  filed.project_region =
-      command.project_region.empty() ? command.region : command.project_region;
+  filed.project_region = command.project_region.empty() ? command.region : command.project_region;
   filed.unit_name = command.unit_name;
   filed.unit_code = command.unit_code;
   filed.matter = matter->matter;

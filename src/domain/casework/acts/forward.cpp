@@ -13,14 +13,14 @@ Decided decide_forward(const Act& act, const Forward& command) {
   auto no = act.objections();
   no.when(first_review && command.opinion.empty(), RefusalCode::field_missing, "opinion",
           "opinion");
-  no.when(to.department.empty() || to == current.holder, RefusalCode::field_invalid,
-          "department", "department");
+  no.when(to.department.empty() || to == current.holder, RefusalCode::field_invalid, "department",
+          "department");
   no.when(is_final(current.state), RefusalCode::case_ended, "case", chinese_of(current.state));
   no.when(current.power == PowerAbove::none, RefusalCode::power_is_here);
   no.when(current.forwarded, RefusalCode::already_forwarded);
   // A first review is done only once the case was accepted, or silence accepted it (L43).
-  no.when(first_review && current.state == CaseState::in_review, RefusalCode::not_deciding,
-          "case", chinese_of(current.state));
+  no.when(first_review && current.state == CaseState::in_review, RefusalCode::not_deciding, "case",
+          chinese_of(current.state));
   no.when(!is_pending(current.state), RefusalCode::not_in_review, "case",
           chinese_of(current.state));
   no.when(current.state == CaseState::paused, RefusalCode::already_paused);
@@ -40,8 +40,8 @@ Decided decide_forward(const Act& act, const Forward& command) {
     above.received_round = act.today();
     forwarded.told = on_acceptance(above, act.today(), *act.matter, act.facts.calendar);
   } else {
-    forwarded.told = on_receipt(PowerAbove::plain, true, act.today(), *act.matter, to,
-                                act.facts.calendar);
+    forwarded.told =
+        on_receipt(PowerAbove::plain, true, act.today(), *act.matter, to, act.facts.calendar);
   }
   return act.events(std::move(forwarded));
 }
@@ -64,10 +64,9 @@ Decided decide_send_back(const Act& act, const SendBack& command) {
   below.received_round = act.today();
   SentBack back;
   back.reason = command.reason;
-  back.told = current.accepted
-                  ? on_acceptance(below, act.today(), *act.matter, act.facts.calendar)
-                  : on_receipt(PowerAbove::none, false, act.today(), *act.matter, below.holder,
-                               act.facts.calendar);
+  back.told = current.accepted ? on_acceptance(below, act.today(), *act.matter, act.facts.calendar)
+                               : on_receipt(PowerAbove::none, false, act.today(), *act.matter,
+                                            below.holder, act.facts.calendar);
   return act.events(std::move(back));
 }
 

@@ -53,9 +53,9 @@ Decided decide_pause(const Act& act, const Pause& command) {
   paused.basis = basis_of(act, command.ground);
   paused.notice_no = command.notice_no;
   paused.days = command.days;
-  const auto plan = start(CountdownKind::pause_plan, act.today(),
-                          {LimitUnit::working_days, command.days}, current.holder,
-                          act.facts.calendar);
+  const auto plan =
+      start(CountdownKind::pause_plan, act.today(), {LimitUnit::working_days, command.days},
+            current.holder, act.facts.calendar);
   paused.planned_end = plan.due;
   paused.told.push_back(plan);
   for (const auto& countdown : current.running) {
@@ -72,8 +72,8 @@ Decided decide_prolong(const Act& act, const Prolong& command) {
   no.when(is_final(current.state), RefusalCode::case_ended, "case", chinese_of(current.state));
   no.when(!current.pause, RefusalCode::not_paused, "case", chinese_of(current.state));
   no.when(act.matter == nullptr, RefusalCode::unknown_matter, "matter", current.facts.matter);
-  no.when(current.pause && command.days <= current.pause->days, RefusalCode::field_invalid,
-          "days", "days");
+  no.when(current.pause && command.days <= current.pause->days, RefusalCode::field_invalid, "days",
+          "days");
   no.when(command.notice_no.empty(), RefusalCode::notice_missing, "notice_no");
   no.when(cap && *cap > 0 && command.days > *cap, RefusalCode::days_over_cap, "days",
           std::to_string(cap.value_or(0)));
@@ -83,9 +83,8 @@ Decided decide_prolong(const Act& act, const Prolong& command) {
   PauseProlonged prolonged;
   prolonged.notice_no = command.notice_no;
   prolonged.days = command.days;
-  const auto plan =
-      start(CountdownKind::pause_plan, from, {LimitUnit::working_days, command.days},
-            current.holder, act.facts.calendar);
+  const auto plan = start(CountdownKind::pause_plan, from, {LimitUnit::working_days, command.days},
+                          current.holder, act.facts.calendar);
   prolonged.planned_end = plan.due;
   prolonged.told.push_back(plan);
   for (auto countdown : current.running) {

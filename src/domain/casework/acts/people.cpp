@@ -53,9 +53,8 @@ Decided decide_transfer(const Act& act, const Transfer& command) {
 Decided decide_explain_overdue(const Act& act, const ExplainOverdue& command) {
   const auto& current = act.current;
   // Red is red: also a licence that has not been delivered (行政许可法 44).
-  const auto* due = current.state == CaseState::granted
-                        ? running_of(current, CountdownKind::issue)
-                        : governing(current);
+  const auto* due = current.state == CaseState::granted ? running_of(current, CountdownKind::issue)
+                                                        : governing(current);
   auto no = act.objections();
   no.when(is_final(current.state), RefusalCode::case_ended, "case", chinese_of(current.state));
   no.when(command.reason.empty(), RefusalCode::reasons_missing, "reason");

@@ -16,8 +16,8 @@ Decided decide_remove(const Act& act, const Remove& command) {
                                            command.approved_by == act.command.actor.id ||
                                            command.reviewed_by == act.command.actor.id),
           RefusalCode::needs_two_people, "approved_by");
-  no.when(is_final(current.state) || current.state == CaseState::granted,
-          RefusalCode::case_ended, "case", chinese_of(current.state));
+  no.when(is_final(current.state) || current.state == CaseState::granted, RefusalCode::case_ended,
+          "case", chinese_of(current.state));
   no.when(command.remedies.empty(), RefusalCode::remedies_missing, "remedies");
   if (no) return no.first();
   return act.events(

@@ -30,11 +30,9 @@ Decided decide_check_site(const Act& act, const CheckSite& command) {
   auto no = act.objections();
   no.when_empty(command.finding, "finding");
   no.when(is_final(current.state), RefusalCode::case_ended, "case", chinese_of(current.state));
-  no.when(!is_pending(current.state), RefusalCode::not_deciding, "case",
-          chinese_of(current.state));
+  no.when(!is_pending(current.state), RefusalCode::not_deciding, "case", chinese_of(current.state));
   const std::set<std::string> officers(command.officers.begin(), command.officers.end());
-  no.when(officers.size() < 2 || officers.contains(""), RefusalCode::too_few_officers,
-          "officers");
+  no.when(officers.size() < 2 || officers.contains(""), RefusalCode::too_few_officers, "officers");
   if (no) return no.first();
   return act.events(SiteChecked{command.officers, command.finding});
 }

@@ -9,8 +9,8 @@
 namespace qidi::domain {
 
 Decided decide_correct(const Act& act, const Correct& command) {
-  constexpr std::array<std::string_view, 6> fields{"legal_day",    "project_code", "project_name",
-                                                   "unit_name",    "unit_code",    "document_no"};
+  constexpr std::array<std::string_view, 6> fields{"legal_day", "project_code", "project_name",
+                                                   "unit_name", "unit_code",    "document_no"};
   auto no = act.objections();
   no.when_empty(command.agreed_by, "agreed_by");
   no.when(std::find(fields.begin(), fields.end(), command.field) == fields.end(),
@@ -20,9 +20,9 @@ Decided decide_correct(const Act& act, const Correct& command) {
           RefusalCode::field_invalid, "value", command.value);
   no.when(command.agreed_by == act.command.actor.id, RefusalCode::needs_two_people, "agreed_by");
   no.when(command.reason.empty(), RefusalCode::reasons_missing, "reason");
-  no.when(command.of_sequence < 1 ||
-              command.of_sequence > static_cast<long long>(act.current.version),
-          RefusalCode::nothing_to_correct, "of_sequence", std::to_string(command.of_sequence));
+  no.when(
+      command.of_sequence < 1 || command.of_sequence > static_cast<long long>(act.current.version),
+      RefusalCode::nothing_to_correct, "of_sequence", std::to_string(command.of_sequence));
   if (no) return no.first();
   return act.events(Corrected{command.of_sequence, command.field, command.value, command.reason,
                               command.agreed_by});
