@@ -93,7 +93,7 @@ Result<cli::Verified, office::Fault> verify(const std::string& directory,
     heads = std::move(*read);
   }
   const auto count = heads.heads.size();
-  record::Verifier verifier(std::move(heads.heads));
+  record::Verifier verifier(std::move(heads));
   QIDI_CHECK(reader.each_leaf(
       [&](std::uint64_t position, const record::Digest& hash) -> Result<void, office::Fault> {
         verifier.leaf(position, hash);
