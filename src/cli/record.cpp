@@ -48,7 +48,7 @@ void print_event(std::ostream& out, const record::SealedEvent& event) {
 }
 
 void print_segments(std::ostream& out, const domain::CaseRows& rows) {
-  out << "\n时限：\n";
+  out << "\n时限（时间已经或将要造成而尚未登记的，一并列出）：\n";
   for (const auto& segment : rows.segments) {
     out << "  " << domain::chinese_of(segment.kind) << "  自 " << domain::to_text(segment.day_zero)
         << " 起算，应于 " << domain::to_text(segment.due)

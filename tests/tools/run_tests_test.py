@@ -35,6 +35,14 @@ class RunTestsTest(HouseTest):
     def test_a_hang_is_a_failure(self):
         self.assertEqual(self.run_script("exec sleep 30", timeout=1), (0, 1, 0))
 
+    def test_a_program_asked_for_no_report_is_told_by_its_exit_code(self):
+        # The planted errors all passed and were counted as ten failures: they write no report.
+        def told(script: str):
+            return run_tests.run_one("a", ["sh", "-c", script], str(self.root), 20)[0]
+        self.assertEqual(told("exit 0"), (1, 0, 0))
+        self.assertEqual(told("exit 1"), (0, 1, 0))
+        self.assertEqual(told("kill -SEGV $$"), (0, 1, 0))
+
     def test_an_old_report_is_not_read_again(self):
         self.write("r.xml", report(CASE.format(n="a", r="completed", inside="")))
         self.assertEqual(self.run_script("exit 0"), (0, 1, 0))
