@@ -99,7 +99,7 @@ Exit record_show(Doors& doors, const RecordOptions& options);
 Exit record_export(Doors& doors, const RecordOptions& options);
 
 struct DemoOptions : DataOptions {
-  long long projects = 5000;
+  long long projects = 10500;  ///< about 8,000 pending rows
   unsigned long long seed = 54;
   std::string until;
 };

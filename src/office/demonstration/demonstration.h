@@ -11,7 +11,7 @@
 namespace qidi::office {
 
 struct DemoOptions {
-  long long projects = 5000;
+  long long projects = 10500;
   std::uint64_t seed = 54;
   domain::Day until = domain::make_day(2022, 10, 31);
 };
