@@ -43,8 +43,9 @@ class CommandLine {
     try {
       app_.parse(count, words);
     } catch (const CLI::ParseError& error) {
-      const int code = app_.exit(error, doors_.out, doors_.err);
-      return code == 0 ? 0 : static_cast<int>(Exit::wrong_use);
+      if (error.get_exit_code() == 0) return app_.exit(error, doors_.out, doors_.err);
+      return static_cast<int>(
+          wrong_use(doors_, "用法有误（" + std::string(error.what()) + "）；加 --help 看用法"));
     }
     return static_cast<int>(chosen_());
   }
