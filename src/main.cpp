@@ -66,6 +66,12 @@ Result<std::unique_ptr<office::TableOut>, cli::SheetFailure> open_table(const st
   return std::move(*table);
 }
 
+/// The PostgreSQL form is not there yet; a directory of that name must not be made by mistake.
+std::optional<office::Fault> not_a_directory(const std::string& data) {
+  if (!data.starts_with("postgresql://")) return std::nullopt;
+  return office::Fault{office::FaultKind::not_found, "PostgreSQL 存储尚未实现；--data 请给目录"};
+}
+
 template <class Opened>
 cli::Doors::Opened as_store(Opened opened) {
   if (!opened) return Unexpected{opened.error()};
@@ -132,10 +138,12 @@ int main(int count, char** words) {
         return office::LawData{law::calendar_years(), law::catalogue()};
       },
       regions,
-      [](const std::string& directory, const std::string& keys) {
+      [](const std::string& directory, const std::string& keys) -> cli::Doors::Opened {
+        if (auto fault = not_a_directory(directory)) return Unexpected{*fault};
         return as_store(store::SqliteStore::open_for_writing(directory, keys));
       },
-      [](const std::string& directory) {
+      [](const std::string& directory) -> cli::Doors::Opened {
+        if (auto fault = not_a_directory(directory)) return Unexpected{*fault};
         return as_store(store::SqliteStore::open_for_reading(directory));
       },
       []() -> std::unique_ptr<office::Store> { return std::make_unique<store::MemoryStore>(); },
