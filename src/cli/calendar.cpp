@@ -1,6 +1,7 @@
 // calendar show, calendar import: which days work, by whose notice, and what a new notice moves.
 // Clause N6; domain.md 4.8; features F24-F26, F81.
 #include <algorithm>
+#include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <ostream>
@@ -83,7 +84,9 @@ Exit calendar_show(Doors& doors, const CalendarOptions& options) {
 
 Exit calendar_import(Doors& doors, const CalendarOptions& options) {
   std::ifstream file(options.file, std::ios::binary);
-  if (!file) return wrong_use(doors, "打不开文件：" + options.file);
+  if (!file || !std::filesystem::is_regular_file(options.file)) {
+    return wrong_use(doors, "打不开文件：" + options.file);
+  }
   const std::string text{std::istreambuf_iterator<char>(file), {}};
   std::vector<domain::CalendarYear> years;
   if (const auto first = text.find_first_not_of(" \t\r\n\xEF\xBB\xBF");

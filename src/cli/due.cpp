@@ -210,9 +210,12 @@ Exit due(Doors& doors, const DueOptions& options) {
     if (!countdown.taken_out.empty() && pause->from < countdown.taken_out.back().to) {
       return wrong_use(doors, "--pause 须按先后给出，不得重叠：" + text);
     }
+    // What lies before day zero takes nothing out: the countdown was not running.
+    if (pause->to <= *start) continue;
+    const domain::TakenOut within{std::max(pause->from, *start), pause->to};
     // Only what has days left is stopped (domain.md 4.3); what is past due stays past due.
-    if (!can_stop(countdown, pause->from)) continue;
-    countdown.taken_out.push_back(*pause);
+    if (!can_stop(countdown, within.from)) continue;
+    countdown.taken_out.push_back(within);
     countdown = counted(std::move(countdown), calendar);
   }
   if (countdown.provisional && !options.provisional) {

@@ -85,7 +85,16 @@ Result<void, Fault> LedgerImport::adopt(const LedgerEntry& entry, const std::str
   command.actor.role = domain::Role::importer;
   command.body = domain::AdoptFromLedger{facts, entry.sheet + ":" + std::to_string(entry.row),
                                          options_.update};
-  QIDI_TRY(answer, handle_command(log_, rules_, clock_, command));
+  QIDI_TRY(first, handle_command(log_, rules_, clock_, command));
+  auto answer = first;
+  if (const auto* known = std::get_if<Receipt>(&first); known != nullptr && known->repeated) {
+    // The row was taken in before; another sheet may have changed the case since, and then the old
+    // values are other values, to be told like any.
+    QIDI_TRY(stored, log_.load(stream_of_case(command.case_id)));
+    command.command_id += "-at-" + std::to_string(stored.size());
+    QIDI_TRY(again, handle_command(log_, rules_, clock_, command));
+    answer = std::move(again);
+  }
   if (const auto* refusal = std::get_if<domain::Refusal>(&answer)) {
     report_refusal(entry, *refusal);
   } else {

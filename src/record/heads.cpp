@@ -272,7 +272,9 @@ Result<void, std::string> append_head(const std::string& path, const SignedHead&
 
 Result<HeadsRead, std::string> read_heads(const std::string& path) {
   std::ifstream file(path, std::ios::binary);
-  if (!file) return Unexpected{"签名根文件无法读取：" + path};
+  if (!file || !std::filesystem::is_regular_file(path)) {
+    return Unexpected{"签名根文件无法读取：" + path};
+  }
   const std::string text{std::istreambuf_iterator<char>(file), {}};
   HeadsRead read;
   std::size_t at = 0;

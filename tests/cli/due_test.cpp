@@ -34,6 +34,15 @@ TEST(Due, TakesPausesOutAndExplainsEachDay) {
   const auto paused = run_qidi(
       {"due", "--start", "2022-09-26", "--days", "20", "--pause", "2022-09-29..2022-10-17"});
   EXPECT_EQ(paused.out, "2022-11-09\n");
+  // Days before the start were once taken out of a countdown that was not running yet.
+  EXPECT_EQ(run_qidi({"due", "--start", "2022-09-26", "--days", "20", "--pause",
+                      "2022-09-20..2022-09-23"})
+                .out,
+            "2022-10-27\n");
+  EXPECT_EQ(
+      run_qidi({"due", "--start", "2022-09-30", "--days", "5", "--pause", "2022-09-20..2022-10-09"})
+          .out,
+      "2022-10-14\n");
   const auto explained = run_qidi({"due", "--start", "2022-09-30", "--days", "5", "--explain"});
   EXPECT_NE(explained.out.find("2022-10-08 周六 第1个工作日（调休上班）"), std::string::npos)
       << explained.out;

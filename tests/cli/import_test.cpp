@@ -116,6 +116,44 @@ TEST(ImportLedger, FillsWhatWasEmptyAndAsksBeforeItChangesAValue) {
   EXPECT_EQ(run_qidi({"verify", "--data", data, "--all"}).exit, 0);
 }
 
+TEST(ImportLedger, LosesNothingThatALaterSheetLeavesOut) {
+  // --update once emptied every field that the later sheet lacked, and opened ended cases again;
+  // and an earlier sheet's values came back as mere repeats, although the record said otherwise by
+  // then.
+  const TemporaryDirectory directory;
+  const auto data = directory.path("data");
+  const auto import = [&](const std::string& name, const std::string& text,
+                          std::vector<std::string> more = {}) {
+    std::vector<std::string> words{
+        "import", "ledger", directory.write(name, text), "--data", data, "--format", "json"};
+    words.insert(words.end(), more.begin(), more.end());
+    return run_qidi(words);
+  };
+  const std::string whole =
+      "case_id,matter,region,department,officer,received,accepted,due,ended,remark\n"
+      "B1,施工许可,150100,住建局,王某,2022-08-01,2022-08-02,2022-09-30,,备注\n"
+      "B2,施工许可,150100,住建局,王某,2022-08-01,2022-08-02,2022-09-30,2022-08-20,备注\n";
+  ASSERT_EQ(number_in(import("1.csv", whole).out, "adopted"), 2);
+  const auto later = import("2.csv",
+                            "case_id,matter,received,due,ended\n"
+                            "B1,施工许可,2022-08-01,2022-10-31,\nB2,施工许可,2022-08-01,,\n",
+                            {"--update"});
+  EXPECT_EQ(number_in(later.out, "updated"), 1) << later.out << later.err;
+  EXPECT_EQ(number_in(later.out, "merged"), 1);
+  const auto rows = as_json(data, "ledger", {"--list", "all", "--as-of", "2022-09-01"});
+  const auto b1 = rows.find("\"external_id\":\"B1\"");
+  EXPECT_EQ(text_in(rows, "due", b1), "2022-10-31");
+  EXPECT_EQ(text_in(rows, "department", b1), "住建局");
+  EXPECT_EQ(text_in(rows, "officer", b1), "王某");
+  EXPECT_EQ(text_in(rows, "accepted", b1), "2022-08-02");
+  EXPECT_EQ(text_in(rows, "state", b1), "deciding");
+  EXPECT_EQ(text_in(rows, "ended", rows.find("\"external_id\":\"B2\"")), "2022-08-20");
+  const auto old = import("1.csv", whole);
+  EXPECT_EQ(number_in(old.out, "refused"), 1) << old.out;
+  EXPECT_EQ(number_in(old.out, "merged"), 1);
+  EXPECT_EQ(run_qidi({"verify", "--data", data, "--all"}).exit, 0);
+}
+
 TEST(ImportLedger, TriesWithoutWriting) {
   const TemporaryDirectory directory;
   const auto data = directory.path("data");
@@ -140,6 +178,10 @@ TEST(ImportLedger, AnswersWhatIsNoLedger) {
     EXPECT_FALSE(ran.err.empty()) << name;
   }
   EXPECT_EQ(run_qidi({"import", "ledger", "/nonexistent.csv", "--data", data}).exit, 2);
+  // A directory in place of a file once aborted the process.
+  EXPECT_EQ(run_qidi({"import", "ledger", directory.path(), "--data", data}).exit, 2);
+  EXPECT_EQ(run_qidi({"calendar", "import", directory.path(), "--data", data}).exit, 2);
+  EXPECT_EQ(run_qidi({"verify", "--heads", directory.path(), "--data", data}).exit, 2);
 }
 
 TEST(Circular, CountsImportedRowsLikeFiledOnes) {

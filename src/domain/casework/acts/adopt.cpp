@@ -92,6 +92,75 @@ Comparison compared(const LedgerFacts& before, const LedgerFacts& after) {
   return c;
 }
 
+template <class T>
+void keep_if_empty(T& after, const T& before) {
+  if (is_empty(after)) after = before;
+}
+
+/// The state and the day of ending, which go together: a sheet that leaves the day blank does not
+/// open again what had ended.
+void merge_state(LedgerFacts& after, const LedgerFacts& before) {
+  const auto ended = [](CaseState state) { return is_final(state) || state == CaseState::granted; };
+  if (ended(before.state) && is_pending(after.state) && !after.ended) {
+    after.state = before.state;
+    after.ended = before.ended;
+  } else if (!is_pending(after.state)) {
+    keep_if_empty(after.ended, before.ended);
+  }
+  if (after.state == CaseState::in_review && after.accepted) after.state = CaseState::deciding;
+}
+
+std::string flags_of(const LedgerFacts& row) {
+  std::string flags;
+  const auto flag = [&](bool holds, std::string_view name) {
+    if (holds) flags.append(flags.empty() ? "" : " ").append(name);
+  };
+  flag(row.project_code.empty(), "local_code");
+  flag(row.officer.empty(), "officer_missing");
+  flag(row.state == CaseState::waiting_for_unit && !row.ended, "return_day_unknown");
+  flag(row.state == CaseState::paused, "pause_unknown");
+  flag(row.promised_days && !row.accepted && !row.due_given, "computed_from_receipt");
+  flag(row.due_given.has_value(), "due_as_stated");
+  flag(!row.due_given && !row.promised_days, "no_promise_known");
+  return flags;
+}
+
+/// A later form of a row over an earlier one: what the later sheet lacks or leaves blank stays as
+/// it was (domain.md 4.9 knows empty -> value and other value, never value -> empty).
+LedgerFacts merged(const LedgerFacts& before, LedgerFacts after, const WorkCalendar& calendar) {
+  keep_if_empty(after.external_id, before.external_id);
+  keep_if_empty(after.project_code, before.project_code);
+  keep_if_empty(after.project_name, before.project_name);
+  keep_if_empty(after.unit_name, before.unit_name);
+  keep_if_empty(after.unit_code, before.unit_code);
+  keep_if_empty(after.holder.region, before.holder.region);
+  keep_if_empty(after.holder.department, before.holder.department);
+  keep_if_empty(after.project_region, before.project_region);
+  if (after.matter.empty()) {
+    after.matter = before.matter;
+    after.matter_version = before.matter_version;
+  }
+  keep_if_empty(after.officer, before.officer);
+  if (after.list == "pending") after.list = before.list;  // also what an absent column reads as
+  keep_if_empty(after.accepted, before.accepted);
+  keep_if_empty(after.promised_days, before.promised_days);
+  keep_if_empty(after.due_given, before.due_given);
+  keep_if_empty(after.finish_by, before.finish_by);
+  keep_if_empty(after.result, before.result);
+  keep_if_empty(after.document_no, before.document_no);
+  keep_if_empty(after.classification, before.classification);
+  keep_if_empty(after.measure, before.measure);
+  keep_if_empty(after.remark, before.remark);
+  merge_state(after, before);
+  if (after.promised_days) {
+    after.due_computed =
+        calendar.after(after.accepted.value_or(after.received), WorkingDays{*after.promised_days})
+            .day;
+  }
+  after.flags = flags_of(after);
+  return after;
+}
+
 std::string joined(const std::vector<std::string>& parts) {
   std::string text;
   for (const auto& part : parts) text += (text.empty() ? "" : "、") + part;
@@ -130,7 +199,8 @@ Decided decide_adopt(const Act& act, const AdoptFromLedger& command) {
     no.when(true, RefusalCode::ledger_row_live, "case", act.command.case_id);
     return no.first();
   }
-  const auto comparison = compared(*current.row, command.row);
+  const auto row = merged(*current.row, command.row, act.facts.calendar);
+  const auto comparison = compared(*current.row, row);
   if (comparison.changed().empty()) return std::vector<Event>{};
   no.when(current.live, RefusalCode::ledger_row_live, "case", joined(comparison.changed()));
   no.when(!comparison.differing().empty() && !command.update, RefusalCode::ledger_value_differs,
@@ -138,10 +208,10 @@ Decided decide_adopt(const Act& act, const AdoptFromLedger& command) {
           joined(comparison.differing()));
   if (no) return no.first();
   LedgerRowUpdated updated;
-  updated.row = command.row;
+  updated.row = row;
   updated.changed = comparison.changed();
   updated.source = command.source;
-  updated.told = countdown_of(command.row, act.facts.calendar);
+  updated.told = countdown_of(row, act.facts.calendar);
   return act.events(std::move(updated));
 }
 
