@@ -31,6 +31,17 @@ std::string unpublished(Day from, Day to, const WorkCalendar& calendar) {
   return years + " 年放假安排尚未公布（加 --provisional 按周末和法定节假日暂算）";
 }
 
+/// Whether a limit from `start` may run past what the calendar can answer.
+bool out_of_reach(Day start, int days, const WorkCalendar& calendar) {
+  return start < calendar.first_day() ||
+         start + std::chrono::days{2 * days + 60} > calendar.last_day();
+}
+
+std::string reach_of(const WorkCalendar& calendar) {
+  return "日历只能推算 " + domain::to_text(calendar.first_day()) + " 至 " +
+         domain::to_text(calendar.last_day());
+}
+
 std::optional<domain::TakenOut> pause_from(const std::string& text) {
   const auto dots = text.find("..");
   if (dots == std::string::npos) return std::nullopt;
@@ -171,6 +182,9 @@ Exit due_batch(Doors& doors, const DueOptions& options, const WorkCalendar& cale
       return wrong_use(
           doors, "第" + std::to_string(number) + "行有误：" + line + "（应为 YYYY-MM-DD 和天数）");
     }
+    if (out_of_reach(*start, *days, calendar)) {
+      return wrong_use(doors, "第" + std::to_string(number) + "行：" + reach_of(calendar));
+    }
     const auto due = calendar.after(*start, domain::WorkingDays{*days});
     if (due.provisional && !options.provisional) {
       return wrong_use(
@@ -197,6 +211,7 @@ Exit due(Doors& doors, const DueOptions& options) {
   if (options.days < 0 || options.days > 5000) {
     return wrong_use(doors, "--days 应为 0 到 5000 的整数");
   }
+  if (out_of_reach(*start, options.days, calendar)) return wrong_use(doors, reach_of(calendar));
   Countdown countdown;
   countdown.kind = domain::CountdownKind::promised;
   countdown.day_zero = *start;
@@ -207,6 +222,9 @@ Exit due(Doors& doors, const DueOptions& options) {
   for (const auto& text : options.pauses) {
     const auto pause = pause_from(text);
     if (!pause) return wrong_use(doors, "--pause 应为 A..B 两个日期：" + text);
+    if (out_of_reach(pause->to, options.days, calendar)) {
+      return wrong_use(doors, reach_of(calendar));
+    }
     if (!countdown.taken_out.empty() && pause->from < countdown.taken_out.back().to) {
       return wrong_use(doors, "--pause 须按先后给出，不得重叠：" + text);
     }
@@ -242,6 +260,9 @@ Exit workdays(Doors& doors, const WorkdaysOptions& options) {
   if (!from) return wrong_use(doors, "--from 应为 YYYY-MM-DD：" + options.from);
   if (!to) return wrong_use(doors, "--to 应为 YYYY-MM-DD：" + options.to);
   if (*to < *from) return wrong_use(doors, "--to 早于 --from");
+  if (*from < calendar.first_day() || *to > calendar.last_day()) {
+    return wrong_use(doors, reach_of(calendar));
+  }
   const bool provisional = calendar.is_provisional(*from, *to);
   if (provisional && !options.provisional) {
     return wrong_use(doors, unpublished(*from, *to, calendar));

@@ -2,6 +2,7 @@
 #include "cli/reading.h"
 
 #include <charconv>
+#include <limits>
 
 #include "office/rebuild.h"
 #include "record/merkle.h"
@@ -16,59 +17,64 @@ office::Fault malformed(const std::string& known_by) {
           "--known-by 应为 RFC 3339 的时刻、YYYY-MM-DD（当日结束）或流水总号：" + known_by};
 }
 
-/// The instant that an index of the log was recorded at.
-Result<domain::Instant, office::Fault> instant_of_index(office::EventReader& reader,
-                                                        unsigned long long index) {
-  std::optional<domain::Instant> found;
-  QIDI_CHECK(reader.each_in_log_order(
-      [&](const record::SealedEvent& event) -> Result<void, office::Fault> {
-        if (event.global_index <= index) found = event.envelope.recorded;
-        return {};
-      }));
-  if (!found) return Unexpected{malformed(std::to_string(index))};
-  return *found;
+Result<office::KnownBy, office::Fault> known_by_from(const std::string& text) {
+  office::KnownBy known_by;
+  if (text.empty()) return known_by;
+  if (const auto instant = domain::parse_instant(text)) {
+    known_by.instant = instant;
+    return known_by;
+  }
+  if (const auto day = domain::parse_day(text)) {
+    known_by.instant = domain::start_of(*day + std::chrono::days{1}) - std::chrono::seconds{1};
+    return known_by;
+  }
+  std::uint64_t index = 0;
+  const auto [end, failed] = std::from_chars(text.data(), text.data() + text.size(), index);
+  if (failed != std::errc{} || end != text.data() + text.size()) {
+    return Unexpected{malformed(text)};
+  }
+  known_by.index = index;
+  return known_by;
 }
 
-Result<domain::Instant, office::Fault> known_until(office::EventReader& reader,
-                                                   const std::string& known_by) {
-  if (const auto instant = domain::parse_instant(known_by)) return *instant;
-  if (const auto day = domain::parse_day(known_by)) {
-    return domain::start_of(*day + std::chrono::days{1}) - std::chrono::seconds{1};
-  }
-  unsigned long long index = 0;
-  const auto [end, failed] =
-      std::from_chars(known_by.data(), known_by.data() + known_by.size(), index);
-  if (failed != std::errc{} || end != known_by.data() + known_by.size()) {
-    return Unexpected{malformed(known_by)};
-  }
-  return instant_of_index(reader, index);
+/// How much of the log was known: recorded instants never go back, so it is a beginning of it.
+Result<std::uint64_t, office::Fault> known_size(office::EventReader& reader,
+                                                const office::KnownBy& known_by) {
+  std::uint64_t size = 0;
+  QIDI_CHECK(reader.each_in_log_order(
+      [&](const record::SealedEvent& event) -> Result<void, office::Fault> {
+        if (known_by.holds(event)) ++size;
+        return {};
+      }));
+  return size;
 }
 
 }  // namespace
 
 Result<Reading, office::Fault> open_reading(Doors& doors, const std::string& data,
-                                            const std::string& known_by) {
+                                            const std::string& known_text) {
   QIDI_TRY(store, doors.open_for_reading(data));
   QIDI_TRY(system_events, store->reader().load(std::string(record::system_stream)));
-  std::optional<domain::Instant> until;
-  if (!known_by.empty()) {
-    QIDI_TRY(instant, known_until(store->reader(), known_by));
-    until = instant;
-  }
-  QIDI_TRY(rules, office::read_rule_book(system_events, until));
+  QIDI_TRY(known_by, known_by_from(known_text));
+  QIDI_TRY(rules, office::known_rule_book(std::move(system_events), known_by));
   Reading reading{std::move(store), nullptr, std::move(rules), "", 0};
+  auto& reader = reading.store->reader();
+  auto size = std::numeric_limits<std::uint64_t>::max();
+  if (!known_by.is_all()) {
+    QIDI_TRY(known, known_size(reader, known_by));
+    size = known;
+  }
   record::MerkleFrontier frontier;
-  QIDI_CHECK(reading.store->reader().each_leaf(
-      [&](std::uint64_t, const record::Digest& leaf) -> Result<void, office::Fault> {
-        frontier.append(leaf);
+  QIDI_CHECK(reader.each_leaf(
+      [&](std::uint64_t position, const record::Digest& leaf) -> Result<void, office::Fault> {
+        if (position < size) frontier.append(leaf);
         return {};
       }));
   reading.root = record::to_hex(frontier.root());
   reading.log_size = frontier.size();
-  if (until) {
+  if (!known_by.is_all()) {
     reading.past = doors.open_in_memory();
-    QIDI_TRY(cases,
-             office::derive_rows(reading.store->reader(), until, [&](const domain::CaseRows& rows) {
+    QIDI_TRY(cases, office::derive_rows(reader, known_by, [&](const domain::CaseRows& rows) {
                return reading.past->rows().put(rows);
              }));
     (void)cases;

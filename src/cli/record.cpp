@@ -110,8 +110,7 @@ std::vector<std::string> dumped(office::DerivedRows& rows, std::optional<office:
 /// Compares the kept derived rows with rows made anew. The number of lines that differ.
 Result<long long, office::Fault> differences(Doors& doors, office::Store& store) {
   auto fresh = doors.open_in_memory();
-  QIDI_TRY(cases,
-           office::derive_rows(store.reader(), std::nullopt, [&](const domain::CaseRows& rows) {
+  QIDI_TRY(cases, office::derive_rows(store.reader(), {}, [&](const domain::CaseRows& rows) {
              return fresh->rows().put(rows);
            }));
   (void)cases;
@@ -217,6 +216,9 @@ Exit verify(Doors& doors, const VerifyOptions& options) {
       good = false;
     }
   }
+  if (verified->heads == 0 && verified->events > 0) {
+    doors.err << "没有签名根：末尾是否被截去无从证明；请用 --heads 给出另存的签名根\n";
+  }
   doors.err << (good ? "记录完好" : "记录有误") << "：" << verified->events << " 条，签名根 "
             << verified->heads << " 个，其后未签 " << verified->after_last_head << " 条，根值 "
             << verified->root << '\n';
@@ -236,9 +238,8 @@ Exit rebuild(Doors& doors, const RebuildOptions& options) {
   if (!store) return report(doors, store.error());
   auto& rows = (*store)->rows();
   if (auto cleared = rows.clear(); !cleared) return report(doors, cleared.error());
-  auto cases =
-      office::derive_rows((*store)->reader(), std::nullopt,
-                          [&](const domain::CaseRows& derived) { return rows.put(derived); });
+  auto cases = office::derive_rows(
+      (*store)->reader(), {}, [&](const domain::CaseRows& derived) { return rows.put(derived); });
   if (!cases) return report(doors, cases.error());
   if (auto synced = (*store)->log().sync(); !synced) return report(doors, synced.error());
   doors.out << "已重建 " << *cases << " 个办件的台账数据\n";

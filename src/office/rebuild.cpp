@@ -6,11 +6,19 @@
 
 namespace qidi::office {
 
+Result<RuleBook, Fault> known_rule_book(std::vector<record::SealedEvent> system_events,
+                                        const KnownBy& known_by) {
+  std::erase_if(system_events, [&](const record::SealedEvent& event) {
+    return event.envelope.sequence > 2 && !known_by.holds(event);
+  });
+  return read_rule_book(system_events);
+}
+
 Result<long long, Fault> derive_rows(
-    EventReader& reader, std::optional<domain::Instant> known_by,
+    EventReader& reader, const KnownBy& known_by,
     const std::function<Result<void, Fault>(const domain::CaseRows&)>& put) {
   QIDI_TRY(system_events, reader.load(std::string(record::system_stream)));
-  QIDI_TRY(rules, read_rule_book(system_events, known_by));
+  QIDI_TRY(rules, known_rule_book(std::move(system_events), known_by));
   std::vector<record::SealedEvent> stream;
   long long cases = 0;
   const auto flush = [&]() -> Result<void, Fault> {
@@ -32,7 +40,7 @@ Result<long long, Fault> derive_rows(
     if (!stream.empty() && stream.front().envelope.stream != event.envelope.stream) {
       QIDI_CHECK(flush());
     }
-    if (!known_by || event.envelope.recorded <= *known_by) stream.push_back(event);
+    if (known_by.holds(event)) stream.push_back(event);
     return {};
   }));
   QIDI_CHECK(flush());

@@ -35,15 +35,12 @@ record::SealedEvent system_event(std::string_view kind, std::string body, std::u
 
 }  // namespace
 
-Result<RuleBook, Fault> read_rule_book(const std::vector<record::SealedEvent>& system_events,
-                                       std::optional<domain::Instant> known_by) {
+Result<RuleBook, Fault> read_rule_book(const std::vector<record::SealedEvent>& system_events) {
   std::map<int, domain::CalendarYear> years;
   int revision = 0;
   domain::MatterCatalogue matters;
   for (const auto& event : system_events) {
     const auto& envelope = event.envelope;
-    // The first two events are the law a database was born with; it knew them from the start.
-    if (known_by && envelope.sequence > 2 && envelope.recorded > *known_by) continue;
     if (envelope.kind == record::calendar_revised) {
       auto revised = record::read_calendar_revised(envelope.body);
       if (!revised) return Unexpected{unreadable(revised.error())};

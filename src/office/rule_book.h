@@ -25,10 +25,8 @@ struct LawData {
   domain::MatterCatalogue matters;
 };
 
-/// The rule book out of a system stream's events, or why it cannot be read. `known_by`: only what
-/// had been recorded by then.
-Result<RuleBook, Fault> read_rule_book(const std::vector<record::SealedEvent>& system_events,
-                                       std::optional<domain::Instant> known_by = std::nullopt);
+/// The rule book out of a system stream's events, or why it cannot be read.
+Result<RuleBook, Fault> read_rule_book(const std::vector<record::SealedEvent>& system_events);
 
 /// Reads the rule book; an empty system stream first takes in `law`, recorded at `now`.
 Result<RuleBook, Fault> open_rule_book(EventLog& log, const LawData& law, domain::Instant now);

@@ -84,6 +84,8 @@ TEST(Due, AnswersNonsenseClearly) {
   EXPECT_EQ(run_qidi({"due", "--start", "2022-08-31", "--days", "five"}).exit, 2);
   EXPECT_EQ(run_qidi({"due", "--start", "2022-08-31", "--days", "5", "--pause", "x..y"}).exit, 2);
   EXPECT_EQ(run_qidi({"due", "--batch", "/nonexistent.csv"}).exit, 2);
+  // Far days once came back as the last day of the tables, before their own start.
+  EXPECT_EQ(run_qidi({"due", "--start", "9999-12-30", "--days", "5", "--provisional"}).exit, 2);
   EXPECT_EQ(run_qidi({"frobnicate"}).exit, 2);
   EXPECT_EQ(run_qidi({"due", "--help"}).exit, 0);
 }

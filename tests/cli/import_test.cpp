@@ -240,6 +240,28 @@ TEST(Circular, TellsAPastMonthAsItWasKnownThen) {
       1);
 }
 
+TEST(Circular, NamesTheBeginningOfTheLogThatItWasCountedFrom) {
+  // --known-by INDEX once cut by the second of that event, and the foot named the whole log.
+  const TemporaryDirectory directory;
+  const auto data = directory.path("data");
+  ASSERT_EQ(run_qidi({"import", "ledger",
+                      directory.write("a.csv",
+                                      "case_id,matter,received\n1,施工许可,2022-10-10\n"
+                                      "2,施工许可,2022-10-10\n3,施工许可,2022-10-10\n"),
+                      "--data", data})
+                .exit,
+            0);
+  const auto whole = as_json(data, "circular", {"--month", "2022-10"});
+  // 0 and 1 are the law a database is born with, 2 to 4 the rows, 5 the import itself.
+  const auto part = as_json(data, "circular", {"--month", "2022-10", "--known-by", "3"});
+  EXPECT_EQ(number_in(whole, "accepted"), 3);
+  EXPECT_EQ(number_in(part, "accepted"), 2);
+  EXPECT_EQ(number_in(whole, "log_size"), 6);
+  EXPECT_EQ(number_in(part, "log_size"), 4);
+  EXPECT_NE(text_in(whole, "root"), text_in(part, "root"));
+  EXPECT_EQ(number_in(whole, "online_filed"), 0) << "a sheet is not the online platform";
+}
+
 TEST(Ledger, ExportsAreInertInASpreadsheet) {
   const TemporaryDirectory directory;
   const auto data = directory.path("data");

@@ -199,7 +199,7 @@ void adopt(ApprovalCase& current, const LedgerFacts& row, const std::vector<Coun
   made.row = row;
   set_facts(made, row);
   const auto move = [&](Day day, MovementKind kind, MovementMemo memo, bool late = false) {
-    made.movements.push_back({day, kind, memo, made.holder, late, false});
+    made.movements.push_back({day, kind, memo, made.holder, late, true});
   };
 
   made.state = CaseState::in_review;

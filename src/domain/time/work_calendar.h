@@ -66,6 +66,10 @@ class WorkCalendar {
   /// Whether any day in (from, to] lies in a year not yet published.
   bool is_provisional(Day from, Day to) const;
 
+  /// The last day that the tables hold; beyond it nothing can be answered.
+  Day last_day() const { return base_ + std::chrono::days{worked_.size() - 1}; }
+  Day first_day() const { return base_; }
+
   int revision() const { return revision_; }
   const std::vector<CalendarYear>& years() const { return years_; }
   /// The year's entry, or null when nothing is known of it.

@@ -175,6 +175,10 @@ Decided decide_adopt(const Act& act, const AdoptFromLedger& command) {
   no.when_empty(act.command.actor.id, "actor.id");
   no.when(act.command.actor.role != Role::importer, RefusalCode::not_permitted, "actor.role",
           name_of(act.command.actor.role));
+  no.when(command.row.received == Day{}, RefusalCode::field_missing, "received", "received");
+  no.when(command.row.external_id.empty() && command.row.project_code.empty() &&
+              command.row.project_name.empty(),
+          RefusalCode::field_missing, "external_id", "external_id");
   no.when(command.row.ended && *command.row.ended < command.row.received,
           RefusalCode::field_invalid, "ended", "ended");
   // A day of ending and a state that has ended come together, or the stock would not add up.

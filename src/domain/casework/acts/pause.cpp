@@ -9,6 +9,9 @@ namespace qidi::domain {
 
 namespace {
 
+/// No hearing or review lasts two years: more is a slip of the keyboard.
+constexpr int most_days = 500;
+
 /// The ground's cap in working days, 0 for none; nothing when the ground is unlawful.
 std::optional<int> cap_of(const Act& act, const std::string& ground) {
   if (act.matter != nullptr) {
@@ -34,6 +37,7 @@ Decided decide_pause(const Act& act, const Pause& command) {
   const auto cap = cap_of(act, command.ground);
   auto no = act.objections();
   no.when(command.days <= 0, RefusalCode::field_missing, "days", "days");
+  no.when(command.days > most_days, RefusalCode::field_invalid, "days", "1 至 500");
   no.when(is_final(current.state), RefusalCode::case_ended, "case", chinese_of(current.state));
   no.when(current.state == CaseState::paused, RefusalCode::already_paused);
   no.when(current.state != CaseState::deciding && current.state != CaseState::paused,
@@ -72,6 +76,7 @@ Decided decide_prolong(const Act& act, const Prolong& command) {
   no.when(is_final(current.state), RefusalCode::case_ended, "case", chinese_of(current.state));
   no.when(!current.pause, RefusalCode::not_paused, "case", chinese_of(current.state));
   no.when(act.matter == nullptr, RefusalCode::unknown_matter, "matter", current.facts.matter);
+  no.when(command.days > most_days, RefusalCode::field_invalid, "days", "1 至 500");
   no.when(current.pause && command.days <= current.pause->days, RefusalCode::field_invalid, "days",
           "days");
   no.when(command.notice_no.empty(), RefusalCode::notice_missing, "notice_no");
