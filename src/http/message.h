@@ -1,0 +1,70 @@
+// A request and a response as the routes see them: plain values, nothing of the network library.
+// What is here has already passed the limits of reliability.md B; escaping and deadlines are the
+// server's work, not the routes'.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace qidi::http {
+
+enum class Method : std::uint8_t { get, head, post, put, patch, delete_, options };
+std::string_view name_of(Method method);
+
+struct Field {
+  std::string name;
+  std::string value;
+};
+
+struct Request {
+  Method method{};
+  std::string target;                                         ///< as sent, at most 8 KiB
+  std::string path;                                           ///< percent-decoded, no query
+  std::vector<std::pair<std::string, std::string>> query;     ///< decoded, in the order sent
+  std::vector<Field> headers;                                 ///< at most 100, names as sent
+  std::vector<std::pair<std::string, std::string>> captured;  ///< `{name}` segments of the route
+  std::string body;        ///< whole, for routes that take one in memory
+  std::string body_file;   ///< where an upload lies on disk; removed after the reply
+  std::string client;      ///< the peer's address without its port
+  std::string request_id;  ///< ours, in the log and in problems
+  bool secure = false;     ///< came over TLS
+
+  /// Case-insensitive; empty when absent.
+  std::string_view header(std::string_view name) const;
+  /// Nothing when the parameter is absent; the first when it is repeated.
+  std::optional<std::string_view> parameter(std::string_view name) const;
+  /// A captured path segment; the route's pattern guarantees it.
+  std::string_view segment(std::string_view name) const;
+};
+
+/// Writes pieces of a long body as they come; false when the client has gone or stalled.
+using PieceSink = std::function<bool(std::string_view piece)>;
+
+struct Response {
+  int status = 200;
+  std::vector<Field> headers;  ///< security headers, Date, Content-Length and such are added later
+  std::string content_type = "application/json";
+  /// The body; shared so that a cached one is never copied.
+  std::shared_ptr<const std::string> body;
+  /// Instead of `body`: called on a worker, writes a long body piece by piece (chunked); each call
+  /// of the sink blocks until the client took the piece. Returns false to cut the connection.
+  std::function<bool(const PieceSink&)> stream;
+  /// Instead of both: the connection becomes a stream of server-sent events (live_events.h).
+  bool becomes_events = false;
+
+  static Response json(std::string body, int status = 200);
+  static Response text(std::string body, int status = 200);
+  static Response empty(int status);
+  Response& set(std::string name, std::string value);
+};
+
+/// Answers once, from any thread; a second call is ignored. Dropping it unanswered gives 500.
+using Reply = std::function<void(Response)>;
+
+}  // namespace qidi::http
