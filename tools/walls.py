@@ -23,7 +23,8 @@ ROOMS = {
     "papers": ["office/ports.h", "domain", "record"],
     "post": ["office/ports.h", "domain", "record"],
     "http": ["office", "law", "domain", "record"],
-    "cli": ["office", "law", "domain", "record"],
+    "answers": ["office", "domain", "record"],
+    "cli": ["answers", "office", "law", "domain", "record"],
     "jobs": ["office", "domain", "record"],
 }
 
@@ -57,6 +58,7 @@ ALLOWED = {
     "domain": [],
     "record": ["OpenSSL", "Boost.JSON", "ICU", "POSIX"],
     "office": ["threads"],
+    "answers": ["Boost.JSON"],
     "law": ["Boost.JSON"],
     "store": ["SQLite", "libpq", "threads", "POSIX"],
     "sheets": ["libzip", "zlib", "expat", "libxlsxwriter", "ICU", "iconv", "toml++", "OpenSSL",

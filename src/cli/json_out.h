@@ -1,34 +1,11 @@
-// Writing JSON to people and scripts: one object at a time, members in the order given, stable
-// names. Reading JSON is not done here.
+// The writer of JSON, under the verbs' own names.
 #pragma once
 
-#include <optional>
-#include <string>
-#include <string_view>
-
-#include "domain/time/day.h"
+#include "answers/json_out.h"
 
 namespace qidi::cli {
 
-/// A JSON string literal, escaped.
-std::string json_text(std::string_view text);
-
-class JsonObject {
- public:
-  JsonObject& text(std::string_view name, std::string_view value);
-  JsonObject& number(std::string_view name, long long value);
-  JsonObject& flag(std::string_view name, bool value);
-  JsonObject& day(std::string_view name, domain::Day value);
-  /// null when absent.
-  JsonObject& day(std::string_view name, const std::optional<domain::Day>& value);
-  JsonObject& number(std::string_view name, const std::optional<long long>& value);
-  /// A value that is JSON already.
-  JsonObject& raw(std::string_view name, std::string_view json);
-  std::string done() const { return text_ + "}"; }
-
- private:
-  std::string& member(std::string_view name);
-  std::string text_ = "{";
-};
+using answers::json_text;
+using answers::JsonObject;
 
 }  // namespace qidi::cli

@@ -6,6 +6,7 @@
 #include <map>
 #include <ostream>
 
+#include "answers/ledger_json.h"
 #include "cli/columns.h"
 #include "cli/json_out.h"
 #include "cli/reading.h"
@@ -15,6 +16,7 @@ namespace qidi::cli {
 
 namespace {
 
+using answers::CellsFor;
 using office::LedgerQuery;
 
 std::optional<LedgerQuery::List> list_from(const std::string& text) {
@@ -37,123 +39,6 @@ std::optional<LedgerQuery::LightIs> light_from(const std::string& text) {
   return found == names.end() ? std::nullopt : std::optional(found->second);
 }
 
-struct Column {
-  std::string_view name;
-  std::string_view heading;
-};
-
-constexpr std::array<Column, 24> columns{{
-    {"case_id", "办件编号"},
-    {"external_id", "原编号"},
-    {"project_code", "项目代码"},
-    {"project_name", "项目名称"},
-    {"unit_name", "项目单位"},
-    {"region", "地区"},
-    {"department", "审批部门"},
-    {"officer", "责任人"},
-    {"matter", "审批事项"},
-    {"state", "办理状态"},
-    {"received", "收件日期"},
-    {"accepted", "受理日期"},
-    {"due", "应办结日"},
-    {"due_given", "表列应办结日"},
-    {"due_computed", "推算应办结日"},
-    {"provisional", "暂定"},
-    {"ended", "办结日期"},
-    {"light", "灯"},
-    {"days_left", "剩余工作日"},
-    {"list", "台账"},
-    {"finish_by", "完成时限"},
-    {"document_no", "结果文号"},
-    {"remark", "备注"},
-    {"flags", "标记"},
-}};
-
-office::Cell day_cell(const std::optional<domain::Day>& day) {
-  if (day) return *day;
-  return std::monostate{};
-}
-
-/// The cells in the order of `columns`; `people` asks for Chinese words instead of codes.
-std::vector<office::Cell> cells_of(const office::LedgerRow& row, const office::RuleBook& rules,
-                                   const office::Regions* people) {
-  const auto& facts = row.line.facts;
-  const auto& standing = row.line.standing;
-  const auto* matter = rules.matters.version(facts.matter, facts.matter_version);
-  const bool chinese = people != nullptr;
-  std::vector<office::Cell> cells;
-  cells.emplace_back(facts.case_id);
-  cells.emplace_back(facts.external_id);
-  cells.emplace_back(facts.project_code);
-  cells.emplace_back(facts.project_name);
-  cells.emplace_back(facts.unit_name);
-  cells.emplace_back(chinese ? people->name_of(standing.holder.region) : standing.holder.region);
-  cells.emplace_back(standing.holder.department);
-  cells.emplace_back(standing.officer);
-  cells.emplace_back(chinese && matter != nullptr ? matter->name : facts.matter);
-  cells.emplace_back(
-      std::string(chinese ? domain::chinese_of(standing.state) : domain::name_of(standing.state)));
-  cells.emplace_back(facts.received);
-  cells.emplace_back(day_cell(standing.accepted));
-  cells.emplace_back(day_cell(standing.due));
-  cells.emplace_back(day_cell(facts.due_given));
-  cells.emplace_back(day_cell(facts.due_computed));
-  cells.emplace_back(
-      std::string(standing.provisional ? (chinese ? "是" : "true") : (chinese ? "" : "false")));
-  cells.emplace_back(day_cell(standing.ended));
-  cells.emplace_back(
-      std::string(chinese ? domain::chinese_of(row.light) : domain::name_of(row.light)));
-  cells.emplace_back(row.days_left ? office::Cell(static_cast<long long>(*row.days_left))
-                                   : office::Cell(std::monostate{}));
-  cells.emplace_back(facts.list);
-  cells.emplace_back(day_cell(facts.finish_by));
-  cells.emplace_back(facts.document_no);
-  cells.emplace_back(facts.remark);
-  cells.emplace_back(facts.flags);
-  return cells;
-}
-
-std::string json_of(const office::LedgerRow& row, const office::Regions& regions,
-                    const office::RuleBook& rules) {
-  const auto& facts = row.line.facts;
-  const auto& standing = row.line.standing;
-  const auto* matter = rules.matters.version(facts.matter, facts.matter_version);
-  JsonObject object;
-  object.text("case_id", facts.case_id)
-      .text("external_id", facts.external_id)
-      .text("project_code", facts.project_code)
-      .text("project_name", facts.project_name)
-      .text("unit_name", facts.unit_name)
-      .text("unit_code", facts.unit_code)
-      .text("region", standing.holder.region)
-      .text("region_name", regions.name_of(standing.holder.region))
-      .text("department", standing.holder.department)
-      .text("officer", standing.officer)
-      .text("matter", facts.matter)
-      .text("matter_name", matter == nullptr ? facts.matter : matter->name)
-      .text("state", domain::name_of(standing.state))
-      .day("received", facts.received)
-      .day("accepted", standing.accepted)
-      .day("due", standing.due);
-  if (standing.due_kind) object.text("due_kind", domain::name_of(*standing.due_kind));
-  object.day("due_given", facts.due_given)
-      .day("due_computed", facts.due_computed)
-      .flag("provisional", standing.provisional)
-      .day("ended", standing.ended)
-      .text("light", domain::name_of(row.light))
-      .number("days_left",
-              row.days_left ? std::optional<long long>(*row.days_left) : std::optional<long long>())
-      .text("list", facts.list)
-      .day("finish_by", facts.finish_by)
-      .day("deemed_on", facts.deemed_on)
-      .text("document_no", facts.document_no)
-      .text("classification", facts.classification)
-      .text("measure", facts.measure)
-      .text("remark", facts.remark)
-      .text("flags", facts.flags);
-  return object.done();
-}
-
 std::string text_of(const office::Cell& cell) {
   struct {
     std::string operator()(std::monostate) const { return ""; }
@@ -164,7 +49,7 @@ std::string text_of(const office::Cell& cell) {
   return std::visit(to_text, cell);
 }
 
-/// What a clerk looks for on a terminal: column of `columns`, and places.
+/// What a clerk looks for on a terminal: column of `ledger_columns`, and places.
 struct Shown {
   std::size_t column;
   std::size_t width;
@@ -183,7 +68,7 @@ std::string table_line(const std::vector<office::Cell>& cells) {
 std::string table_heading() {
   std::string line;
   for (const auto& shown : shown_columns) {
-    line += fitted(columns[shown.column].heading, shown.width) + " ";
+    line += fitted(answers::ledger_columns[shown.column].heading, shown.width) + " ";
   }
   return line.substr(0, line.find_last_not_of(' ') + 1);
 }
@@ -246,19 +131,14 @@ class LedgerOut {
   LedgerOut(const LedgerOptions& options, const office::RuleBook& rules,
             const office::Regions& regions, std::ostream& out,
             std::unique_ptr<office::TableOut> table)
-      : options_(options), rules_(rules), regions_(regions), out_(out), table_(std::move(table)) {}
+      : options_(options), names_{rules, regions}, out_(out), table_(std::move(table)) {}
 
   Result<void, office::Fault> begin(domain::Day as_of) {
     if (options_.format == "json") {
       out_ << "{\"as_of\":" << json_text(domain::to_text(as_of))
            << ",\"list\":" << json_text(options_.list) << ",\"rows\":[";
     } else if (table_) {
-      std::vector<office::Cell> headings;
-      for (const auto& column : columns) {
-        headings.emplace_back(
-            std::string(options_.format == "xlsx" ? column.heading : column.name));
-      }
-      return table_->add_row(headings);
+      return table_->add_row(answers::ledger_headings(reader_of_table()));
     } else {
       out_ << table_heading() << '\n';
     }
@@ -268,13 +148,12 @@ class LedgerOut {
   bool add(const office::LedgerRow& row) {
     if (options_.format == "json") {
       if (counts_.rows > 0) out_ << ',';
-      out_ << '\n' << json_of(row, regions_, rules_);
+      out_ << '\n' << answers::ledger_row_json(row, names_);
     } else if (table_) {
-      auto written =
-          table_->add_row(cells_of(row, rules_, options_.format == "xlsx" ? &regions_ : nullptr));
+      auto written = table_->add_row(answers::ledger_cells(row, names_, reader_of_table()));
       if (!written) fault_ = written.error();
     } else {
-      out_ << table_line(cells_of(row, rules_, &regions_)) << '\n';
+      out_ << table_line(answers::ledger_cells(row, names_, CellsFor::people)) << '\n';
     }
     ++counts_.rows;
     ++counts_.lights[row.light];
@@ -290,9 +169,12 @@ class LedgerOut {
   const Counts& counts() const { return counts_; }
 
  private:
+  CellsFor reader_of_table() const {
+    return options_.format == "xlsx" ? CellsFor::people : CellsFor::scripts;
+  }
+
   const LedgerOptions& options_;
-  const office::RuleBook& rules_;
-  const office::Regions& regions_;
+  const answers::Names names_;
   std::ostream& out_;
   std::unique_ptr<office::TableOut> table_;
   Counts counts_;
