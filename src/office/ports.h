@@ -12,6 +12,7 @@
 
 #include "domain/casework/case_rows.h"
 #include "domain/result.h"
+#include "domain/time/light.h"
 #include "record/envelope.h"
 
 namespace qidi::office {
@@ -109,6 +110,77 @@ struct LedgerLine {
   domain::Standing standing;
 };
 
+/// What a page is ordered by; rows without that day come last in either direction. Equal keys
+/// (region and matter: equal due days, too) stand in the order in which their cases came.
+enum class LedgerSort { due, received, accepted, ended, region, matter };
+
+/// Where a page ended: the next begins after it, whatever was added meanwhile. As text it is
+/// office/ledger_page.h's.
+struct PageCursor {
+  LedgerSort sort{};
+  bool descending = false;
+  std::string text;                ///< the region or matter, when sorted by it
+  std::optional<domain::Day> day;  ///< the day sorted by; sorted by region or matter: the due day
+  std::int64_t case_no = 0;
+  bool operator==(const PageCursor&) const = default;
+};
+
+/// A list narrowed further, a page at a time. Absent means any.
+struct LedgerPageQuery : LedgerQuery {
+  std::string officer;
+  std::vector<domain::CaseState> states;  ///< any of these; empty for any
+  std::string project_code;
+  /// Each word (words stand apart by spaces) is part of the project's name, unit's name, project
+  /// code or external id, or the beginning of the case id. Case, width and punctuation of ASCII do
+  /// not matter.
+  std::string words;
+  std::optional<domain::Day> received_from;  ///< both ends belong to a range
+  std::optional<domain::Day> received_to;
+  std::optional<domain::Day> due_from;
+  std::optional<domain::Day> due_to;
+  LedgerSort sort = LedgerSort::due;
+  bool descending = false;
+  int limit = 50;                   ///< 1 to 200; anything else is drawn to the nearer of them
+  std::optional<PageCursor> after;  ///< of this sort and direction, or it is a bug
+};
+
+struct LedgerPage {
+  std::vector<LedgerLine> lines;
+  std::optional<PageCursor> next;  ///< none: this was the last page
+};
+
+/// What the rows of a list can be told apart by, for the choices of a filter.
+enum class LedgerField { region, department, officer, matter };
+
+struct ValueCount {
+  std::string value;
+  long long cases = 0;
+  bool operator==(const ValueCount&) const = default;
+};
+
+/// Open (not final) cases of one organ, matter, state and light on a day.
+struct DayCount {
+  domain::Organ organ;
+  std::string matter;
+  domain::CaseState state{};
+  domain::Light light{};
+  long long cases = 0;
+  long long overdue = 0;  ///< pending, governing due day before that day
+  auto operator<=>(const DayCount&) const = default;
+};
+
+/// What one day changed, summed over organs: added up from the first day on, `pending` and
+/// `overdue` give how many there were at the day's end.
+struct DayFlow {
+  domain::Day day;
+  long long received = 0;  ///< the circular's `accepted` (收件)
+  long long finished = 0;
+  long long finished_late = 0;
+  long long pending = 0;
+  long long overdue = 0;
+  bool operator==(const DayFlow&) const = default;
+};
+
 /// One cell of movements summed for a circular.
 struct MovementCount {
   domain::Organ organ;
@@ -132,7 +204,8 @@ struct StandingCount {
   long long red_in_month = 0;  ///< red on some day of the month, under who answered then
 };
 
-/// The reading side of lists and circulars. Many may read at once, each with its own connection.
+/// The reading side of lists and circulars. Many may read at once, each with its own connection;
+/// each question is answered from one snapshot.
 class LedgerView {
  public:
   virtual ~LedgerView() = default;
@@ -144,6 +217,24 @@ class LedgerView {
   virtual Result<std::vector<StandingCount>, Fault> count_standings(domain::Day first,
                                                                     domain::Day last) = 0;
   virtual Result<std::optional<domain::CaseRows>, Fault> case_rows(const std::string& case_id) = 0;
+  /// One page of a list. As of today or the last weeks quick at any size; earlier days slower.
+  virtual Result<LedgerPage, Fault> page(const LedgerPageQuery& query) = 0;
+  /// How many rows all pages have together.
+  virtual Result<long long, Fault> count(const LedgerPageQuery& query) = 0;
+  /// The values that a field has in the list, with how many rows each, by value.
+  virtual Result<std::vector<ValueCount>, Fault> values(const LedgerPageQuery& query,
+                                                        LedgerField field) = 0;
+  /// Open cases on a day under a region prefix, by organ, matter, state, light.
+  virtual Result<std::vector<DayCount>, Fault> count_day(domain::Day as_of,
+                                                         const std::string& region_prefix) = 0;
+  /// Days up to `last` that changed anything, in order.
+  virtual Result<std::vector<DayFlow>, Fault> day_flows(domain::Day last,
+                                                        const std::string& region_prefix) = 0;
+  /// Ids of the cases that bear this text as case id, external id or project code, in order.
+  virtual Result<std::vector<std::string>, Fault> find_cases(const std::string& text) = 0;
+  /// Lets go of the snapshot: the next question sees what was committed since. A server's reader
+  /// does so after each request, so that an idle one holds nothing back. Nothing for a writer.
+  virtual Result<void, Fault> renew() = 0;
   /// Case ids whose next_settle_day is on or before `day`, in order.
   virtual Result<std::vector<std::string>, Fault> cases_to_settle(domain::Day day) = 0;
   /// Case ids that still run (not final on `day`), in order; for a calendar's revision.

@@ -1,6 +1,8 @@
 // Field by field; a tab between fields, line breaks written as \n.
 #include "store/row_text.h"
 
+#include "store/day_flow.h"
+
 namespace qidi::store {
 
 namespace {
@@ -81,6 +83,19 @@ void row_lines(const domain::CaseRows& rows, const std::function<void(const std:
   for (const auto& standing : rows.standings) line(standing_line(standing, id, ordinal++).text());
   ordinal = 0;
   for (const auto& movement : rows.movements) line(movement_line(movement, id, ordinal++).text());
+}
+
+void flow_line(const std::string& region, const office::DayFlow& flow,
+               const std::function<void(const std::string&)>& line) {
+  if (is_nothing(flow)) return;
+  Line text("flow");
+  text.add(flow.day).add(region).add(flow.received).add(flow.finished).add(flow.finished_late);
+  line(text.add(flow.pending).add(flow.overdue).text());
+}
+
+void gram_line(const std::string& gram, long long cases,
+               const std::function<void(const std::string&)>& line) {
+  line(Line("gram").add(gram).add(cases).text());
 }
 
 }  // namespace qidi::store

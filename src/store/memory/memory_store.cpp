@@ -5,7 +5,9 @@
 #include <cassert>
 #include <tuple>
 
+#include "store/day_flow.h"
 #include "store/row_text.h"
+#include "store/search_text.h"
 
 namespace qidi::store {
 
@@ -107,91 +109,6 @@ Result<std::uint64_t, office::Fault> MemoryStore::log_size() {
   return static_cast<std::uint64_t>(events_.size());
 }
 
-namespace {
-
-const domain::Standing* standing_on(const domain::CaseRows& rows, Day day) {
-  for (const auto& standing : rows.standings) {
-    if (standing.from <= day && day < standing.to) return &standing;
-  }
-  return nullptr;
-}
-
-bool in_list(const office::LedgerQuery& query, const domain::CaseRows& rows,
-             const domain::Standing& standing) {
-  using List = office::LedgerQuery::List;
-  switch (query.list) {
-    case List::pending:
-      return is_pending(standing.state);
-    case List::overdue:
-      return is_pending(standing.state) && standing.due && *standing.due < query.as_of;
-    case List::not_started:
-      return rows.facts.list == "not_started";
-    case List::made_up:
-      return rows.facts.list == "made_up";
-    case List::all:
-      return true;
-  }
-  return false;
-}
-
-bool in_light(office::LedgerQuery::LightIs wanted, const domain::Standing& s, Day day) {
-  using LightIs = office::LedgerQuery::LightIs;
-  const bool none = is_final(s.state) || s.state == domain::CaseState::waiting_for_unit;
-  if (wanted == LightIs::none || none) return wanted == LightIs::none && none;
-  const bool by_law = s.law_red_from <= day;
-  const bool red = by_law || s.red_from <= day;
-  const bool yellow = !red && s.yellow_from <= day;
-  const bool paused = s.state == domain::CaseState::paused;
-  switch (wanted) {
-    case LightIs::red_by_law:
-      return by_law;
-    case LightIs::red:
-      return red;
-    case LightIs::yellow:
-      return yellow;
-    case LightIs::paused:
-      return !red && !yellow && paused;
-    case LightIs::green:
-      return !red && !yellow && !paused;
-    case LightIs::none:
-      break;
-  }
-  return false;
-}
-
-bool in_filters(const office::LedgerQuery& query, const domain::CaseRows& rows,
-                const domain::Standing& standing) {
-  if (!standing.holder.region.starts_with(query.region_prefix)) return false;
-  if (!query.department.empty() && standing.holder.department != query.department) return false;
-  if (!query.matter.empty() && rows.facts.matter != query.matter) return false;
-  return !query.light || in_light(*query.light, standing, query.as_of);
-}
-
-}  // namespace
-
-Result<void, office::Fault> MemoryStore::each_line(
-    const office::LedgerQuery& query, const std::function<bool(const office::LedgerLine&)>& each) {
-  std::vector<office::LedgerLine> lines;
-  for (const auto& [id, rows] : rows_) {
-    const auto* standing = standing_on(rows, query.as_of);
-    if (standing == nullptr || !in_list(query, rows, *standing) ||
-        !in_filters(query, rows, *standing)) {
-      continue;
-    }
-    lines.push_back({rows.facts, *standing});
-  }
-  std::stable_sort(lines.begin(), lines.end(), [](const auto& a, const auto& b) {
-    const auto key = [](const office::LedgerLine& line) {
-      return line.standing.due.value_or(domain::end_of_days);
-    };
-    return std::make_tuple(!a.standing.due, key(a)) < std::make_tuple(!b.standing.due, key(b));
-  });
-  for (const auto& line : lines) {
-    if (!each(line)) break;
-  }
-  return {};
-}
-
 Result<std::vector<office::MovementCount>, office::Fault> MemoryStore::count_movements(Day first,
                                                                                        Day last) {
   using Key = std::tuple<domain::Organ, std::string, domain::MovementKind, domain::MovementMemo,
@@ -271,12 +188,21 @@ Result<std::vector<std::string>, office::Fault> MemoryStore::open_cases(Day day)
 }
 
 Result<void, office::Fault> MemoryStore::dump(const std::function<void(const std::string&)>& line) {
-  for (const auto& [id, rows] : rows_) row_lines(rows, line);
+  DayFlows flows;
+  std::map<std::string, long long> grams;
+  for (const auto& [id, rows] : rows_) {
+    row_lines(rows, line);
+    add_flows(rows, 1, flows);
+    for (const auto& gram : grams_of(rows.facts)) ++grams[gram];
+  }
+  for (const auto& [key, flow] : flows) flow_line(key.second, flow, line);
+  for (const auto& [gram, cases] : grams) gram_line(gram, cases, line);
   return {};
 }
 
 Result<void, office::Fault> MemoryStore::clear() {
   rows_.clear();
+  case_numbers_.clear();
   by_external_id_.clear();
   return {};
 }
@@ -286,6 +212,7 @@ Result<void, office::Fault> MemoryStore::put(const domain::CaseRows& rows) {
   if (const auto old = rows_.find(id); old != rows_.end()) {
     by_external_id_[old->second.facts.external_id].erase(id);
   }
+  case_numbers_.emplace(id, static_cast<std::int64_t>(case_numbers_.size()) + 1);
   if (!rows.facts.external_id.empty()) by_external_id_[rows.facts.external_id].insert(id);
   rows_[id] = rows;
   return {};

@@ -49,6 +49,16 @@ class MemoryStore : public office::Store,
       domain::Day first, domain::Day last) override;
   Result<std::vector<office::StandingCount>, office::Fault> count_standings(
       domain::Day first, domain::Day last) override;
+  Result<office::LedgerPage, office::Fault> page(const office::LedgerPageQuery& query) override;
+  Result<long long, office::Fault> count(const office::LedgerPageQuery& query) override;
+  Result<std::vector<office::ValueCount>, office::Fault> values(
+      const office::LedgerPageQuery& query, office::LedgerField field) override;
+  Result<std::vector<office::DayCount>, office::Fault> count_day(
+      domain::Day as_of, const std::string& region_prefix) override;
+  Result<std::vector<office::DayFlow>, office::Fault> day_flows(
+      domain::Day last, const std::string& region_prefix) override;
+  Result<std::vector<std::string>, office::Fault> find_cases(const std::string& text) override;
+  Result<void, office::Fault> renew() override { return {}; }
   Result<std::optional<domain::CaseRows>, office::Fault> case_rows(
       const std::string& case_id) override;
   Result<std::vector<std::string>, office::Fault> cases_to_settle(domain::Day day) override;
@@ -58,10 +68,17 @@ class MemoryStore : public office::Store,
   Result<void, office::Fault> clear() override;
   Result<void, office::Fault> put(const domain::CaseRows& rows) override;
 
+  struct PlacedLine {
+    office::PageCursor place;
+    office::LedgerLine line;
+  };
+  std::vector<PlacedLine> lines_of(const office::LedgerPageQuery& query);
+
   std::vector<record::SealedEvent> events_;  ///< by global index
   std::map<std::string, std::vector<std::size_t>> streams_;
   std::map<std::string, office::CommandRecord> commands_;
   std::map<std::string, domain::CaseRows> rows_;  ///< by case id
+  std::map<std::string, std::int64_t> case_numbers_;  ///< in the order in which they came
   std::map<std::string, std::set<std::string>> by_external_id_;
   office::DirectoryKind kind_ = office::DirectoryKind::empty;
 };

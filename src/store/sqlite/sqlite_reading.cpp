@@ -1,5 +1,7 @@
 // Reading the record, lists and counts out of SQLite.
+#include "store/day_flow.h"
 #include "store/row_text.h"
+#include "store/search_text.h"
 #include "store/sqlite/derived_rows.h"
 #include "store/sqlite/event_rows.h"
 #include "store/sqlite/ledger_sql.h"
@@ -181,10 +183,17 @@ Result<void, office::Fault> SqliteStore::dump(const std::function<void(const std
       ids.push_back(all.text(0));
     }
   }
+  DayFlows flows;
+  std::map<std::string, long long> grams;
   for (const auto& id : ids) {
     QIDI_TRY(rows, rows_of_case(*db_, id));
-    if (rows) row_lines(*rows, line);
+    if (!rows) continue;
+    row_lines(*rows, line);
+    add_flows(*rows, 1, flows);
+    for (const auto& gram : grams_of(rows->facts)) ++grams[gram];
   }
+  for (const auto& [key, flow] : flows) flow_line(key.second, flow, line);
+  for (const auto& [gram, cases] : grams) gram_line(gram, cases, line);
   return {};
 }
 

@@ -75,6 +75,16 @@ class SqliteStore : public office::Store,
       domain::Day first, domain::Day last) override;
   Result<std::vector<office::StandingCount>, office::Fault> count_standings(
       domain::Day first, domain::Day last) override;
+  Result<office::LedgerPage, office::Fault> page(const office::LedgerPageQuery& query) override;
+  Result<long long, office::Fault> count(const office::LedgerPageQuery& query) override;
+  Result<std::vector<office::ValueCount>, office::Fault> values(
+      const office::LedgerPageQuery& query, office::LedgerField field) override;
+  Result<std::vector<office::DayCount>, office::Fault> count_day(
+      domain::Day as_of, const std::string& region_prefix) override;
+  Result<std::vector<office::DayFlow>, office::Fault> day_flows(
+      domain::Day last, const std::string& region_prefix) override;
+  Result<std::vector<std::string>, office::Fault> find_cases(const std::string& text) override;
+  Result<void, office::Fault> renew() override;
   Result<std::optional<domain::CaseRows>, office::Fault> case_rows(
       const std::string& case_id) override;
   Result<std::vector<std::string>, office::Fault> cases_to_settle(domain::Day day) override;

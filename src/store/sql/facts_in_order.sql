@@ -1,0 +1,1 @@
+SELECT case_id FROM case_facts ORDER BY case_no
