@@ -5,6 +5,7 @@
 #include <ostream>
 #include <sstream>
 
+#include "answers/case_json.h"
 #include "cli/json_out.h"
 #include "cli/verbs.h"
 #include "domain/time/countdown.h"
@@ -77,44 +78,11 @@ std::string_view weekday_text(Day day) {
   return names[domain::weekday_of(day)];
 }
 
-std::string_view name_of(ExplainedDay::Why why) {
-  using Why = ExplainedDay::Why;
-  switch (why) {
-    case Why::day_zero:
-      return "day_zero";
-    case Why::counted:
-      return "counted";
-    case Why::day_off:
-      return "day_off";
-    case Why::weekend:
-      return "weekend";
-    case Why::paused:
-      return "paused";
-    case Why::due:
-      return "due";
-  }
-  return "";
-}
-
 void print_explained(Doors& doors, const Countdown& countdown, const WorkCalendar& calendar) {
   for (const auto& line : domain::explain(countdown, calendar)) {
     doors.out << domain::to_text(line.day) << ' ' << weekday_text(line.day) << ' ' << why_text(line)
               << '\n';
   }
-}
-
-std::string explained_json(const Countdown& countdown, const WorkCalendar& calendar) {
-  std::string days = "[";
-  for (const auto& line : domain::explain(countdown, calendar)) {
-    if (days.size() > 1) days += ',';
-    days += JsonObject()
-                .day("day", line.day)
-                .text("why", name_of(line.why))
-                .number("number", line.number)
-                .text("name", line.name)
-                .done();
-  }
-  return days + "]";
 }
 
 std::optional<int> days_from(std::string_view text) {
@@ -243,7 +211,7 @@ Exit due(Doors& doors, const DueOptions& options) {
     JsonObject object;
     object.day("start", *start).number("days", options.days).day("due", countdown.due);
     object.flag("provisional", countdown.provisional);
-    if (options.explain) object.raw("explain", explained_json(countdown, calendar));
+    if (options.explain) object.raw("explain", answers::explained_json(countdown, calendar));
     doors.out << object.done() << '\n';
     return Exit::done;
   }

@@ -3,6 +3,7 @@
 #include <fstream>
 #include <ostream>
 
+#include "answers/case_json.h"
 #include "cli/json_out.h"
 #include "cli/reading.h"
 #include "office/handle_command.h"
@@ -61,30 +62,6 @@ void print_segments(std::ostream& out, const domain::CaseRows& rows) {
     }
     out << '\n';
   }
-}
-
-std::string segments_json(const domain::CaseRows& rows) {
-  std::string list = "[";
-  for (const auto& segment : rows.segments) {
-    JsonObject object;
-    object.text("kind", domain::name_of(segment.kind))
-        .day("opened", segment.opened)
-        .day("day_zero", segment.day_zero)
-        .day("due", segment.due)
-        .day("warn", segment.warn);
-    if (segment.closed == domain::end_of_days) {
-      object.raw("closed", "null");
-    } else {
-      object.day("closed", segment.closed);
-    }
-    object.text("how", segment.how)
-        .text("region", segment.answers.region)
-        .text("department", segment.answers.department)
-        .flag("stopped", segment.stopped)
-        .flag("provisional", segment.provisional);
-    list += (list.size() > 1 ? "," : "") + object.done();
-  }
-  return list + "]";
 }
 
 Result<void, office::Fault> export_events(office::EventReader& reader, std::ostream& out) {
@@ -149,7 +126,7 @@ Exit record_show(Doors& doors, const RecordOptions& options) {
     for (const auto& event : *events) list += (list.size() > 1 ? ",\n" : "\n") + event_json(event);
     JsonObject object;
     object.text("case_id", **case_id).raw("events", list + "]");
-    if (*rows) object.raw("countdowns", segments_json(**rows));
+    if (*rows) object.raw("countdowns", answers::segments_json(**rows));
     doors.out << object.done() << '\n';
     return Exit::done;
   }

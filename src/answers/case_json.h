@@ -1,0 +1,24 @@
+// One case as JSON: stretches of its countdowns, where it stood and will stand, its events, and why
+// a running countdown is due when it is. Clauses N6, N8; domain.md 4; features F61.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "answers/ledger_json.h"
+#include "domain/time/countdown.h"
+#include "record/envelope.h"
+
+namespace qidi::answers {
+
+std::string segments_json(const std::vector<domain::Segment>& segments);
+std::string standings_json(const std::vector<domain::Standing>& standings, domain::Day as_of);
+std::string event_json(const record::SealedEvent& event);
+std::string explained_json(const domain::Countdown& countdown,
+                           const domain::WorkCalendar& calendar);
+/// A running countdown with all that its due day rests on. `governing`: the ledger shows it.
+std::string countdown_json(const domain::Countdown& countdown, bool governing,
+                           const domain::WorkCalendar& calendar);
+std::string limit_json(const domain::Limit& limit);
+
+}  // namespace qidi::answers
