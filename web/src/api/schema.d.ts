@@ -181,7 +181,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Where a case stands */
+        /** Where a case stands; its project's other cases are at /projects/{code} */
         get: operations["readCase"];
         put?: never;
         post?: never;
@@ -780,8 +780,6 @@ export interface components {
             imported: boolean;
             standings: components["schemas"]["StandingStretch"][];
             countdowns: components["schemas"]["Stretch"][];
-            /** @description Other cases of the same project */
-            others: components["schemas"]["LedgerRow"][];
         };
         RecordedEvent: {
             sequence: number;
