@@ -126,7 +126,7 @@ Exit record_show(Doors& doors, const RecordOptions& options) {
     for (const auto& event : *events) list += (list.size() > 1 ? ",\n" : "\n") + event_json(event);
     JsonObject object;
     object.text("case_id", **case_id).raw("events", list + "]");
-    if (*rows) object.raw("countdowns", answers::segments_json(**rows));
+    if (*rows) object.raw("countdowns", answers::segments_json((*rows)->segments));
     doors.out << object.done() << '\n';
     return Exit::done;
   }
