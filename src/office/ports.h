@@ -14,6 +14,7 @@
 #include "domain/result.h"
 #include "domain/time/light.h"
 #include "record/envelope.h"
+#include "record/merkle.h"
 
 namespace qidi::office {
 
@@ -90,6 +91,11 @@ class EventReader {
   virtual Result<void, Fault> each_leaf(
       const std::function<Result<void, Fault>(std::uint64_t, const record::Digest&)>& each) = 0;
   virtual Result<std::uint64_t, Fault> log_size() = 0;
+  /// The log's end as it is kept: its size and root without reading the leaves.
+  virtual Result<record::MerkleFrontier, Fault> log_edge() = 0;
+  /// For each position the path that proves its leaf in the log's first `size` leaves.
+  virtual Result<std::vector<std::vector<record::Digest>>, Fault> inclusion_proofs(
+      std::span<const std::uint64_t> positions, std::uint64_t size) = 0;
 };
 
 /// What a list asks for. Absent means any. Days and prefixes only: no rule sits in the store.

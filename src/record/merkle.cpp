@@ -23,23 +23,26 @@ std::uint64_t split(std::uint64_t n) {
   return std::bit_floor(n - 1);
 }
 
-Digest root_of(const LeafSource& leaves, std::uint64_t from, std::uint64_t size) {
+Digest root_of(const LeafSource& leaves, std::uint64_t from, std::uint64_t size,
+               const KeptRoots& kept = {}) {
   assert(size > 0);
+  const auto run = from >> kept.level;
+  if (size == std::uint64_t{1} << kept.level && run < kept.roots.size()) return kept.roots[run];
   if (size == 1) return leaf_hash(leaves(from));
   const auto k = split(size);
-  return node_hash(root_of(leaves, from, k), root_of(leaves, from + k, size - k));
+  return node_hash(root_of(leaves, from, k, kept), root_of(leaves, from + k, size - k, kept));
 }
 
 void include(const LeafSource& leaves, std::uint64_t position, std::uint64_t from,
-             std::uint64_t size, std::vector<Digest>& path) {
+             std::uint64_t size, const KeptRoots& kept, std::vector<Digest>& path) {
   if (size == 1) return;
   const auto k = split(size);
   if (position < k) {
-    include(leaves, position, from, k, path);
-    path.push_back(root_of(leaves, from + k, size - k));
+    include(leaves, position, from, k, kept, path);
+    path.push_back(root_of(leaves, from + k, size - k, kept));
   } else {
-    include(leaves, position - k, from + k, size - k, path);
-    path.push_back(root_of(leaves, from, k));
+    include(leaves, position - k, from + k, size - k, kept, path);
+    path.push_back(root_of(leaves, from, k, kept));
   }
 }
 
@@ -117,10 +120,10 @@ std::optional<MerkleFrontier> MerkleFrontier::restore(std::string_view bytes) {
 }
 
 std::vector<Digest> inclusion_proof(const LeafSource& leaves, std::uint64_t position,
-                                    std::uint64_t size) {
+                                    std::uint64_t size, const KeptRoots& kept) {
   assert(position < size);
   std::vector<Digest> path;
-  include(leaves, position, 0, size, path);
+  include(leaves, position, 0, size, kept, path);
   return path;
 }
 

@@ -41,9 +41,15 @@ class MerkleFrontier {
 /// Reads the event hash at a position.
 using LeafSource = std::function<Digest(std::uint64_t)>;
 
+/// Roots that are kept of whole runs of 2^level leaves, so that a proof need not hash every leaf.
+struct KeptRoots {
+  unsigned level = 0;
+  std::vector<Digest> roots;
+};
+
 /// The path that proves the leaf at `position` in the log's first `size` leaves.
 std::vector<Digest> inclusion_proof(const LeafSource& leaves, std::uint64_t position,
-                                    std::uint64_t size);
+                                    std::uint64_t size, const KeptRoots& kept = {});
 bool verify_inclusion(const Digest& event_hash, std::uint64_t position, std::uint64_t size,
                       const std::vector<Digest>& proof, const Digest& root);
 

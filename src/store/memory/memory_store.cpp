@@ -109,6 +109,25 @@ Result<std::uint64_t, office::Fault> MemoryStore::log_size() {
   return static_cast<std::uint64_t>(events_.size());
 }
 
+Result<record::MerkleFrontier, office::Fault> MemoryStore::log_edge() {
+  record::MerkleFrontier edge;
+  for (const auto& event : events_) edge.append(event.hash);
+  return edge;
+}
+
+Result<std::vector<std::vector<record::Digest>>, office::Fault> MemoryStore::inclusion_proofs(
+    std::span<const std::uint64_t> positions, std::uint64_t size) {
+  std::vector<std::vector<record::Digest>> proofs;
+  for (const auto position : positions) {
+    if (position >= size || size > events_.size()) {
+      return Unexpected{office::Fault{office::FaultKind::not_found, "流水中没有这一号"}};
+    }
+    proofs.push_back(record::inclusion_proof([&](std::uint64_t at) { return events_[at].hash; },
+                                             position, size));
+  }
+  return proofs;
+}
+
 Result<std::vector<office::MovementCount>, office::Fault> MemoryStore::count_movements(Day first,
                                                                                        Day last) {
   using Key = std::tuple<domain::Organ, std::string, domain::MovementKind, domain::MovementMemo,

@@ -41,6 +41,9 @@ class MemoryStore : public office::Store,
       const std::function<Result<void, office::Fault>(std::uint64_t, const record::Digest&)>& each)
       override;
   Result<std::uint64_t, office::Fault> log_size() override;
+  Result<record::MerkleFrontier, office::Fault> log_edge() override;
+  Result<std::vector<std::vector<record::Digest>>, office::Fault> inclusion_proofs(
+      std::span<const std::uint64_t> positions, std::uint64_t size) override;
 
   Result<void, office::Fault> each_line(
       const office::LedgerQuery& query,

@@ -9,7 +9,9 @@
 #include "office/ports.h"
 #include "record/heads.h"
 #include "record/merkle.h"
+#include "store/columns/shared_ledger.h"
 #include "store/sqlite/connection.h"
+#include "store/sqlite/rows_writer.h"
 
 namespace qidi::store {
 
@@ -33,7 +35,11 @@ class SqliteStore : public office::Store,
   /// the last 1,000 events: `unreadable` when they are not whole, for nothing is built on them.
   /// `keys`: the folder of the signing key, empty for DIR/keys.
   static Opened open_for_writing(const std::string& directory, const std::string& keys);
-  static Opened open_for_reading(const std::string& directory);
+  /// `shared`: the ledger kept in memory by all readers of one directory in this process (a
+  /// server's workers, each with its own reader); without it a reader that is asked for pages
+  /// keeps its own.
+  static Opened open_for_reading(const std::string& directory,
+                                 std::shared_ptr<SharedLedger> shared = nullptr);
   ~SqliteStore() override;
 
   office::EventLog& log() override { return *this; }
@@ -66,6 +72,9 @@ class SqliteStore : public office::Store,
       const std::function<Result<void, office::Fault>(std::uint64_t, const record::Digest&)>& each)
       override;
   Result<std::uint64_t, office::Fault> log_size() override;
+  Result<record::MerkleFrontier, office::Fault> log_edge() override;
+  Result<std::vector<std::vector<record::Digest>>, office::Fault> inclusion_proofs(
+      std::span<const std::uint64_t> positions, std::uint64_t size) override;
 
   // LedgerView
   Result<void, office::Fault> each_line(
@@ -109,12 +118,17 @@ class SqliteStore : public office::Store,
                                        record::MerkleFrontier& frontier);
   Result<void, office::Fault> each_event(std::string_view query, const EachEvent& each);
   Result<std::vector<std::string>, office::Fault> case_ids(std::string_view query, domain::Day day);
+  Result<void, office::Fault> ready_for_pages();
+  Result<office::LedgerPage, office::Fault> page_of(const office::LedgerPageQuery& query,
+                                                    const LedgerColumns& columns);
   Result<std::string, office::Fault> meta(std::string_view key);
   Result<void, office::Fault> set_meta(std::string_view key, std::string_view value);
 
   std::string directory_;
   std::unique_ptr<Lock> lock_;
   std::unique_ptr<Connection> db_;
+  RowsWriter rows_writer_;
+  std::shared_ptr<SharedLedger> ledger_;
   std::optional<record::SigningKey> key_;
   /// The log's end with the acts of the open batch, and without them.
   record::MerkleFrontier frontier_;
