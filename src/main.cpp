@@ -8,6 +8,8 @@
 
 #include "cli/command_line.h"
 #include "law/law_data.h"
+#include "papers/circular_paper.h"
+#include "papers/render.h"
 #include "record/verify.h"
 #include "sheets/ledger_map.h"
 #include "sheets/ledger_reader.h"
@@ -123,6 +125,35 @@ Result<cli::Verified, office::Fault> verify(const std::string& directory,
   return verified;
 }
 
+/// How codes stand on paper; what is not known is shown as it is.
+papers::CircularNames names_on_paper(const office::Regions& regions,
+                                     const office::RuleBook& rules) {
+  return {[&](const std::string& code) { return regions.name_of(code); },
+          [](const std::string& code) { return code.empty() ? "未指明部门" : code; },
+          [&](const std::string& code) {
+            for (const auto* version : rules.matters.all()) {
+              if (version->matter == code) return version->name;
+            }
+            return code.empty() ? "未列事项" : code;
+          },
+          [&](const std::string& code) {
+            const auto* region = regions.find(code);
+            return region != nullptr && region->level == 3 ? region->parent : code;
+          }};
+}
+
+Result<std::string, office::Fault> print_circular(const cli::CircularPrint& print) {
+  const auto known_regions = regions();
+  const bool demonstration = print.kind == office::DirectoryKind::demonstration;
+  const bool rehearsal = print.kind == office::DirectoryKind::rehearsal;
+  const auto names = names_on_paper(known_regions, print.rules);
+  const papers::CircularWords words{print.issuer, print.serial, print.title,
+                                    demonstration ? "演示数据" : rehearsal ? "演练" : ""};
+  const papers::CircularBasis basis{print.root, print.log_size, print.known_by, print.made_at,
+                                    print.today};
+  return papers::to_pdf(papers::circular_paper(print.circular, names, words, basis));
+}
+
 }  // namespace
 
 int main(int count, char** words) {
@@ -155,6 +186,7 @@ int main(int count, char** words) {
       },
       open_table,
       verify,
+      print_circular,
   };
   const int code = cli::run(count, words, doors);
   std::cout.flush();

@@ -5,8 +5,8 @@
 #include <ostream>
 #include <sstream>
 
+#include "cli/circular_pdf.h"
 #include "cli/json_out.h"
-#include "cli/reading.h"
 #include "office/answer_query.h"
 
 namespace qidi::cli {
@@ -274,15 +274,15 @@ Exit circular(Doors& doors, const CircularOptions& options) {
     return wrong_use(doors, "专项行动尚未启用，不能按 --campaign 通报");
   }
   const auto& format = options.format;
-  if (format == "pdf") return wrong_use(doors, "PDF 通报尚未实现；现可用 md、json、csv、xlsx");
   if (format != "md" && format != "table" && format != "json" && format != "csv" &&
-      format != "xlsx") {
-    return wrong_use(doors, "--format 应为 md、json、csv 或 xlsx：" + format);
+      format != "xlsx" && format != "pdf") {
+    return wrong_use(doors, "--format 应为 md、json、csv、xlsx 或 pdf：" + format);
   }
   auto reading = open_reading(doors, options.data, options.known_by);
   if (!reading) return report(doors, reading.error());
   auto counted = office::circular_of(reading->view(), *month);
   if (!counted) return report(doors, counted.error());
+  if (format == "pdf") return circular_pdf(doors, options, *reading, *counted);
   const auto regions = doors.regions();
   const Basis basis{reading->root, reading->log_size, options.known_by};
 

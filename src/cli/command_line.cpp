@@ -135,9 +135,12 @@ class CommandLine {
     monthly->add_option("--known-by", circular_.known_by, "当时已登记者：时刻、日期或流水总号");
     monthly->add_option("--campaign", circular_.campaign, "专项行动");
     monthly->add_option("--out", circular_.out, "写到文件");
+    monthly->add_option("--issuer", circular_.issuer, "发文机关（pdf 用）");
+    monthly->add_option("--serial", circular_.serial, "发文字号或期号（pdf 用）");
+    monthly->add_option("--title", circular_.title, "标题（pdf 用）");
     take_data(*monthly, circular_);
     circular_.format = "md";
-    take_format(*monthly, circular_.format, "md、json、csv、xlsx");
+    take_format(*monthly, circular_.format, "md、json、csv、xlsx、pdf");
     on(monthly, circular_, &cli::circular);
   }
 

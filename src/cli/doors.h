@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "office/answer_query.h"
 #include "office/import_ledger.h"
 #include "office/ports.h"
 #include "office/regions.h"
@@ -49,6 +50,19 @@ struct Verified {
   std::string root;  ///< hex
 };
 
+/// A circular to be printed as an official document (PDF), with what stands on it beside figures.
+struct CircularPrint {
+  const office::Circular& circular;
+  const office::RuleBook& rules;  ///< names of matters
+  office::DirectoryKind kind{};   ///< demonstrations and rehearsals are stamped
+  std::string root;
+  unsigned long long log_size = 0;
+  std::string known_by;       ///< as asked, empty: all
+  domain::Instant made_at{};  ///< of the record's last event
+  domain::Day today{};
+  std::string issuer, serial, title;  ///< empty: the default
+};
+
 struct Doors {
   std::ostream& out;
   std::ostream& err;
@@ -73,6 +87,8 @@ struct Doors {
   std::function<Result<Verified, office::Fault>(const std::string& dir, office::EventReader&,
                                                 const std::string& heads)>
       verify;
+  /// The bytes of the PDF; a fault when fonts are missing.
+  std::function<Result<std::string, office::Fault>(const CircularPrint&)> print_circular;
 };
 
 }  // namespace qidi::cli

@@ -75,6 +75,9 @@ struct CircularOptions : DataOptions {
   std::string known_by;
   std::string campaign;
   std::string out;
+  std::string issuer;  ///< of the PDF, as are serial and title; empty: the default
+  std::string serial;
+  std::string title;
 };
 Exit circular(Doors& doors, const CircularOptions& options);
 
