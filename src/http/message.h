@@ -22,6 +22,10 @@ struct Field {
   std::string value;
 };
 
+bool equal_ignoring_case(std::string_view left, std::string_view right);
+/// The value with every control character made a space: it can never end its own line.
+std::string clean_header_value(std::string value);
+
 struct Request {
   Method method{};
   std::string target;                                         ///< as sent, at most 8 KiB
@@ -34,6 +38,13 @@ struct Request {
   std::string client;      ///< the peer's address without its port
   std::string request_id;  ///< ours, in the log and in problems
   bool secure = false;     ///< came over TLS
+  /// The text parts of a multipart upload, in the order sent.
+  std::vector<std::pair<std::string, std::string>> form;
+  std::string file_name;  ///< as the client sent it: text to show, never a path to open
+  std::string file_type;  ///< content type as the client claims it
+  /// For uploads: call it to keep `body_file`, which is then the caller's; else the file is removed
+  /// together with the last reference to this request.
+  std::function<void()> keep_body_file;
 
   /// Case-insensitive; empty when absent.
   std::string_view header(std::string_view name) const;

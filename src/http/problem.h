@@ -26,4 +26,7 @@ Response to_response(const Problem& problem);
 /// 503.
 Response plain_problem(int status, std::string_view refusal, std::string_view detail);
 
+/// Appends `text` (UTF-8) as a JSON string with its quotes; every control character is escaped.
+void append_json_string(std::string& out, std::string_view text);
+
 }  // namespace qidi::http

@@ -36,7 +36,9 @@ struct Route {
   /// Replies exactly once, now or later, from any thread.
   std::function<void(std::shared_ptr<const Request>, Reply)> handle;
   /// Tried first on the I/O thread; an answer ends it. Empty: none. Must not block.
-  std::function<std::optional<Response>(const Request&)> from_memory;
+  std::function<std::optional<Response>(const Request&)> from_memory = {};
+  /// Answered even to a client over its quota (health).
+  bool outside_quota = false;
 };
 
 class Routes {
@@ -54,7 +56,9 @@ class Routes {
   std::function<std::optional<Response>(const Request&)> otherwise;
 
  private:
+  struct Node;
   std::vector<std::unique_ptr<Route>> routes_;
+  std::shared_ptr<Node> root_;
 };
 
 }  // namespace qidi::http

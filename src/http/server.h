@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -42,6 +43,24 @@ struct Settings {
   std::size_t heavy_queue = 16;
   double quota_per_second = 0;  ///< requests of one client; 0: none
   double quota_burst = 0;
+  /// Host names served besides loopback's own; on a public address empty means any.
+  std::vector<std::string> names;
+  std::chrono::milliseconds slow_window{10'000};  ///< over which `slowest_body` is averaged
+  std::size_t bodies_limit = 256 * 1024 * 1024;   ///< JSON bodies in memory, all together
+  std::size_t events_limit = 200;                 ///< open streams of events
+  std::size_t events_backlog = 64 * 1024;         ///< bytes a reader of events may lag behind
+  std::chrono::milliseconds heartbeat{15'000};    ///< between ": ping" on a stream of events
+};
+
+/// What the server is doing right now, for the metrics.
+struct Figures {
+  std::size_t connections = 0;
+  std::size_t in_flight = 0;
+  std::size_t event_streams = 0;
+  std::size_t waiting_acts = 0;
+  std::size_t waiting_reads = 0;
+  std::size_t waiting_heavy = 0;
+  std::map<std::string, std::uint64_t> refused;  ///< by the refusal's code
 };
 
 /// One finished request, for the log and the metrics.
@@ -77,10 +96,12 @@ class Server {
   void publish(std::uint64_t id, const std::string& event, const std::string& json);
   /// What /metrics prints: set before start.
   void set_metrics(std::function<std::string()> text);
+  /// From any thread.
+  Figures figures() const;
 
  private:
   struct Inner;
-  std::unique_ptr<Inner> inner_;
+  std::shared_ptr<Inner> inner_;
 };
 
 }  // namespace qidi::http

@@ -1,0 +1,101 @@
+// See lanes.h. A job that throws ends the process (rulings 21): nothing is caught here.
+#include "http/lanes.h"
+
+#include <algorithm>
+#include <cassert>
+
+namespace qidi::http {
+
+Lanes::Lanes(const Sizes& sizes) : sizes_(sizes) {
+  sizes_.workers = std::max(1U, sizes_.workers);
+  sizes_.heavy_workers = std::max(1U, sizes_.heavy_workers);
+  act_.limit = sizes.act_queue;
+  read_.limit = sizes.read_queue;
+  heavy_.limit = sizes.heavy_queue;
+}
+
+Lanes::~Lanes() {
+  stop();
+}
+
+void Lanes::start() {
+  for (unsigned i = 0; i < sizes_.workers; ++i) threads_.emplace_back([this] { work(false); });
+  for (unsigned i = 0; i < sizes_.heavy_workers; ++i) threads_.emplace_back([this] { work(true); });
+}
+
+void Lanes::stop() {
+  {
+    const std::lock_guard lock(mutex_);
+    stopping_ = true;
+  }
+  office_wakes_.notify_all();
+  heavy_wakes_.notify_all();
+  for (auto& thread : threads_) thread.join();
+  threads_.clear();
+}
+
+Lanes::Queue& Lanes::queue(Lane lane) {
+  assert(lane != Lane::instant);
+  if (lane == Lane::heavy) return heavy_;
+  return lane == Lane::act ? act_ : read_;
+}
+
+bool Lanes::push(Lane lane, Job job) {
+  {
+    const std::lock_guard lock(mutex_);
+    auto& to = queue(lane);
+    if (stopping_ || to.jobs.size() >= to.limit) return false;
+    to.jobs.push_back(std::move(job));
+  }
+  if (lane == Lane::heavy) {
+    heavy_wakes_.notify_one();
+  } else {
+    office_wakes_.notify_one();
+  }
+  return true;
+}
+
+std::size_t Lanes::waiting(Lane lane) const {
+  const std::lock_guard lock(mutex_);
+  return queue(lane).jobs.size();
+}
+
+bool Lanes::is_full(Lane lane) const {
+  const std::lock_guard lock(mutex_);
+  return queue(lane).jobs.size() >= queue(lane).limit;
+}
+
+/// Acts first. Reads may hold all workers but one, so that an act never waits for a read to end.
+Lanes::Queue* Lanes::next_of_office() {
+  if (!act_.jobs.empty()) return &act_;
+  const auto for_reads = sizes_.workers > 1 ? sizes_.workers - 1 : 1;
+  const bool may_read = read_.running < for_reads;
+  return may_read && !read_.jobs.empty() ? &read_ : nullptr;
+}
+
+void Lanes::work(bool heavy) {
+  auto& wakes = heavy ? heavy_wakes_ : office_wakes_;
+  std::unique_lock lock(mutex_);
+  while (true) {
+    Queue* from = heavy ? (heavy_.jobs.empty() ? nullptr : &heavy_) : next_of_office();
+    if (from == nullptr) {
+      const bool none = heavy ? heavy_.jobs.empty() : act_.jobs.empty() && read_.jobs.empty();
+      if (stopping_ && none) return;
+      wakes.wait(lock);
+      continue;
+    }
+    {
+      const Job job = std::move(from->jobs.front());
+      from->jobs.pop_front();
+      ++from->running;
+      lock.unlock();
+      job();
+    }  // What the job held goes before the lock is taken again.
+    lock.lock();
+    --from->running;
+    if (from == &read_ && !read_.jobs.empty()) wakes.notify_one();
+    if (stopping_) wakes.notify_all();
+  }
+}
+
+}  // namespace qidi::http
