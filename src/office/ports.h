@@ -137,8 +137,8 @@ struct LedgerPageQuery : LedgerQuery {
   std::vector<domain::CaseState> states;  ///< any of these; empty for any
   std::string project_code;
   /// Each word (words stand apart by spaces) is part of the project's name, unit's name, project
-  /// code or external id, or the beginning of the case id. Case, width and punctuation of ASCII do
-  /// not matter.
+  /// code or external id, or, from six characters on, the beginning of the case id. Capitals,
+  /// full-width forms and ASCII punctuation make no difference.
   std::string words;
   std::optional<domain::Day> received_from;  ///< both ends belong to a range
   std::optional<domain::Day> received_to;

@@ -103,11 +103,15 @@ std::vector<std::string> words_of(std::string_view text) {
   return words;
 }
 
+bool may_begin_id(std::string_view word) {
+  constexpr std::size_t shortest = 6;
+  return word.size() >= shortest && std::all_of(word.begin(), word.end(), is_plain);
+}
+
 bool matches(const domain::CaseFacts& facts, const std::vector<std::string>& words) {
   const auto fields = searched(facts);
-  const auto case_id = folded(facts.case_id);
   return std::all_of(words.begin(), words.end(), [&](const std::string& word) {
-    return case_id.starts_with(word) ||
+    return (may_begin_id(word) && facts.case_id.starts_with(word)) ||
            std::any_of(fields.begin(), fields.end(), [&](const std::string& field) {
              return field.find(word) != std::string::npos;
            });

@@ -17,8 +17,12 @@ std::string folded(std::string_view text);
 /// The words of a question, folded, empty ones left out.
 std::vector<std::string> words_of(std::string_view text);
 
+/// Whether a folded word is also sought at the beginning of case ids: six plain characters or more,
+/// because ids are random and a short beginning finds some by chance.
+bool may_begin_id(std::string_view word);
+
 /// Whether every word is part of the project's name, the unit's name, the project code or the
-/// external id, or begins the case id.
+/// external id, or (may_begin_id) begins the case id.
 bool matches(const domain::CaseFacts& facts, const std::vector<std::string>& words);
 
 /// The different grams of the fields that are searched by part, in order, each once.

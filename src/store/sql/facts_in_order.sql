@@ -1,1 +1,1 @@
-SELECT case_id FROM case_facts ORDER BY case_no
+SELECT case_no, case_id FROM case_facts ORDER BY case_no

@@ -52,10 +52,15 @@ domain::Standing standing_from(const Statement& row, int at) {
   return standing;
 }
 
+office::DayFlow day_flow_from(const Statement& row) {
+  return {row.day(0),    row.number(1), row.number(2),
+          row.number(3), row.number(4), row.number(5)};
+}
+
 namespace {
 
 Result<void, office::Fault> put_facts(Connection& db, std::int64_t case_no,
-                                      const domain::CaseFacts& facts) {
+                                      const domain::CaseFacts& facts, std::int64_t changed) {
   QIDI_TRY(put, db.prepare("facts_put"));
   if (case_no != 0) put.bind(1, case_no);
   return put.bind(2, facts.case_id)
@@ -81,6 +86,7 @@ Result<void, office::Fault> put_facts(Connection& db, std::int64_t case_no,
       .bind(22, static_cast<std::int64_t>(facts.imported))
       .bind(23, facts.deemed_on)
       .bind(24, facts.next_settle_day)
+      .bind(25, changed)
       .run();
 }
 
@@ -147,6 +153,8 @@ Result<void, office::Fault> put_movement(Connection& db, std::int64_t case_no, i
       .run();
 }
 
+}  // namespace
+
 Result<std::int64_t, office::Fault> case_no_of(Connection& db, const std::string& case_id) {
   QIDI_TRY(find, db.prepare("case_no"));
   find.bind(1, case_id);
@@ -154,18 +162,15 @@ Result<std::int64_t, office::Fault> case_no_of(Connection& db, const std::string
   return found ? find.number(0) : std::int64_t{0};
 }
 
-}  // namespace
-
-Result<void, office::Fault> put_rows(Connection& db, const domain::CaseRows& rows) {
-  QIDI_TRY(known, case_no_of(db, rows.facts.case_id));
-  auto case_no = known;
+Result<std::int64_t, office::Fault> put_rows(Connection& db, std::int64_t case_no,
+                                             const domain::CaseRows& rows, std::int64_t changed) {
   if (case_no != 0) {
     for (const auto* clear : {"segment_clear_case", "standing_clear_case", "movement_clear_case"}) {
       QIDI_TRY(statement, db.prepare(clear));
       QIDI_CHECK(statement.bind(1, case_no).run());
     }
   }
-  QIDI_CHECK(put_facts(db, case_no, rows.facts));
+  QIDI_CHECK(put_facts(db, case_no, rows.facts, changed));
   if (case_no == 0) case_no = db.last_row_id();
   int ordinal = 0;
   for (const auto& segment : rows.segments) {
@@ -179,21 +184,24 @@ Result<void, office::Fault> put_rows(Connection& db, const domain::CaseRows& row
   for (const auto& movement : rows.movements) {
     QIDI_CHECK(put_movement(db, case_no, ordinal++, movement, rows.facts.matter));
   }
-  return {};
+  return case_no;
+}
+
+Result<std::optional<domain::CaseFacts>, office::Fault> facts_of_case(Connection& db,
+                                                                      std::int64_t case_no) {
+  QIDI_TRY(facts, db.prepare("facts_of_case"));
+  facts.bind(1, case_no);
+  QIDI_TRY(found, facts.step());
+  if (!found) return std::optional<domain::CaseFacts>{};
+  return std::optional(facts_from(facts, 0));
 }
 
 Result<std::optional<domain::CaseRows>, office::Fault> rows_of_case(Connection& db,
-                                                                    const std::string& case_id) {
-  QIDI_TRY(case_no, case_no_of(db, case_id));
-  if (case_no == 0) return std::optional<domain::CaseRows>{};
+                                                                    std::int64_t case_no) {
+  QIDI_TRY(facts, facts_of_case(db, case_no));
+  if (!facts) return std::optional<domain::CaseRows>{};
   domain::CaseRows rows;
-  {
-    QIDI_TRY(facts, db.prepare("facts_of_case"));
-    facts.bind(1, case_no);
-    QIDI_TRY(found, facts.step());
-    if (!found) return std::optional<domain::CaseRows>{};
-    rows.facts = facts_from(facts, 0);
-  }
+  rows.facts = std::move(*facts);
   QIDI_TRY(segments, db.prepare("segments_of_case"));
   segments.bind(1, case_no);
   while (true) {

@@ -11,9 +11,18 @@ inline constexpr int facts_columns = 23;
 /// The columns of a standing from `column` on.
 domain::Standing standing_from(const Statement& row, int column);
 
-/// Replaces all rows of a case.
-Result<void, office::Fault> put_rows(Connection& db, const domain::CaseRows& rows);
+/// The columns of day_flow_*.sql.
+office::DayFlow day_flow_from(const Statement& row);
+
+/// The number of a case in this database, 0 when it has none.
+Result<std::int64_t, office::Fault> case_no_of(Connection& db, const std::string& case_id);
+
+/// Replaces all rows of a case, or adds one (number 0); says its number.
+Result<std::int64_t, office::Fault> put_rows(Connection& db, std::int64_t case_no,
+                                             const domain::CaseRows& rows, std::int64_t changed);
+Result<std::optional<domain::CaseFacts>, office::Fault> facts_of_case(Connection& db,
+                                                                      std::int64_t case_no);
 Result<std::optional<domain::CaseRows>, office::Fault> rows_of_case(Connection& db,
-                                                                    const std::string& case_id);
+                                                                    std::int64_t case_no);
 
 }  // namespace qidi::store

@@ -1,7 +1,7 @@
 // Reading the record, lists and counts out of SQLite.
-#include "store/day_flow.h"
+#include <algorithm>
+
 #include "store/row_text.h"
-#include "store/search_text.h"
 #include "store/sqlite/derived_rows.h"
 #include "store/sqlite/event_rows.h"
 #include "store/sqlite/ledger_sql.h"
@@ -150,7 +150,9 @@ Result<std::vector<office::StandingCount>, office::Fault> SqliteStore::count_sta
 
 Result<std::optional<domain::CaseRows>, office::Fault> SqliteStore::case_rows(
     const std::string& case_id) {
-  return rows_of_case(*db_, case_id);
+  QIDI_TRY(case_no, case_no_of(*db_, case_id));
+  if (case_no == 0) return std::optional<domain::CaseRows>{};
+  return rows_of_case(*db_, case_no);
 }
 
 Result<std::vector<std::string>, office::Fault> SqliteStore::case_ids(std::string_view query,
@@ -174,41 +176,43 @@ Result<std::vector<std::string>, office::Fault> SqliteStore::open_cases(domain::
 }
 
 Result<void, office::Fault> SqliteStore::dump(const std::function<void(const std::string&)>& line) {
-  std::vector<std::string> ids;
+  QIDI_CHECK(ready_for_pages());
+  std::vector<std::pair<std::string, std::int64_t>> cases;
   {
-    QIDI_TRY(all, db_->prepare("facts_all"));
+    QIDI_TRY(all, db_->prepare("facts_in_order"));
     while (true) {
       QIDI_TRY(more, all.step());
       if (!more) break;
-      ids.push_back(all.text(0));
+      cases.emplace_back(all.text(1), all.number(0));
     }
   }
-  DayFlows flows;
-  std::map<std::string, long long> grams;
-  for (const auto& id : ids) {
-    QIDI_TRY(rows, rows_of_case(*db_, id));
-    if (!rows) continue;
-    row_lines(*rows, line);
-    add_flows(*rows, 1, flows);
-    for (const auto& gram : grams_of(rows->facts)) ++grams[gram];
+  std::sort(cases.begin(), cases.end());
+  for (const auto& [id, case_no] : cases) {
+    QIDI_TRY(rows, rows_of_case(*db_, case_no));
+    if (rows) row_lines(*rows, line);
   }
-  for (const auto& [key, flow] : flows) flow_line(key.second, flow, line);
-  for (const auto& [gram, cases] : grams) gram_line(gram, cases, line);
-  return {};
+  QIDI_TRY(flows, db_->prepare("day_flow_all"));
+  while (true) {
+    QIDI_TRY(more, flows.step());
+    if (!more) break;
+    flow_line(flows.text(6), day_flow_from(flows), line);
+  }
+  QIDI_TRY(grams, db_->prepare("gram_all"));
+  while (true) {
+    QIDI_TRY(more, grams.step());
+    if (!more) return {};
+    gram_line(grams.text(0), grams.number(1), line);
+  }
 }
 
 Result<void, office::Fault> SqliteStore::clear() {
   QIDI_CHECK(begin());
-  for (const auto* name : {"segment_clear", "standing_clear", "movement_clear", "facts_clear"}) {
-    QIDI_TRY(statement, db_->prepare(name));
-    QIDI_CHECK(statement.run());
-  }
-  return {};
+  return rows_writer_.clear();
 }
 
 Result<void, office::Fault> SqliteStore::put(const domain::CaseRows& rows) {
   QIDI_CHECK(begin());
-  return put_rows(*db_, rows);
+  return rows_writer_.put(rows);
 }
 
 }  // namespace qidi::store

@@ -21,7 +21,8 @@ namespace {
 
 constexpr std::uint64_t last_events_checked = 1000;
 
-constexpr std::array<std::string_view, 2> migrations{"V001__record", "V002__rows"};
+constexpr std::array<std::string_view, 3> migrations{"V001__record", "V002__rows", "V003__pages"};
+constexpr int pages_since = 3;  ///< the schema from which on pages can be asked for
 
 office::Fault fault(office::FaultKind kind, std::string message) {
   return {kind, std::move(message)};
@@ -89,7 +90,7 @@ struct SqliteStore::Lock {
 };
 
 SqliteStore::SqliteStore(std::string directory, std::unique_ptr<Connection> db)
-    : directory_(std::move(directory)), db_(std::move(db)) {}
+    : directory_(std::move(directory)), db_(std::move(db)), rows_writer_(*db_) {}
 
 SqliteStore::~SqliteStore() {
   // What was committed but not synced was never acknowledged; it goes.
@@ -107,6 +108,7 @@ SqliteStore::Opened SqliteStore::open_for_writing(const std::string& directory,
   store->lock_ = std::move(lock);
   QIDI_CHECK(store->migrate());
   QIDI_CHECK(store->check_edge());
+  QIDI_CHECK(store->rows_writer_.open());
   const auto own_keys = path_in(directory, keys_name);
   auto key = record::SigningKey::open_or_create(keys.empty() ? own_keys : keys);
   if (!key) return Unexpected{fault(office::FaultKind::store_failed, key.error())};
@@ -118,7 +120,8 @@ SqliteStore::Opened SqliteStore::open_for_writing(const std::string& directory,
   return store;
 }
 
-SqliteStore::Opened SqliteStore::open_for_reading(const std::string& directory) {
+SqliteStore::Opened SqliteStore::open_for_reading(const std::string& directory,
+                                                  std::shared_ptr<SharedLedger> shared) {
   const auto file = path_in(directory, database_name);
   std::error_code failed;
   if (!fs::exists(file, failed)) {
@@ -128,7 +131,8 @@ SqliteStore::Opened SqliteStore::open_for_reading(const std::string& directory) 
   QIDI_TRY(db, Connection::open(file, false));
   std::unique_ptr<SqliteStore> store(new SqliteStore(directory, std::move(db)));
   QIDI_CHECK(store->check_schema());
-  // One snapshot for everything this reader asks.
+  store->ledger_ = std::move(shared);
+  // One snapshot for everything this reader asks until it is renewed.
   QIDI_CHECK(store->db_->execute("BEGIN"));
   store->in_transaction_ = true;
   return store;
@@ -164,6 +168,7 @@ Result<void, office::Fault> SqliteStore::migrate() {
     QIDI_CHECK(db_->execute("BEGIN IMMEDIATE"));
     in_transaction_ = true;
     QIDI_CHECK(db_->execute(std::string(sql(migrations[static_cast<std::size_t>(next)]))));
+    if (next + 1 == pages_since) QIDI_CHECK(rows_writer_.fill());
     QIDI_CHECK(set_meta("schema", std::to_string(next + 1)));
     QIDI_CHECK(db_->execute("COMMIT"));
     in_transaction_ = false;
@@ -192,6 +197,17 @@ Result<void, office::Fault> SqliteStore::check_schema() {
         fault(office::FaultKind::newer_schema,
               directory_ + " 由更新版本的起底写入（第 " + text + " 版结构）；请升级后再打开")};
   }
+  return {};
+}
+
+Result<void, office::Fault> SqliteStore::ready_for_pages() {
+  QIDI_TRY(text, meta("schema"));
+  if (std::atoi(text.c_str()) < pages_since) {
+    return Unexpected{fault(office::FaultKind::unreadable,
+                            directory_ + " 还是旧版结构；请先运行一次 qidi rebuild 升级")};
+  }
+  if (lock_ != nullptr && in_transaction_) QIDI_CHECK(rows_writer_.index_texts());
+  if (ledger_ == nullptr) ledger_ = std::make_shared<SharedLedger>();
   return {};
 }
 

@@ -9,6 +9,7 @@
 #include "office/ports.h"
 #include "record/heads.h"
 #include "record/merkle.h"
+#include "store/columns/column_scan.h"
 #include "store/columns/shared_ledger.h"
 #include "store/sqlite/connection.h"
 #include "store/sqlite/rows_writer.h"
@@ -119,8 +120,11 @@ class SqliteStore : public office::Store,
   Result<void, office::Fault> each_event(std::string_view query, const EachEvent& each);
   Result<std::vector<std::string>, office::Fault> case_ids(std::string_view query, domain::Day day);
   Result<void, office::Fault> ready_for_pages();
-  Result<office::LedgerPage, office::Fault> page_of(const office::LedgerPageQuery& query,
-                                                    const LedgerColumns& columns);
+  using Done = Result<void, office::Fault>;
+  Done with_columns(domain::Day day, const SharedLedger::Ask& ask);
+  /// The cases that a query's words and project code leave, each looked at; none for all.
+  Result<std::optional<CaseSet>, office::Fault> certain_cases(const LedgerColumns& columns,
+                                                              const office::LedgerPageQuery& query);
   Result<std::string, office::Fault> meta(std::string_view key);
   Result<void, office::Fault> set_meta(std::string_view key, std::string_view value);
 

@@ -93,6 +93,7 @@ Result<void, office::Fault> SqliteStore::sync() {
   }
   if (!in_transaction_) return {};
   auto done = keep_edge();
+  if (done) done = rows_writer_.index_texts();
   if (done) done = db_->execute("COMMIT");
   if (!done) {
     // After a failed commit the kernel may have dropped dirty pages: never write on (R27). What was
@@ -175,7 +176,7 @@ Result<void, office::Fault> SqliteStore::append(const office::StreamAppend& appe
                    .bind(3, append.events.back().hash)
                    .run());
   }
-  if (append.rows) return put_rows(*db_, *append.rows);
+  if (append.rows) return rows_writer_.put(*append.rows);
   return {};
 }
 

@@ -1,0 +1,74 @@
+// Questions to the columns: which rows a query finds, the first of them in its order, how many.
+// Lights are decided in domain/time/light.h only; here days are compared.
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <vector>
+
+#include "office/ports.h"
+#include "store/columns/ledger_columns.h"
+
+namespace qidi::store {
+
+/// A set of case numbers.
+class CaseSet {
+ public:
+  void add(std::int64_t case_no);
+  bool has(std::uint32_t case_no) const {
+    const auto word = case_no / 64;
+    return word < words_.size() && (words_[word] >> (case_no % 64) & 1U) != 0;
+  }
+  void keep_common(const CaseSet& other);
+  std::size_t size() const;
+  /// In order.
+  void each(const std::function<void(std::int64_t)>& each) const;
+
+ private:
+  std::vector<std::uint64_t> words_;
+};
+
+/// The rows of one query, filters looked up once. Of a page's query words and project code are not
+/// looked at: `among` stands for them.
+class ColumnScan {
+ public:
+  ColumnScan(const LedgerColumns& columns, const office::LedgerPageQuery& query,
+             const CaseSet* among);
+
+  long long count() const;
+  /// The first `limit` rows after `after` in the query's order.
+  std::vector<std::uint32_t> first(std::size_t limit,
+                                   const std::optional<office::PageCursor>& after) const;
+  std::vector<std::uint32_t> rows() const;
+  std::vector<office::ValueCount> values(office::LedgerField field) const;
+  /// Open cases by holder, matter, state and light, in that order.
+  std::vector<office::DayCount> count_day() const;
+
+ private:
+  template <class Each>
+  void each_row(const Each& each) const;
+  template <class Each>
+  void each_row_of_cases(const Each& each) const;
+  template <class Each>
+  void each_row_of_blocks(const Each& each) const;
+  bool takes(std::size_t row) const;
+  domain::Light light_of(std::size_t row) const;
+  std::uint64_t key_of(std::size_t row) const;
+  std::uint64_t key_of_day(std::int32_t day) const;
+  void rank_kinds();
+
+  const LedgerColumns& columns_;
+  const office::LedgerPageQuery& query_;
+  const CaseSet* among_;
+  std::int32_t day_ = 0;
+  std::int32_t states_ = 0;                ///< bits of the states wanted
+  std::vector<std::uint8_t> kind_wanted_;  ///< by kind; all the same when empty
+  std::uint32_t officer_ = 0;
+  std::uint32_t list_ = 0;
+  bool by_list_ = false;
+  std::int32_t received_low_ = 0, received_high_ = 0, due_low_ = 0, due_high_ = 0;
+  std::vector<std::uint32_t> rank_;  ///< by kind, when sorted by region or matter
+  std::vector<std::string> ranked_;  ///< the texts by rank
+};
+
+}  // namespace qidi::store

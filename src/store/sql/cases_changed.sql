@@ -1,0 +1,1 @@
+SELECT case_no FROM case_facts WHERE changed > ?1

@@ -1,0 +1,1 @@
+UPDATE case_facts SET changed = case_no

@@ -1,0 +1,1 @@
+SELECT term, doc FROM gram_count ORDER BY term

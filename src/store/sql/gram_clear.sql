@@ -1,0 +1,1 @@
+INSERT INTO case_gram (case_gram) VALUES ('delete-all')

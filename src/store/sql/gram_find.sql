@@ -1,0 +1,1 @@
+SELECT rowid FROM case_gram WHERE case_gram MATCH ?1

@@ -1,0 +1,1 @@
+INSERT OR REPLACE INTO case_gram (rowid, grams) VALUES (?1, ?2)
