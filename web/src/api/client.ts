@@ -9,7 +9,9 @@ export const api = createClient<paths>({ baseUrl: '/' });
 
 /** A key for one intended write: make it once, send it again on every retry. */
 export function newKey(): string {
-  return crypto.randomUUID();
+  // randomUUID exists only on https and loopback; offices also run on plain http.
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
 /** What a failed call is to be shown as; a server that cannot be reached gives a problem too. */

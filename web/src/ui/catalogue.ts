@@ -1,0 +1,76 @@
+// What hardly changes, asked once and shared by all pages: the catalogue (regions, matters) and the
+// site (what this installation is and what day it counts from).
+import { computed, ref, shallowRef } from 'vue';
+import { answer, api } from '@/api/client';
+import type { Problem, Schema } from '@/api/client';
+import { problemOf } from './useQuery';
+
+export type Region = Schema['Region'];
+export type Matter = Schema['Matter'];
+
+export const site = shallowRef<Schema['Site']>();
+export const siteProblem = shallowRef<Problem | null>(null);
+export const catalogue = shallowRef<Schema['Catalogue']>();
+export const catalogueProblem = shallowRef<Problem | null>(null);
+
+/** Asks the site again: its day, its record's length, whether it can be written. */
+export async function refreshSite(): Promise<void> {
+  try {
+    site.value = await answer(api.GET('/api/v1/site'));
+    siteProblem.value = null;
+  } catch (failure) {
+    siteProblem.value = problemOf(failure);
+  }
+}
+
+const asking = ref(false);
+/** Asks the catalogue if it is not there yet; pages that need names call it in setup. */
+export async function needCatalogue(): Promise<void> {
+  if (catalogue.value || asking.value) return;
+  asking.value = true;
+  try {
+    catalogue.value = await answer(api.GET('/api/v1/catalogue'));
+    catalogueProblem.value = null;
+  } catch (failure) {
+    catalogueProblem.value = problemOf(failure);
+  } finally {
+    asking.value = false;
+  }
+}
+
+const regionsByCode = computed(
+  () => new Map(catalogue.value?.regions.map((region) => [region.code, region])),
+);
+const mattersById = computed(
+  () => new Map(catalogue.value?.matters.map((matter) => [matter.id, matter])),
+);
+
+export function regionOf(code: string): Region | undefined {
+  return regionsByCode.value.get(code);
+}
+/** The region's name, or its code until the catalogue is there. */
+export function regionName(code: string): string {
+  return regionOf(code)?.name ?? code;
+}
+export function matterName(id: string): string {
+  return mattersById.value.get(id)?.name ?? id;
+}
+/** The autonomous region. */
+export const topRegion = computed(() => catalogue.value?.regions.find(({ level }) => level === 1));
+/** The leagues and cities, in the order of their codes. */
+export const leagues = computed(() => below(topRegion.value?.code ?? ''));
+/** The regions right below one, in the order of their codes. */
+export function below(code: string): Region[] {
+  return (catalogue.value?.regions ?? [])
+    .filter((region) => region.parent === code && region.code !== code)
+    .sort((one, other) => one.code.localeCompare(other.code));
+}
+/** From the league down to the region itself, without the autonomous region. */
+export function regionTrail(code: string): Region[] {
+  const trail: Region[] = [];
+  for (let at = regionOf(code); at && at.level > 1; at = regionOf(at.parent)) {
+    trail.unshift(at);
+    if (trail.length > 4) break; // A catalogue that turns in a circle must not hang the page.
+  }
+  return trail;
+}
