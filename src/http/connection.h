@@ -40,7 +40,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
  private:
   enum class Phase : std::uint8_t { handshake, idle, head, serving, events, lingering, closed };
 
-  // connection.cpp: from the first byte to the handler, and the answer
+  // connection.cpp: from the first byte to the handler
   void wait_readable();
   void on_readable();
   void shake_hands();
@@ -53,6 +53,8 @@ class Connection : public std::enable_shared_from_this<Connection> {
   void run_handler();
   Reply make_reply();
   void answer_overload();
+
+  // connection_answer.cpp: the answer, deadlines, the end
   void refuse(int status, std::string_view refusal, std::string_view detail);
   void refuse(const HeadFault& fault) { refuse(fault.status, fault.refusal, fault.detail); }
   void answer(Response response);
@@ -131,12 +133,6 @@ class Connection : public std::enable_shared_from_this<Connection> {
   std::size_t queued_bytes_ = 0;
   std::size_t queue_sent_ = 0;
   bool waiting_write_ = false;
-};
-
-/// A signal to a connection that may be gone: from any thread, harmless after the server's end.
-struct ConnectionRef {
-  std::weak_ptr<Engine> engine;
-  std::weak_ptr<Connection> connection;
 };
 
 }  // namespace qidi::http

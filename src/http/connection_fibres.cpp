@@ -94,7 +94,10 @@ void Connection::read_body(const Yield& yield) {
     return refuse(413, "body_too_large", "请求正文超过限额");
   }
   if (!greet_body(yield)) return drop();
-  if (uploads) upload_ = std::make_unique<Upload>(settings.upload_folder);
+  if (uploads) {
+    upload_ = std::make_unique<Upload>(settings.upload_folder, request_->header("Content-Type"));
+    if (upload_->malformed()) return refuse(400, "malformed_form", "表单的分隔标记有误");
+  }
   window_began_ = Clock::now();
   window_bytes_ = 0;
   body_due_ = window_began_ + (uploads ? settings.upload_deadline : settings.body_deadline);
@@ -105,6 +108,9 @@ void Connection::read_body(const Yield& yield) {
     input_.erase(0, input_.size() - rest.size());
     switch (state) {
       case BodyDecoder::State::done:
+        if (upload_ && !upload_->ends_well()) {
+          return refuse(400, "malformed_form", "上传的表单不完整");
+        }
         if (upload_ && !store_upload(true, yield)) return;
         due_ = Clock::time_point::max();
         if (upload_) upload_->hand_over(*request_);
@@ -117,6 +123,7 @@ void Connection::read_body(const Yield& yield) {
       case BodyDecoder::State::too_large:
         return refuse(413, "body_too_large", "请求正文超过限额");
       case BodyDecoder::State::stopped:
+        if (upload_) return refuse(400, "malformed_form", "上传的表单格式有误，或含多个文件");
         unread_ = true;
         return answer_overload();
       case BodyDecoder::State::more:
@@ -127,10 +134,7 @@ void Connection::read_body(const Yield& yield) {
 }
 
 bool Connection::take_piece(std::string_view piece) {
-  if (upload_) {
-    upload_->gather(piece);
-    return true;
-  }
+  if (upload_) return upload_->gather(piece);
   if (engine_.body_bytes + piece.size() > engine_.settings.bodies_limit) return false;
   engine_.body_bytes += piece.size();
   body_held_ += piece.size();

@@ -50,6 +50,8 @@ struct Request {
   std::string_view header(std::string_view name) const;
   /// Nothing when the parameter is absent; the first when it is repeated.
   std::optional<std::string_view> parameter(std::string_view name) const;
+  /// Nothing when absent; the first of that name, quotes taken off, never decoded.
+  std::optional<std::string_view> cookie(std::string_view name) const;
   /// A captured path segment; the route's pattern guarantees it.
   std::string_view segment(std::string_view name) const;
 };
