@@ -20,3 +20,34 @@ endfunction()
 function(qidi_embed_sql target)
   qidi_embed(${target} sql_files ${CMAKE_SOURCE_DIR}/src/store/sql *.sql)
 endfunction()
+
+# The OpenAPI document, from its YAML to JSON.
+function(qidi_embed_openapi target)
+  set(folder ${CMAKE_BINARY_DIR}/embedded/api)
+  set(yaml ${CMAKE_SOURCE_DIR}/docs/api/openapi.yaml)
+  set(out ${CMAKE_BINARY_DIR}/embedded/api_files.cpp)
+  add_custom_command(OUTPUT ${out}
+    COMMAND ${Python3_EXECUTABLE} ${CMAKE_SOURCE_DIR}/tools/openapi_json.py ${yaml}
+            ${folder}/openapi.json
+    COMMAND ${Python3_EXECUTABLE} ${CMAKE_SOURCE_DIR}/tools/embed.py --name api_files
+            --root ${folder} --out ${out} ${folder}/openapi.json
+    DEPENDS ${yaml} ${CMAKE_SOURCE_DIR}/tools/openapi_json.py ${CMAKE_SOURCE_DIR}/tools/embed.py
+    VERBATIM)
+  target_sources(${target} PRIVATE ${out})
+endfunction()
+
+# The pages as web/ builds them (tools/build_pages), each beside its compressed forms.
+function(qidi_embed_pages target)
+  file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/web/src/*
+       ${CMAKE_SOURCE_DIR}/web/public/*)
+  set(out ${CMAKE_BINARY_DIR}/embedded/page_files.cpp)
+  add_custom_command(OUTPUT ${out}
+    COMMAND ${CMAKE_SOURCE_DIR}/tools/build_pages ${CMAKE_BINARY_DIR}/pages
+    COMMAND ${Python3_EXECUTABLE} ${CMAKE_SOURCE_DIR}/tools/embed.py --name page_files
+            --root ${CMAKE_BINARY_DIR}/pages --out ${out} --all
+    DEPENDS ${sources} ${CMAKE_SOURCE_DIR}/web/index.html ${CMAKE_SOURCE_DIR}/web/vite.config.ts
+            ${CMAKE_SOURCE_DIR}/web/package-lock.json ${CMAKE_SOURCE_DIR}/tools/build_pages
+            ${CMAKE_SOURCE_DIR}/tools/embed.py
+    VERBATIM)
+  target_sources(${target} PRIVATE ${out})
+endfunction()

@@ -24,7 +24,11 @@ target_sources(test_property PRIVATE ${CMAKE_SOURCE_DIR}/tests/simulate/invarian
 qidi_tests(record qidi_record)
 qidi_tests(contract qidi_store qidi_law)
 qidi_tests(sheets qidi_sheets)
+qidi_tests(http qidi_http)
 qidi_tests(simulate qidi_domain qidi_law)
 qidi_tests(regress qidi_store qidi_law qidi_sheets qidi_cli)
 qidi_tests(cli qidi_store qidi_law qidi_sheets qidi_cli)
+qidi_tests(papers qidi_papers qidi_record)
+# The demonstration printed and compared is made by the binary, as the command line's tests run it.
+target_sources(test_papers PRIVATE ${CMAKE_SOURCE_DIR}/tests/cli/run_qidi.cpp)
 include(cmake/mutants.cmake)

@@ -7,10 +7,12 @@
 #include <iostream>
 
 #include "cli/command_line.h"
+#include "domain/embedded_file.h"
 #include "law/law_data.h"
 #include "papers/circular_paper.h"
 #include "papers/render.h"
 #include "record/verify.h"
+#include "serving.h"
 #include "sheets/ledger_map.h"
 #include "sheets/ledger_reader.h"
 #include "sheets/ledger_template.h"
@@ -148,7 +150,9 @@ Result<std::string, office::Fault> print_circular(const cli::CircularPrint& prin
   const bool rehearsal = print.kind == office::DirectoryKind::rehearsal;
   const auto names = names_on_paper(known_regions, print.rules);
   const papers::CircularWords words{print.issuer, print.serial, print.title,
-                                    demonstration ? "演示数据" : rehearsal ? "演练" : ""};
+                                    demonstration ? "演示数据"
+                                    : rehearsal   ? "演练"
+                                                  : ""};
   const papers::CircularBasis basis{print.root, print.log_size, print.known_by, print.made_at,
                                     print.today};
   return papers::to_pdf(papers::circular_paper(print.circular, names, words, basis));
@@ -187,6 +191,11 @@ int main(int count, char** words) {
       open_table,
       verify,
       print_circular,
+      [&clock](const cli::ServeRequest& request, office::Store& store,
+               const office::RuleBook& rules) {
+        return serve(request, store, rules, clock, regions(), print_circular);
+      },
+      [] { return embedded::api_files().front().bytes; },
   };
   const int code = cli::run(count, words, doors);
   std::cout.flush();

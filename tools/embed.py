@@ -23,8 +23,12 @@ def main() -> None:
     parser.add_argument("--name", required=True)
     parser.add_argument("--root", required=True)
     parser.add_argument("--out", required=True)
+    parser.add_argument("--all", action="store_true", help="every file below the root")
     parser.add_argument("files", nargs="*")
     args = parser.parse_args()
+    if args.all:
+        args.files = [os.path.join(folder, name)
+                      for folder, _, names in os.walk(args.root) for name in names]
     names = sorted(os.path.relpath(f, args.root) for f in args.files)
     parts = ['#include "domain/embedded_file.h"', "", "namespace qidi::embedded {", ""]
     parts.append(f"std::span<const EmbeddedFile> {args.name}() {{")

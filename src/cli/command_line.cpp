@@ -37,6 +37,7 @@ class CommandLine {
     add_lists();
     add_record();
     add_demo();
+    add_server();
   }
 
   int run(int count, const char* const* words) {
@@ -188,6 +189,28 @@ class CommandLine {
     on(made, demo_, &cli::demo);
   }
 
+  void add_server() {
+    auto* server = app_.add_subcommand("serve", "网页和接口的服务器");
+    server->add_option("--listen", serve_.listen, "监听地址（账号启用前只限本机）")
+        ->capture_default_str();
+    server->add_option("--metrics-listen", serve_.metrics_listen, "指标（Prometheus）的监听地址");
+    server->add_option("--certificate", serve_.certificate, "TLS 证书链（PEM）");
+    server->add_option("--certificate-key", serve_.certificate_key, "TLS 私钥（PEM）");
+    server->add_option("--workers", serve_.workers, "工作线程数")->capture_default_str();
+    server->add_option("--quota", serve_.quota, "每个客户端每秒请求数上限，0 为不限")
+        ->capture_default_str();
+    take_writing(*server, serve_);
+    on(server, serve_, &cli::serve);
+
+    auto* document = app_.add_subcommand("openapi", "打印接口文档（OpenAPI 3.1）");
+    document->callback([this] {
+      chosen_ = [this] {
+        doors_.out << doors_.openapi() << '\n';
+        return Exit::done;
+      };
+    });
+  }
+
   Doors& doors_;
   CLI::App app_{"起底：待批项目大起底与审批监督", "qidi"};
   std::function<Exit()> chosen_;
@@ -204,6 +227,7 @@ class CommandLine {
   RecordOptions record_;
   DataOptions pass_time_;
   DemoOptions demo_;
+  ServeOptions serve_;
 };
 
 }  // namespace

@@ -63,6 +63,18 @@ struct CircularPrint {
   std::string issuer, serial, title;  ///< empty: the default
 };
 
+/// What `serve` was asked for.
+struct ServeRequest {
+  std::string data;
+  std::string listen;
+  std::string metrics_listen;  ///< empty: none
+  std::string certificate;
+  std::string certificate_key;
+  std::optional<domain::Instant> now;  ///< a rehearsal's, from which the clock runs on
+  unsigned workers = 4;
+  double quota = 0;
+};
+
 struct Doors {
   std::ostream& out;
   std::ostream& err;
@@ -89,6 +101,11 @@ struct Doors {
       verify;
   /// The bytes of the PDF; a fault when fonts are missing.
   std::function<Result<std::string, office::Fault>(const CircularPrint&)> print_circular;
+  /// Serves until a signal ends it. The store is open for writing.
+  std::function<Result<void, office::Fault>(const ServeRequest&, office::Store&,
+                                            const office::RuleBook&)>
+      serve;
+  std::function<std::string_view()> openapi;
 };
 
 }  // namespace qidi::cli

@@ -110,6 +110,16 @@ Exit demo(Doors& doors, const DemoOptions& options);
 
 Exit pass_time(Doors& doors, const DataOptions& options);
 
+struct ServeOptions : DataOptions {
+  std::string listen = "127.0.0.1:8080";
+  std::string metrics_listen;
+  std::string certificate;
+  std::string certificate_key;
+  unsigned workers = 4;
+  double quota = 0;  ///< requests a second of one client; 0: none
+};
+Exit serve(Doors& doors, const ServeOptions& options);
+
 /// Prints a fault to err and gives its exit code.
 Exit report(Doors& doors, const office::Fault& fault);
 /// Prints "qidi: …" to err: wrong use or unreadable input.

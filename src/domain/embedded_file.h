@@ -21,6 +21,10 @@ std::span<const EmbeddedFile> law_files();
 std::span<const EmbeddedFile> law_tables();
 /// Everything below src/store/sql/, sorted by name.
 std::span<const EmbeddedFile> sql_files();
+/// openapi.json.
+std::span<const EmbeddedFile> api_files();
+/// The built pages, sorted by name; "x.gz" and "x.br" beside "x" are x compressed.
+std::span<const EmbeddedFile> page_files();
 
 }  // namespace embedded
 }  // namespace qidi

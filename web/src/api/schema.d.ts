@@ -580,8 +580,6 @@ export interface components {
             field?: string;
             /** @description The request's id */
             instance?: string;
-            /** @description Of the case as it is now (409 only) */
-            version?: number;
         };
         Live: {
             /** @constant */
@@ -637,16 +635,14 @@ export interface components {
         Holders: {
             departments: {
                 department: string;
-                region: string;
                 pending: number;
             }[];
             officers: {
                 officer: string;
-                department: string;
                 pending: number;
             }[];
         };
-        /** @description Pending cases by light; overdue counts those past their governing due day */
+        /** @description Open cases by light (granted ones not yet issued have a light but are not pending); overdue counts the pending past their governing due day */
         LightCounts: {
             pending: number;
             green: number;

@@ -1,0 +1,57 @@
+// What the routes need from the world, handed in by main.cpp: readers, the writer, tables, papers,
+// the clock. The routes know no adapter.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+
+#include "domain/embedded_file.h"
+#include "office/answer_query.h"
+#include "office/ports.h"
+#include "office/regions.h"
+#include "office/rule_book.h"
+#include "record/heads.h"
+
+namespace qidi::api {
+
+/// A file made for download: its bytes, or a Chinese sentence why not.
+using MadeFile = Result<std::string, std::string>;
+
+struct Doors {
+  office::Clock& clock;  ///< the machine's, or a rehearsal's that was set and runs on
+  office::RuleBook rules;
+  office::Regions regions;
+  office::DirectoryKind kind{};
+  bool clock_was_set = false;  ///< `--now`: shown on every page
+  std::string version;
+
+  /// A reader of its own connection; used by one thread at a time.
+  std::function<Result<std::unique_ptr<office::Store>, office::Fault>()> open_reader;
+  /// Work for the one writer: `act` commits, `durable` is told once all of the batch is on disk.
+  /// False when its queue is full.
+  std::function<bool(std::function<void(office::EventLog&)> act,
+                     std::function<void(const Result<void, office::Fault>&)> durable)>
+      submit;
+  /// A table written to a file; format csv or xlsx.
+  std::function<Result<std::unique_ptr<office::TableOut>, std::string>(
+      const std::string& file, const std::string& format, const std::string& title)>
+      open_table;
+  /// The circular as an official document.
+  struct CircularPaper {
+    const office::Circular& circular;
+    std::string root;
+    unsigned long long log_size = 0;
+    domain::Instant known_by;
+    domain::Day today;
+  };
+  std::function<MadeFile(const CircularPaper& paper)> circular_pdf;
+  std::function<std::optional<record::SignedHead>()> latest_head;
+  std::string temporary_folder;         ///< for tables on their way out and uploads on their way in
+  std::string_view openapi;             ///< the document as JSON
+  std::span<const EmbeddedFile> pages;  ///< the built pages; "x.gz" beside "x" is x compressed
+};
+
+}  // namespace qidi::api

@@ -1,0 +1,88 @@
+// The one table from refusals to statuses.
+#include "api/problems.h"
+
+namespace qidi::api {
+
+namespace {
+
+int status_of(domain::RefusalCode code) {
+  using Code = domain::RefusalCode;
+  switch (code) {
+    case Code::unknown_case:
+      return 404;
+    case Code::case_exists:
+    case Code::version_stale:
+      return 409;
+    case Code::command_id_reused:
+    case Code::field_missing:
+    case Code::field_invalid:
+    case Code::day_in_future:
+    case Code::back_dating_needs_paper:
+    case Code::unknown_matter:
+    case Code::project_code_invalid:
+      return 422;
+    case Code::not_permitted:
+    case Code::not_the_holder:
+    case Code::needs_two_people:
+      return 403;
+    default:
+      // The state of the case, or a rule of the act: what was asked cannot be done to it now.
+      return 409;
+  }
+}
+
+}  // namespace
+
+http::Problem problem_of(const domain::Refusal& refusal) {
+  const auto& text = domain::text_of(refusal.code);
+  http::Problem problem;
+  problem.status = status_of(refusal.code);
+  problem.refusal = std::string(text.name);
+  problem.title = std::string(text.chinese);
+  problem.detail = refusal.detail;
+  problem.clause = std::string(text.clause);
+  problem.field = refusal.field;
+  return problem;
+}
+
+http::Response response_of(const office::Fault& fault) {
+  using Kind = office::FaultKind;
+  switch (fault.kind) {
+    case Kind::not_found:
+      return http::to_response(not_found("没有这个办件"));
+    case Kind::conflict:
+      return http::plain_problem(409, "conflict", "同时有人改动了这个办件，请刷新后重试");
+    case Kind::store_full:
+      return http::plain_problem(503, "store_full", "存储空间已满，暂时不能写入；读取不受影响")
+          .set("Retry-After", "30");
+    case Kind::locked:
+    case Kind::store_failed:
+      return http::plain_problem(503, "store_failed", "存储暂时不可用，请稍后重试")
+          .set("Retry-After", "5");
+    case Kind::newer_schema:
+    case Kind::unreadable:
+      break;
+  }
+  return http::plain_problem(500, "unreadable", "记录中有读不出的内容，请联系管理员核验记录");
+}
+
+http::Problem bad_parameter(std::string_view field, std::string detail) {
+  http::Problem problem;
+  problem.status = 400;
+  problem.refusal = "parameter_invalid";
+  problem.title = "请求中有读不懂的内容";
+  problem.detail = std::move(detail);
+  problem.field = std::string(field);
+  return problem;
+}
+
+http::Problem not_found(std::string detail) {
+  http::Problem problem;
+  problem.status = 404;
+  problem.refusal = "not_found";
+  problem.title = "没有找到";
+  problem.detail = std::move(detail);
+  return problem;
+}
+
+}  // namespace qidi::api

@@ -1,0 +1,22 @@
+// Refusals and faults as problems: which status, and words that show nothing of the machine.
+// interface.md, HTTP; docs/refusals.md.
+#pragma once
+
+#include "domain/casework/refusals.h"
+#include "http/problem.h"
+#include "office/ports.h"
+
+namespace qidi::api {
+
+/// A rule's no: 403 for the person, 404 for a case that is not there, 409 where the case has moved
+/// on, 422 where the act itself is wrong.
+http::Problem problem_of(const domain::Refusal& refusal);
+
+/// The world's failure: 503 with Retry-After where trying again may help.
+http::Response response_of(const office::Fault& fault);
+
+/// A parameter or field that cannot be read.
+http::Problem bad_parameter(std::string_view field, std::string detail);
+http::Problem not_found(std::string detail);
+
+}  // namespace qidi::api

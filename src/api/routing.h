@@ -1,0 +1,48 @@
+// How a route of questions is written: parameters in, an answer or a problem out; the rest (the
+// worker, compression, 304) is the same for all.
+#pragma once
+
+#include <functional>
+#include <string>
+
+#include "api/parameters.h"
+#include "api/service.h"
+#include "http/routes.h"
+
+namespace qidi::api {
+
+/// An answer to a question: a response, or what was wrong with the question.
+using Answered = Read<http::Response>;
+using Question = std::function<Answered(const http::Request&)>;
+
+/// A GET route that is answered on a worker of the lane.
+void add_question(http::Routes& routes, std::string pattern, http::Lane lane, Question question);
+
+/// The same, kept in `cache` under the key that `key_of` gives (empty: not kept) while nothing it
+/// rests on has changed; then it is told from memory. The response must carry an ETag.
+void add_kept_question(http::Routes& routes, std::string pattern, http::Lane lane, Service& service,
+                       AnswerCache& cache, std::function<std::string(const http::Request&)> key_of,
+                       Question question);
+
+/// A store's fault as an answer.
+Answered fault_answer(const office::Fault& fault);
+
+/// Whether If-None-Match names the tag.
+bool none_match_has(const http::Request& request, std::string_view etag);
+
+// Each area's routes.
+void add_health_routes(http::Routes& routes, Service& service);
+void add_site_routes(http::Routes& routes, Service& service);
+void add_overview_routes(http::Routes& routes, Service& service);
+void add_ledger_routes(http::Routes& routes, Service& service);
+void add_case_routes(http::Routes& routes, Service& service);
+void add_act_routes(http::Routes& routes, Service& service);
+void add_circular_routes(http::Routes& routes, Service& service);
+void add_calendar_routes(http::Routes& routes, Service& service);
+void add_record_routes(http::Routes& routes, Service& service);
+void add_pages(http::Routes& routes, Service& service);
+
+/// Every route of Qidi.
+void add_all_routes(http::Routes& routes, Service& service);
+
+}  // namespace qidi::api

@@ -1,0 +1,172 @@
+// Readers are lent and come back; what changed is gathered and told a few times a second.
+#include "api/service.h"
+
+#include "answers/json_out.h"
+#include "record/merkle.h"
+
+namespace qidi::api {
+
+namespace {
+
+/// Open pages need not hear of each act at once: a moment's acts go in one notice.
+constexpr std::chrono::milliseconds between_notices{250};
+constexpr std::size_t cases_in_a_notice = 100;
+
+}  // namespace
+
+Service::Service(Doors doors)
+    : doors_(std::move(doors)), teller_([this](const std::stop_token& stop) {
+        std::unique_lock guard(mutex_);
+        while (wake_.wait(guard, stop, [&] { return log_moved_; })) {
+          guard.unlock();
+          tell_what_changed();
+          guard.lock();
+          wake_.wait_for(guard, stop, between_notices, [] { return false; });
+        }
+      }) {}
+
+Service::~Service() = default;
+
+Service::Lease::~Lease() {
+  if (store_) service_->give_back(std::move(store_));
+}
+
+Result<Service::Lease, office::Fault> Service::reader() {
+  {
+    const std::lock_guard guard(mutex_);
+    if (!idle_.empty()) {
+      auto store = std::move(idle_.back());
+      idle_.pop_back();
+      return Lease(*this, std::move(store));
+    }
+  }
+  QIDI_TRY(store, doors_.open_reader());
+  return Lease(*this, std::move(store));
+}
+
+void Service::give_back(std::unique_ptr<office::Store> store) {
+  // A reader that cannot let go of its snapshot is closed instead: an old one would be told as new.
+  if (!store->view().renew()) return;
+  const std::lock_guard guard(mutex_);
+  idle_.push_back(std::move(store));
+}
+
+Result<LogEnd, office::Fault> Service::read_log_end() {
+  QIDI_TRY(lease, reader());
+  QIDI_TRY(edge, lease->reader().log_edge());
+  return LogEnd{edge.size(), record::to_hex(edge.root())};
+}
+
+std::string Service::read_only_reason() const {
+  const std::lock_guard guard(mutex_);
+  return read_only_;
+}
+
+bool Service::perform(domain::Command command, Answered answered) {
+  struct Outcome {
+    std::optional<Result<office::Answer, office::Fault>> answer;
+    unsigned long long version = 0;
+  };
+  auto outcome = std::make_shared<Outcome>();
+  auto act = [this, outcome, command = std::move(command)](office::EventLog& log) {
+    outcome->answer = office::handle_command(log, doors_.rules, doors_.clock, command);
+    if (const auto* done = std::get_if<office::Receipt>(
+            outcome->answer->has_value() ? &**outcome->answer : nullptr)) {
+      outcome->version = done->version;
+      return;
+    }
+    // Whoever is told no is told where the case stands now.
+    auto known = log.find_case(command.case_id);
+    if (!known || !*known) return;
+    if (auto events = log.load(office::stream_of_case(**known))) outcome->version = events->size();
+  };
+  auto durable = [this, outcome,
+                  answered = std::move(answered)](const Result<void, office::Fault>& synced) {
+    if (!synced) {
+      note_fault(synced.error());
+      answered(Unexpected{synced.error()}, 0);
+      return;
+    }
+    const auto& answer = *outcome->answer;
+    if (!answer) note_fault(answer.error());
+    if (answer) {
+      const auto* receipt = std::get_if<office::Receipt>(&*answer);
+      if (receipt != nullptr && !receipt->repeated && !receipt->events.empty()) {
+        changed({receipt->case_id});
+      }
+    }
+    answered(answer, outcome->version);
+  };
+  return doors_.submit(std::move(act), std::move(durable));
+}
+
+bool Service::write(std::function<void(office::EventLog&)> act,
+                    std::function<void(const Result<void, office::Fault>&)> durable) {
+  return doors_.submit(std::move(act), [this, durable = std::move(durable)](
+                                           const Result<void, office::Fault>& synced) {
+    if (!synced) note_fault(synced.error());
+    durable(synced);
+  });
+}
+
+void Service::changed(const std::vector<std::string>& case_ids) {
+  for (const auto& id : case_ids) case_answers_.forget(id);
+  whole_answers_.forget_all();
+  {
+    const std::lock_guard guard(mutex_);
+    log_moved_ = true;
+    for (const auto& id : case_ids) {
+      if (changed_.size() < cases_in_a_notice) changed_.insert(id);
+    }
+    read_only_.clear();
+  }
+  wake_.notify_one();
+}
+
+void Service::tell_pages(
+    std::function<void(std::uint64_t, const std::string&, const std::string&)> tell) {
+  const std::lock_guard guard(mutex_);
+  tell_ = std::move(tell);
+}
+
+void Service::notify(const std::string& event, const std::string& json) {
+  std::function<void(std::uint64_t, const std::string&, const std::string&)> tell;
+  {
+    const std::lock_guard guard(mutex_);
+    tell = tell_;
+  }
+  if (tell) tell(0, event, json);
+}
+
+void Service::tell_what_changed() {
+  std::set<std::string> ids;
+  std::function<void(std::uint64_t, const std::string&, const std::string&)> tell;
+  {
+    const std::lock_guard guard(mutex_);
+    ids.swap(changed_);
+    log_moved_ = false;
+    tell = tell_;
+  }
+  const auto end = read_log_end();
+  if (!tell || !end) return;
+  answers::JsonList cases;
+  for (const auto& id : ids) cases.add_text(id);
+  tell(end->size, "changed",
+       answers::JsonObject()
+           .number("log_size", static_cast<long long>(end->size))
+           .raw("cases", cases.done())
+           .done());
+}
+
+void Service::note_fault(const office::Fault& fault) {
+  if (fault.kind != office::FaultKind::store_failed &&
+      fault.kind != office::FaultKind::store_full) {
+    return;
+  }
+  const std::lock_guard guard(mutex_);
+  read_only_ = fault.kind == office::FaultKind::store_full
+                   ? "存储空间已满，暂时不能写入；读取不受影响"
+                   : "存储出现故障，已停止写入；读取不受影响";
+}
+
+}  // namespace qidi::api

@@ -1,0 +1,104 @@
+// What all routes share: readers, the record's position, kept answers, the path of an act to the
+// writer, and the notices that tell open pages what changed. architecture.md, the main path.
+#pragma once
+
+#include <chrono>
+#include <condition_variable>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <set>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "answers/ledger_json.h"
+#include "api/answer_cache.h"
+#include "api/doors.h"
+#include "http/routes.h"
+#include "office/handle_command.h"
+
+namespace qidi::api {
+
+/// Where the log ends.
+struct LogEnd {
+  std::uint64_t size = 0;
+  std::string root;  ///< hex
+};
+
+class Service {
+ public:
+  explicit Service(Doors doors);
+  ~Service();
+  Service(const Service&) = delete;
+  Service& operator=(const Service&) = delete;
+
+  const Doors& doors() const { return doors_; }
+  answers::Names names() const { return {doors_.rules, doors_.regions}; }
+  domain::Instant now() const { return doors_.clock.now(); }
+  domain::Day today() const { return domain::day_of(now()); }
+
+  /// A reader lent to one request; it goes back, with its snapshot let go, when the lease ends.
+  class Lease {
+   public:
+    Lease(Service& service, std::unique_ptr<office::Store> store)
+        : service_(&service), store_(std::move(store)) {}
+    Lease(Lease&&) noexcept = default;
+    ~Lease();
+    office::Store& operator*() { return *store_; }
+    office::Store* operator->() { return store_.get(); }
+
+   private:
+    Service* service_;
+    std::unique_ptr<office::Store> store_;
+  };
+  Result<Lease, office::Fault> reader();
+
+  /// Where the log ends now, durable.
+  Result<LogEnd, office::Fault> read_log_end();
+  /// Empty while acts can be kept; else why not, in Chinese.
+  std::string read_only_reason() const;
+
+  /// Kept answers about one case, by case id: forgotten when the case changes.
+  AnswerCache& case_answers() { return case_answers_; }
+  /// Kept answers about everything: forgotten whenever anything changes.
+  AnswerCache& whole_answers() { return whole_answers_; }
+
+  /// Sends a command down the main path. `answered` is called on the writer's thread, once, and
+  /// only when the outcome is durable; an act that the queue has no room for gives false.
+  using Answered =
+      std::function<void(const Result<office::Answer, office::Fault>&, unsigned long long version)>;
+  bool perform(domain::Command command, Answered answered);
+  /// Other work for the writer (imports). After it, `changed` names the cases that it changed.
+  bool write(std::function<void(office::EventLog&)> act,
+             std::function<void(const Result<void, office::Fault>&)> durable);
+  /// Told on the writer's thread when something is durable: the cases changed, the log's new end
+  /// is read, kept answers are forgotten, open pages are told within a moment.
+  void changed(const std::vector<std::string>& case_ids);
+
+  /// Where notices go (the server's live events): event, JSON, id.
+  void tell_pages(std::function<void(std::uint64_t, const std::string&, const std::string&)> tell);
+  /// A notice of its own, at once.
+  void notify(const std::string& event, const std::string& json);
+
+ private:
+  void give_back(std::unique_ptr<office::Store> store);
+  void tell_what_changed();
+  void note_fault(const office::Fault& fault);
+
+  Doors doors_;
+  AnswerCache case_answers_{64U << 20};
+  AnswerCache whole_answers_{64U << 20};
+
+  mutable std::mutex mutex_;
+  std::vector<std::unique_ptr<office::Store>> idle_;
+  std::string read_only_;
+  std::set<std::string> changed_;
+  bool log_moved_ = false;
+  std::function<void(std::uint64_t, const std::string&, const std::string&)> tell_;
+
+  std::condition_variable_any wake_;
+  std::jthread teller_;  ///< last: starts when everything else is there
+};
+
+}  // namespace qidi::api

@@ -1,0 +1,59 @@
+// serve: the server over one data directory until it is told to stop.
+// interface.md, `serve`; rulings 5, 9, 13.
+#include <ostream>
+
+#include "cli/verbs.h"
+
+namespace qidi::cli {
+
+namespace {
+
+/// Whether only this machine can reach the address. "127.0.0.1:8080", "[::1]:8080".
+bool is_loopback(const std::string& listen) {
+  const auto colon = listen.rfind(':');
+  const auto host = listen.substr(0, colon);
+  return host == "localhost" || host == "[::1]" || host.starts_with("127.");
+}
+
+}  // namespace
+
+Exit serve(Doors& doors, const ServeOptions& options) {
+  for (const auto& address : {options.listen, options.metrics_listen}) {
+    if (address.empty()) continue;
+    if (address.rfind(':') == std::string::npos) {
+      return wrong_use(doors, "监听地址应为 地址:端口，如 127.0.0.1:8080：" + address);
+    }
+    if (!is_loopback(address)) {
+      return wrong_use(doors, "账号尚未启用，只能监听本机（127.0.0.1 或 [::1]）：" + address);
+    }
+  }
+  if (options.certificate.empty() != options.certificate_key.empty()) {
+    return wrong_use(doors, "--certificate 和 --certificate-key 须一起给出");
+  }
+  auto clock = chosen_clock(doors, options.now);
+  if (!clock) return wrong_use(doors, clock.error());
+  std::optional<domain::Instant> set;
+  if (!options.now.empty()) set = clock->now();
+
+  auto store = open_writing(doors, options);
+  if (!store) return report(doors, store.error());
+  auto last = (*store)->log().last_recorded();
+  if (!last) return report(doors, last.error());
+  // R35: a clock that has gone back would record instants that nobody can believe.
+  if (*last && clock->now() < **last - std::chrono::minutes{5}) {
+    return wrong_use(doors, "时钟早于最后一条记录（" + domain::to_text(**last) +
+                                "）；请校准时钟，或把 --now 定在其后");
+  }
+  auto rules = office::open_rule_book((*store)->log(), doors.law(), clock->now());
+  if (!rules) return report(doors, rules.error());
+  if (auto synced = (*store)->log().sync(); !synced) return report(doors, synced.error());
+
+  auto ended =
+      doors.serve({options.data, options.listen, options.metrics_listen, options.certificate,
+                   options.certificate_key, set, options.workers, options.quota},
+                  **store, *rules);
+  if (!ended) return report(doors, ended.error());
+  return Exit::done;
+}
+
+}  // namespace qidi::cli

@@ -1,0 +1,166 @@
+// Threads: one for sockets, a few workers that read, one that writes. Order of ending: the sockets
+// drain first, then the writer finishes its queue and signs a last head.
+#include "serving.h"
+
+#include <filesystem>
+#include <fstream>
+#include <iostream>
+
+#include "api/routing.h"
+#include "http/server.h"
+#include "sheets/table_writer.h"
+#include "store/group_writer.h"
+#include "store/sqlite/sqlite_store.h"
+
+namespace qidi {
+
+namespace {
+
+/// The machine's clock, or a rehearsal's: set at the start, running on from there.
+class RunningClock : public office::Clock {
+ public:
+  RunningClock(office::Clock& machine, const std::optional<domain::Instant>& set)
+      : machine_(machine), ahead_(set ? *set - machine.now() : std::chrono::seconds{0}) {}
+  domain::Instant now() override { return machine_.now() + ahead_; }
+
+ private:
+  office::Clock& machine_;
+  std::chrono::seconds ahead_;
+};
+
+/// The last whole line of a heads file; reading the end alone, for the file grows by a line a
+/// minute.
+std::optional<record::SignedHead> last_head(const std::string& file) {
+  std::ifstream in(file, std::ios::binary | std::ios::ate);
+  if (!in) return std::nullopt;
+  constexpr std::streamoff tail = 4096;
+  const auto size = static_cast<std::streamoff>(in.tellg());
+  in.seekg(std::max<std::streamoff>(0, size - tail));
+  std::optional<record::SignedHead> last;
+  std::string line;
+  while (std::getline(in, line)) {
+    if (in.eof()) break;  // no line end: a kill has torn it
+    if (auto head = record::head_from(line)) last = std::move(*head);
+  }
+  return last;
+}
+
+/// An empty folder of our own for files on their way.
+Result<std::string, office::Fault> temporary_folder(const std::string& data) {
+  const auto folder = std::filesystem::path(data) / "tmp";
+  std::error_code failed;
+  std::filesystem::remove_all(folder, failed);
+  std::filesystem::create_directories(folder, failed);
+  if (!failed) {
+    std::filesystem::permissions(folder, std::filesystem::perms::owner_all, failed);
+  }
+  if (failed) {
+    return Unexpected{
+        office::Fault{office::FaultKind::store_failed, "建不了临时目录 " + folder.string()}};
+  }
+  return folder.string();
+}
+
+api::MadeFile circular_pdf(
+    const api::Doors::CircularPaper& paper, const office::RuleBook& rules,
+    office::DirectoryKind kind,
+    const std::function<Result<std::string, office::Fault>(const cli::CircularPrint&)>& print) {
+  auto made = print({paper.circular, rules, kind, paper.root, paper.log_size, "", paper.known_by,
+                     paper.today, "", "", ""});
+  if (!made) return Unexpected{made.error().message};
+  return std::move(*made);
+}
+
+http::Settings settings_of(const cli::ServeRequest& request, const std::string& folder) {
+  http::Settings settings;
+  settings.listen = request.listen;
+  settings.metrics_listen = request.metrics_listen;
+  settings.certificate_file = request.certificate;
+  settings.key_file = request.certificate_key;
+  settings.upload_folder = folder;
+  settings.workers = std::max(1U, request.workers);
+  settings.quota_per_second = request.quota;
+  settings.quota_burst = 2 * request.quota;
+  return settings;
+}
+
+void say_ready(const cli::ServeRequest& request, const http::Server& server,
+               const office::DirectoryKind kind) {
+  const auto host = request.listen.substr(0, request.listen.rfind(':'));
+  std::cout << "起底已就绪：" << (request.certificate.empty() ? "http" : "https") << "://" << host
+            << ':' << server.port() << "/\n";
+  if (server.metrics_port() != 0) std::cout << "指标：端口 " << server.metrics_port() << '\n';
+  if (kind == office::DirectoryKind::demonstration) std::cout << "数据：演示数据，均为虚构\n";
+  if (request.now) std::cout << "演练：时钟自 " << domain::to_text(*request.now) << " 走起\n";
+  std::cout << "按 Ctrl-C 停止\n" << std::flush;
+}
+
+}  // namespace
+
+Result<void, office::Fault> serve(
+    const cli::ServeRequest& request, office::Store& store, const office::RuleBook& rules,
+    office::Clock& machine, office::Regions regions,
+    const std::function<Result<std::string, office::Fault>(const cli::CircularPrint&)>& print) {
+  RunningClock clock(machine, request.now);
+  QIDI_TRY(kind, store.kind());
+  QIDI_TRY(folder, temporary_folder(request.data));
+  const auto heads = (std::filesystem::path(request.data) / store::heads_name).string();
+
+  store::GroupWriter::Settings writing;
+  writing.sign_head = [&] { return store.sign_head(clock.now()); };
+  store::GroupWriter writer(store.log(), std::move(writing));
+
+  api::Doors doors{
+      clock,
+      rules,
+      std::move(regions),
+      kind,
+      request.now.has_value(),
+      "0.2.0",
+      [&]() -> Result<std::unique_ptr<office::Store>, office::Fault> {
+        QIDI_TRY(reader, store::SqliteStore::open_for_reading(request.data));
+        return std::unique_ptr<office::Store>(std::move(reader));
+      },
+      [&](std::function<void(office::EventLog&)> act,
+          std::function<void(const Result<void, office::Fault>&)> durable) {
+        return writer.submit({std::move(act), std::move(durable)});
+      },
+      [](const std::string& file, const std::string& format,
+         const std::string& title) -> Result<std::unique_ptr<office::TableOut>, std::string> {
+        sheets::TableOptions options;
+        options.format = format == "xlsx" ? sheets::TableFormat::xlsx : sheets::TableFormat::csv;
+        options.sheet = title;
+        options.scratch_directory = std::filesystem::path(file).parent_path().string();
+        auto table = sheets::open_table(file, options);
+        if (!table) return Unexpected{table.error().problem};
+        return std::move(*table);
+      },
+      [&](const api::Doors::CircularPaper& paper) {
+        return circular_pdf(paper, rules, kind, print);
+      },
+      [heads] { return last_head(heads); },
+      folder,
+      embedded::api_files().front().bytes,
+      embedded::page_files(),
+  };
+
+  api::Service service(std::move(doors));
+  http::Routes routes;
+  api::add_all_routes(routes, service);
+  http::Server server(settings_of(request, folder), routes, [](const http::Finished&) {});
+  service.tell_pages([&server](std::uint64_t id, const std::string& event,
+                               const std::string& json) { server.publish(id, event, json); });
+  if (auto failed = server.start()) {
+    return Unexpected{office::Fault{office::FaultKind::store_failed, *failed}};
+  }
+  say_ready(request, server, kind);
+  server.run_until_signalled();
+  service.tell_pages(nullptr);
+  writer.close();
+  std::error_code ignored;
+  std::filesystem::remove_all(folder, ignored);
+  std::cout << "已停止\n";
+  return {};
+}
+
+}  // namespace qidi
