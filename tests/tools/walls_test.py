@@ -52,7 +52,7 @@ class WallsTest(HouseTest):
     def test_every_folder_is_a_room_and_only_main_stands_outside(self):
         self.assertOneFault(self.check("src/attic/a.h", "\n"), "attic is not a room")
         (self.root / "src/attic/a.h").unlink()
-        self.assertOneFault(self.check("src/loose.cpp", "\n"), "only main.cpp")
+        self.assertOneFault(self.check("src/loose.cpp", "\n"), "only the composition root")
 
     def test_the_linker_obeys_the_same_table(self):
         self.write("cmake/rooms.cmake", "qidi_room(record qidi_domain qidi_store)\n")
