@@ -46,9 +46,9 @@ Exit circular_pdf(Doors& doors, const CircularOptions& options, Reading& reading
   const auto kind = reading.store->kind();
   if (!kind) return report(doors, kind.error());
   const auto today = day_of_paper(doors, options.known_by, *made_at);
-  const auto bytes = doors.print_circular(
-      {circular, reading.rules, *kind, reading.root, reading.log_size, options.known_by, *made_at,
-       today, options.issuer, options.serial, options.title});
+  const auto bytes = doors.print_circular({circular, reading.rules, *kind, reading.root,
+                                           reading.log_size, options.known_by, *made_at, today,
+                                           options.issuer, options.serial, options.title});
   if (!bytes) return report(doors, bytes.error());
   if (options.out.empty()) {
     doors.out.write(bytes->data(), static_cast<std::streamsize>(bytes->size()));

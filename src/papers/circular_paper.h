@@ -34,7 +34,7 @@ struct CircularWords {
 struct CircularBasis {
   std::string root;
   unsigned long long log_size = 0;
-  std::string known_by;  ///< as asked; empty: all that was recorded
+  std::string known_by;       ///< as asked; empty: all that was recorded
   domain::Instant made_at{};  ///< of the last event of that record
   domain::Day today{};        ///< on or before the month's last day: the month is unfinished
 };

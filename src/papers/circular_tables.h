@@ -6,7 +6,7 @@
 
 namespace qidi::papers {
 
-/// "新城区 自然资源局".
+/// 新城区自然资源局: the region is not said twice where the department's name begins with it.
 std::string organ_title(const domain::Organ& organ, const CircularNames& names);
 
 Table table_by_league(const office::Circular& circular, const CircularNames& names);

@@ -61,20 +61,20 @@ struct Imprint {
 };
 
 struct Document {
-  std::vector<std::string> mark;    ///< 发文机关标志, red, one or two lines
-  std::string serial;               ///< 发文字号 or 期号
-  std::vector<std::string> title;   ///< its lines, as their sense asks
-  std::string recipient;            ///< 主送机关, without the colon; may be empty
+  std::vector<std::string> mark;   ///< 发文机关标志, red, one or two lines
+  std::string serial;              ///< 发文字号 or 期号
+  std::vector<std::string> title;  ///< its lines, as their sense asks
+  std::string recipient;           ///< 主送机关, without the colon; may be empty
   std::vector<Block> body;
   std::vector<Annex> annexes;
-  std::string signature;            ///< 发文机关署名
-  domain::Day signed_on{};          ///< 成文日期
-  std::string note;                 ///< 附注, without brackets; may be empty
+  std::string signature;    ///< 发文机关署名
+  domain::Day signed_on{};  ///< 成文日期
+  std::string note;         ///< 附注, without brackets; may be empty
   Imprint imprint;
-  std::string stamp;                ///< on every page, e.g. 演示数据; may be empty
-  std::vector<std::string> basis;   ///< small lines at every foot: which record this rests on
-  std::string author;               ///< of the file's properties
-  domain::Instant made_at{};        ///< the file's dates; never the machine's clock (ruling 10)
+  std::string stamp;               ///< on every page, e.g. 演示数据; may be empty
+  std::vector<std::string> basis;  ///< small lines at every foot: which record this rests on
+  std::string author;              ///< of the file's properties
+  domain::Instant made_at{};       ///< the file's dates; never the machine's clock (ruling 10)
 };
 
 }  // namespace qidi::papers

@@ -45,8 +45,7 @@ void Flow::page_number() {
   Style style;
   style.role = Role::digits;
   style.size = m::number_size;
-  const auto number =
-      press_.set_text("— " + std::to_string(press_.page()) + " —", style, 0);
+  const auto number = press_.set_text("— " + std::to_string(press_.page()) + " —", style, 0);
   const bool odd = press_.page() % 2 == 1;
   const double one = m::number_size;
   const double left = odd ? m::binding_margin : m::outer_margin;

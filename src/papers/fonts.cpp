@@ -76,18 +76,17 @@ Result<FaceSet, office::Fault> choose_faces(const Fonts& fonts) {
       tried += (tried.empty() ? "" : "、") + face.family;
     }
     if (found == nullptr) {
-      return Unexpected{office::Fault{
-          office::FaultKind::not_found,
-          "没有可用于" + chinese_of(role) + "的字体（找过：" + tried +
-              "）；请安装其中之一，如 Debian 软件包 fonts-noto-cjk，再出 PDF"}};
+      return Unexpected{
+          office::Fault{office::FaultKind::not_found,
+                        "没有可用于" + chinese_of(role) + "的字体（找过：" + tried +
+                            "）；请安装其中之一，如 Debian 软件包 fonts-noto-cjk，再出 PDF"}};
     }
     chosen[static_cast<std::size_t>(role)] = *found;
   }
   return chosen;
 }
 
-Result<std::vector<FontUse>, office::Fault> check_fonts(const Fonts& fonts,
-                                                        std::string_view text) {
+Result<std::vector<FontUse>, office::Fault> check_fonts(const Fonts& fonts, std::string_view text) {
   QIDI_TRY(faces, choose_faces(fonts));
   Press press(faces, {});
   press.begin_page(false);

@@ -24,8 +24,8 @@ inline constexpr std::size_t role_count = 5;
 /// For each role the faces to try, best first; the first installed one is used.
 struct Fonts {
   std::vector<Face> body{{"FangSong_GB2312"}, {"FangSong"}, {"Noto Serif CJK SC"}};
-  std::vector<Face> title{{"FZXiaoBiaoSong-B05S"}, {"FZXiaoBiaoSong-B05"},
-                          {"Noto Serif CJK SC", true}};
+  std::vector<Face> title{
+      {"FZXiaoBiaoSong-B05S"}, {"FZXiaoBiaoSong-B05"}, {"Noto Serif CJK SC", true}};
   std::vector<Face> heading{{"SimHei"}, {"Noto Sans CJK SC", true}, {"Noto Sans CJK SC"}};
   std::vector<Face> kai{{"KaiTi_GB2312"}, {"KaiTi"}, {"LXGW WenKai"}, {"Noto Serif CJK SC", true}};
   std::vector<Face> digits{{"SimSun"}, {"Noto Serif CJK SC"}};

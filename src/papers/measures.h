@@ -3,7 +3,9 @@
 
 namespace qidi::papers::measures {
 
-constexpr double mm(double millimetres) { return millimetres * 72.0 / 25.4; }
+constexpr double mm(double millimetres) {
+  return millimetres * 72.0 / 25.4;
+}
 
 // 5.1, 5.2.1: A4; head 37 mm, binding edge 28 mm, text block 156 mm x 225 mm.
 inline constexpr double page_width = mm(210);

@@ -24,7 +24,9 @@ cairo_status_t take_bytes(void* closure, const unsigned char* bytes, unsigned in
   return CAIRO_STATUS_SUCCESS;
 }
 
-int units(double points) { return static_cast<int>(std::lround(points * PANGO_SCALE)); }
+int units(double points) {
+  return static_cast<int>(std::lround(points * PANGO_SCALE));
+}
 
 /// Official faces have no pictures; what is merely a sign may be written by its number.
 bool is_sign(char32_t character) {
@@ -98,8 +100,8 @@ Press::Press(const FaceSet& faces, const Properties& properties)
       ink_(cairo_create(surface_.get())),
       context_(make_context(ink_.get())) {
   const auto body = description_of(faces_[0], measures::body_size);
-  fontset_.reset(pango_context_load_fontset(context_.get(), body.get(),
-                                            pango_language_from_string("zh-cn")));
+  fontset_.reset(
+      pango_context_load_fontset(context_.get(), body.get(), pango_language_from_string("zh-cn")));
   const auto set = [&](cairo_pdf_metadata_t which, const std::string& value) {
     cairo_pdf_surface_set_metadata(surface_.get(), which, value.c_str());
   };
@@ -171,8 +173,7 @@ void Press::draw(const Lines& lines, int line, double left, double top, double p
   pango_cairo_show_layout_line(ink_.get(), lines.line(line));
 }
 
-void Press::draw_scaled(const Lines& lines, double middle, double top, double pitch,
-                        double scale) {
+void Press::draw_scaled(const Lines& lines, double middle, double top, double pitch, double scale) {
   const double base = top + (pitch - lines.size()) / 2 + 0.88 * lines.size();
   cairo_save(ink_.get());
   cairo_translate(ink_.get(), middle - lines.width_of(0) * scale / 2, base);
@@ -233,9 +234,9 @@ Result<std::string, office::Fault> Press::finish() {
                           ? cairo_status(ink_.get())
                           : cairo_surface_status(surface_.get());
   if (failed != CAIRO_STATUS_SUCCESS) {
-    return Unexpected{office::Fault{
-        office::FaultKind::unreadable,
-        std::string("PDF 未能生成（") + cairo_status_to_string(failed) + "）"}};
+    return Unexpected{
+        office::Fault{office::FaultKind::unreadable,
+                      std::string("PDF 未能生成（") + cairo_status_to_string(failed) + "）"}};
   }
   return std::move(bytes_);
 }

@@ -32,7 +32,7 @@ using Held = std::unique_ptr<T, Release<release>>;
 struct Style {
   Role role = Role::body;
   double size = 16;
-  double spacing = 0;      ///< added to every character's advance
+  double spacing = 0;  ///< added to every character's advance
   double first_indent = 0;
   Align align = Align::left;
   bool justify = false;

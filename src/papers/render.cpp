@@ -117,8 +117,7 @@ class Setter {
 
   double tail_height() const {
     const auto annexes = static_cast<double>(document_.annexes.size());
-    return m::line_pitch *
-           ((annexes > 0 ? 1 + annexes : 0) + 4 + (document_.note.empty() ? 0 : 1));
+    return m::line_pitch * ((annexes > 0 ? 1 + annexes : 0) + 4 + (document_.note.empty() ? 0 : 1));
   }
 
   /// 7.3.4: under the text, names without a mark at their end.
@@ -146,8 +145,7 @@ class Setter {
     const auto when = press_.set_text(chinese_date(document_.signed_on), style, 0);
     flow_.y += 2 * m::line_pitch;
     flow_.need((document_.note.empty() ? 2 : 3) * m::line_pitch);
-    const double date_middle =
-        flow_.right() - 4 * m::character_pitch - when.width_of(0) / 2;
+    const double date_middle = flow_.right() - 4 * m::character_pitch - when.width_of(0) / 2;
     const double middle =
         std::min(date_middle, flow_.right() - two_characters - who.width_of(0) / 2);
     press_.draw(who, 0, middle - who.width_of(0) / 2, flow_.y, m::line_pitch);
@@ -162,8 +160,7 @@ class Setter {
   void annex(std::size_t index) {
     const auto& annex = document_.annexes[index];
     flow_.new_page(annex.landscape);
-    const auto number =
-        document_.annexes.size() == 1 ? std::string() : std::to_string(index + 1);
+    const auto number = document_.annexes.size() == 1 ? std::string() : std::to_string(index + 1);
     press_.outline("附件" + number + " " + annex.name);
     flow_.text("附件" + number, Role::heading, 0);
     if (!annex.landscape) flow_.y += m::line_pitch;
@@ -184,9 +181,7 @@ class Setter {
     const double height = (copy_lines + 1) * m::imprint_pitch + 4;
     if (flow_.is_landscape() || flow_.room() < height + m::line_pitch) flow_.new_page(false);
     double y = flow_.bottom() - height;
-    const auto line = [&](double width) {
-      press_.rule(flow_.left(), y, flow_.right(), y, width);
-    };
+    const auto line = [&](double width) { press_.rule(flow_.left(), y, flow_.right(), y, width); };
     line(m::thick_line);
     for (int i = 0; i < copy_lines; ++i, y += m::imprint_pitch) {
       press_.draw(copies, i, flow_.left() + one, y, m::imprint_pitch);

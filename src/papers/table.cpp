@@ -3,14 +3,16 @@
 #include <algorithm>
 
 #include "papers/flow.h"
+#include "papers/plain_text.h"
 
 namespace qidi::papers {
 
 namespace {
 
-constexpr double side_padding = 1.8;
+constexpr double side_padding = 2.2;
 constexpr double row_padding = 2.6;
 constexpr double hair = 0.5;
+constexpr double digit_width = 0.62;  ///< of a bold face's digits, in ems
 
 /// One row, broken into lines but not yet drawn.
 struct SetRow {
@@ -22,11 +24,7 @@ class TableSetter {
  public:
   TableSetter(Flow& flow, const Table& table) : flow_(flow), table_(table) {
     pitch_ = table.size * 1.3;
-    double shares = 0;
-    for (const auto& column : table.columns) shares += column.width;
-    for (const auto& column : table.columns) {
-      widths_.push_back(flow.width() * column.width / shares);
-    }
+    share_width();
     for (const auto& column : table.columns) {
       head_.cells.push_back(cell(column.title, Role::heading, Align::centre, head_.cells.size()));
       head_.lines = std::max(head_.lines, head_.cells.back().count());
@@ -40,6 +38,37 @@ class TableSetter {
   }
 
  private:
+  /// Figures are never broken: a column of them is at least as wide as its longest. What is left
+  /// goes to the others by their shares.
+  void share_width() {
+    const auto& columns = table_.columns;
+    std::vector<double> least(columns.size(), 0);
+    for (const auto& row : table_.rows) {
+      for (std::size_t i = 0; i < columns.size() && i < row.cells.size(); ++i) {
+        if (columns[i].align != Align::right) continue;
+        const auto letters = static_cast<double>(characters_of(row.cells[i]).size());
+        least[i] = std::max(least[i], letters * digit_width * table_.size + 2 * side_padding + 1);
+      }
+    }
+    double shares = 0;
+    for (const auto& column : columns) shares += column.width;
+    double fixed = 0;
+    double open_shares = 0;
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+      widths_.push_back(flow_.width() * columns[i].width / shares);
+      if (least[i] > widths_[i]) {
+        fixed += least[i];
+      } else {
+        open_shares += columns[i].width;
+        least[i] = 0;
+      }
+    }
+    const double left = std::max(flow_.width() - fixed, flow_.width() / 4);
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+      widths_[i] = least[i] > 0 ? least[i] : left * columns[i].width / open_shares;
+    }
+  }
+
   double height(int lines) const { return lines * pitch_ + 2 * row_padding; }
 
   Lines cell(const std::string& text, Role role, Align align, std::size_t column) {
@@ -54,7 +83,7 @@ class TableSetter {
     SetRow set;
     for (std::size_t i = 0; i < table_.columns.size(); ++i) {
       const auto align = table_.columns[i].align;
-      const auto role = row.strong               ? Role::heading
+      const auto role = row.strong              ? Role::heading
                         : align == Align::right ? Role::digits
                                                 : Role::body;
       set.cells.push_back(cell(i < row.cells.size() ? row.cells[i] : "", role, align, i));
