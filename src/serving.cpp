@@ -6,6 +6,7 @@
 #include <fstream>
 #include <iostream>
 
+#include "api/daily_round.h"
 #include "api/routing.h"
 #include "http/server.h"
 #include "sheets/table_writer.h"
@@ -154,7 +155,10 @@ Result<void, office::Fault> serve(
     return Unexpected{office::Fault{office::FaultKind::store_failed, *failed}};
   }
   say_ready(request, server, kind);
-  server.run_until_signalled();
+  {
+    const api::DailyRound round(service);
+    server.run_until_signalled();
+  }
   service.tell_pages(nullptr);
   writer.close();
   std::error_code ignored;

@@ -7,6 +7,22 @@ namespace {
 
 constexpr long long cases_per_sync = 128;
 
+/// (job, period, case) is unique: a job that runs twice has one effect.
+template <class Body>
+domain::Command job_command(const std::string& job, const std::string& case_id) {
+  domain::Command command;
+  command.command_id = job + "-" + case_id;
+  command.case_id = case_id;
+  command.actor.id = job;
+  command.actor.role = domain::Role::job;
+  command.body = Body{};
+  return command;
+}
+
+std::string settling(domain::Day day) {
+  return "settle-" + domain::to_text(day);
+}
+
 /// One job command per case; `counted` adds up what each receipt says.
 template <class Body, class Counted>
 Result<long long, Fault> for_each_case(const std::vector<std::string>& cases,
@@ -17,14 +33,7 @@ Result<long long, Fault> for_each_case(const std::vector<std::string>& cases,
   long long done = 0;
   long long total = 0;
   for (const auto& case_id : cases) {
-    domain::Command command;
-    // (job, period, case) is unique: a job that runs twice has one effect.
-    command.command_id = job + "-" + case_id;
-    command.case_id = case_id;
-    command.actor.id = job;
-    command.actor.role = domain::Role::job;
-    command.body = Body{};
-    QIDI_TRY(answer, handle_command(log, rules, clock, command));
+    QIDI_TRY(answer, handle_command(log, rules, clock, job_command<Body>(job, case_id)));
     if (const auto* receipt = std::get_if<Receipt>(&answer)) total += counted(*receipt);
     if (++done % cases_per_sync == 0) {
       QIDI_CHECK(log.sync());
@@ -37,14 +46,17 @@ Result<long long, Fault> for_each_case(const std::vector<std::string>& cases,
 
 }  // namespace
 
+domain::Command settle_command(const std::string& case_id, domain::Day day) {
+  return job_command<domain::Settle>(settling(day), case_id);
+}
+
 Result<long long, Fault> pass_time(EventLog& log, LedgerView& view, const RuleBook& rules,
                                    Clock& clock,
                                    const std::function<void(long long, long long)>& progress) {
   const auto today = domain::day_of(clock.now());
   QIDI_TRY(cases, view.cases_to_settle(today));
   return for_each_case<domain::Settle>(
-      cases, "settle-" + domain::to_text(today), log, rules, clock, progress,
-      [](const Receipt& receipt) {
+      cases, settling(today), log, rules, clock, progress, [](const Receipt& receipt) {
         return receipt.repeated ? 0 : static_cast<long long>(receipt.events.size());
       });
 }

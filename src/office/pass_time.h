@@ -15,6 +15,10 @@ Result<long long, Fault> pass_time(EventLog& log, LedgerView& view, const RuleBo
                                    Clock& clock,
                                    const std::function<void(long long, long long)>& progress);
 
+/// The command that settles one case on a day: whoever sends it again that day has no further
+/// effect.
+domain::Command settle_command(const std::string& case_id, domain::Day day);
+
 /// After a calendar's revision: recounts every open case and rewrites its rows. Returns how many
 /// cases' due days moved.
 Result<long long, Fault> recount_open_cases(
