@@ -1,8 +1,11 @@
 // The pages' addresses. Filters live in the query, so that a view can be kept and sent as a link.
+import { nextTick } from 'vue';
 import { createRouter, createWebHistory } from 'vue-router';
 
 export const router = createRouter({
   history: createWebHistory(),
+  // A new page starts at its top, going back at where one was; a changed filter stays put.
+  scrollBehavior: (to, from, saved) => saved ?? (to.path === from.path ? false : { top: 0 }),
   routes: [
     { path: '/', name: 'overview', component: () => import('@/pages/overview/OverviewPage.vue') },
     {
@@ -39,4 +42,20 @@ export const router = createRouter({
     },
     { path: '/:rest(.*)*', name: 'lost', component: () => import('@/pages/LostPage.vue') },
   ],
+});
+
+// After a change of page (not of filters) readers of the screen and the keyboard start at its heading.
+router.afterEach(async (to, from, failure) => {
+  if (failure || from.matched.length === 0 || to.path === from.path) return;
+  await nextTick();
+  const target = document.querySelector('main h1') ?? document.getElementById('main');
+  if (target instanceof HTMLElement) target.focus({ preventScroll: true });
+});
+
+// Code of an older version is gone after an update of the server: fetch the page anew, once.
+router.onError((failure: Error, to) => {
+  if (!/dynamically imported module|module script/i.test(failure.message)) return;
+  if (sessionStorage.getItem('refetched') === to.fullPath) return;
+  sessionStorage.setItem('refetched', to.fullPath);
+  location.assign(to.fullPath);
 });

@@ -15,10 +15,10 @@ export const shell: Record<keyof typeof chinese, string> = {
   weekday: '',
   banner_demonstration: 'Demonstration data, all made up',
   banner_demonstration_more:
-    'Projects, units, people and document numbers are generated and stand for no real case.',
-  banner_rehearsal: 'Rehearsal: the clock runs from {day}',
+    'Projects, units, people and numbers are generated.',
+  banner_rehearsal: 'Rehearsal: the clock is set, today counts as {day}',
   banner_rehearsal_more:
-    '“Today” has been set and is not the real date; what is done here has no effect.',
+    'Not the real date; what is done here has no effect.',
   banner_read_only: 'Read only',
   banner_read_only_more: 'The server cannot write now: you can look up, not act or import.',
   language_switch: '中文',
