@@ -1,0 +1,121 @@
+// An event's body in words: each field with its name, in the order of the record. What has no name
+// or word here is shown as it stands in the record, never left out.
+import { fields, papers, values } from '@/i18n/zh/caseFields';
+import { matterName, regionName } from '@/ui/catalogue';
+import { stateWord } from '@/ui/lights';
+import type { State } from '@/ui/lights';
+
+export interface ShownField {
+  name: string;
+  /** One line, or one for each entry of a list. */
+  lines: string[];
+}
+
+/** A limit as it was told with an event; what the record leaves out has its usual value. */
+export interface Told {
+  kind: string;
+  day_zero: string;
+  due: string;
+  count: number;
+  unit: string;
+  extended: number;
+  stopped: boolean;
+  provisional: boolean;
+}
+
+type Body = Record<string, unknown>;
+
+const isObject = (value: unknown): value is Body =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+const text = (value: unknown): string => (typeof value === 'string' ? value : '');
+const paperName = (code: string): string => papers[code] ?? code;
+
+function organ(value: Body): string {
+  const department = text(value['department']);
+  const region = text(value['region']);
+  return department || (region ? regionName(region) : '');
+}
+
+function defectLine(defect: Body): string {
+  return [paperName(text(defect['paper'])), text(defect['fault']), text(defect['mending'])]
+    .filter(Boolean)
+    .join('：');
+}
+
+function answerLine(given: Body): string {
+  const said = `${paperName(text(given['paper']))}：${text(given['answer'])}`;
+  return given['mended'] === false ? `${said}（未补正）` : said;
+}
+
+function listLine(name: string, value: unknown): string {
+  if (isObject(value)) return name === 'defects' ? defectLine(value) : answerLine(value);
+  const entry = String(value);
+  if (name === 'changed') return fields[entry] ?? entry;
+  if (name === 'papers' || name === 'package' || name === 'gap_papers') return paperName(entry);
+  return entry;
+}
+
+function wordOf(name: string, value: unknown): string {
+  const known = values[name]?.[String(value)];
+  if (known) return known;
+  if (typeof value === 'boolean') return value ? '是' : '否';
+  const entry = String(value);
+  if (name === 'flags') {
+    return entry
+      .split(/[\s,;]+/)
+      .map((flag) => values['flags']?.[flag] ?? flag)
+      .join('；');
+  }
+  if (name === 'state') return stateWord(entry as State) ?? entry;
+  if (name === 'matter') return matterName(entry);
+  if (name === 'region' || name === 'project_region') return regionName(entry);
+  if (name === 'field') return entry === 'legal_day' ? '发生日期' : (fields[entry] ?? entry);
+  return entry;
+}
+
+function linesOf(name: string, value: unknown): string[] {
+  if (Array.isArray(value)) {
+    const lines = value.map((entry) => listLine(name, entry));
+    return name === 'defects' || name === 'answers' ? lines : [lines.join('、')];
+  }
+  if (isObject(value)) {
+    return 'department' in value || 'region' in value ? [organ(value)] : [JSON.stringify(value)];
+  }
+  return [wordOf(name, value)];
+}
+
+export function shownFields(body: Body): ShownField[] {
+  return Object.entries(body).flatMap(([name, value]) => {
+    if (name === 'told' || value === '' || value === null) return [];
+    if (name === 'row' && isObject(value)) return shownFields(value);
+    return [{ name: fields[name] ?? name, lines: linesOf(name, value) }];
+  });
+}
+
+export function toldOf(body: Body): Told[] {
+  const told = body['told'];
+  if (!Array.isArray(told)) return [];
+  return told.filter(isObject).map((one) => {
+    const limit = isObject(one['limit']) ? one['limit'] : {};
+    return {
+      kind: text(one['kind']) || 'initial_review',
+      day_zero: text(one['day_zero']),
+      due: text(one['due']),
+      count: Number(limit['count'] ?? 0),
+      unit: text(limit['unit']) || 'working_days',
+      extended: Number(one['extended'] ?? 0),
+      stopped: one['stopped'] === true,
+      provisional: one['provisional'] === true,
+    };
+  });
+}
+
+/** The notes of a ledger row (`flags`), each in words. */
+export function flagWords(flags: string): string[] {
+  return flags
+    .split(/[\s,;]+/)
+    .filter(Boolean)
+    .map((flag) => values['flags']?.[flag] ?? flag);
+}
+
+export const listWord = (list: string): string => values['list']?.[list] ?? list;
