@@ -1067,7 +1067,7 @@ export interface components {
         Mapping: {
             sheet?: string;
             header_row?: number;
-            /** @description Field to column letter or heading */
+            /** @description Field to column letter or heading; empty text: not read, though a heading would fit */
             columns?: {
                 [key: string]: string;
             };
@@ -1117,17 +1117,27 @@ export interface components {
             /** @description SM3 of the file, hex */
             file_hash: string;
             size: number;
-            /** @enum {string} */
-            state: "unreadable" | "mapped" | "running" | "tried" | "done" | "undoing" | "undone" | "failed";
-            /** @description What is wrong with the whole file or run */
+            /**
+             * @description unreadable: no sheet at all; unmapped: read, but the mapping lacks what `problem` says; tried: a dry run ended; failed: ended early, what was adopted stays, starting again goes on from there
+             * @enum {string}
+             */
+            state: "unreadable" | "unmapped" | "mapped" | "running" | "tried" | "done" | "undoing" | "undone" | "failed";
+            /** @description What is wrong with the whole file or run; empty where nothing is */
             problem: string;
             mend: string;
             sheets: string[];
             sheet: string;
+            /** @description 0: the sheet is empty */
             header_row: number;
+            /** @description Empty in the list of imports, as is preview */
             columns: components["schemas"]["MappedColumn"][];
             constants: {
                 [key: string]: string;
+            };
+            values: {
+                [key: string]: {
+                    [key: string]: string;
+                };
             };
             /** @description All of Qidi's fields, for the choice */
             fields: {
@@ -1145,16 +1155,24 @@ export interface components {
             counts: components["schemas"]["ImportCounts"] | null;
             /** @description Progress */
             rows_read: number;
+            /** @description Estimated from the bytes while it runs */
             rows_total?: number | null;
             dry_run: boolean;
             update: boolean;
-            undone?: {
+            undone: {
                 removed: number;
                 /** @description Left alone: somebody has worked on them since */
                 kept: number;
             } | null;
             uploaded: components["schemas"]["Instant"];
             finished: components["schemas"]["Instant"] | null;
+            /** @description An earlier import of the very same bytes that was run */
+            same_file: {
+                import: string;
+                uploaded: components["schemas"]["Instant"];
+            } | null;
+            /** @description Rows may have been adopted and it does not run */
+            can_undo: boolean;
         };
         Imports: {
             imports: components["schemas"]["Import"][];
@@ -1172,6 +1190,7 @@ export interface components {
             import: string;
             state: string;
             rows_read: number;
+            rows_total?: number | null;
         };
     };
     responses: {
