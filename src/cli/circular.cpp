@@ -1,125 +1,21 @@
 // circular: the monthly circular as markdown, json, csv or xlsx, with the log's root that fixes it.
 // Clause N10; domain.md 7; rulings 2, 9; features F46-F48, F85.
-#include <array>
 #include <fstream>
 #include <ostream>
 #include <sstream>
 
+#include "answers/circular_json.h"
 #include "cli/circular_pdf.h"
-#include "cli/json_out.h"
 #include "office/answer_query.h"
 
 namespace qidi::cli {
 
 namespace {
 
+using answers::CircularBasis;
+using answers::department_name;
+using answers::matter_name;
 using domain::CircularCounts;
-
-struct Column {
-  std::string_view name;
-  std::string_view heading;
-  long long CircularCounts::*value;
-};
-
-constexpr std::array<Column, 12> main_columns{{
-    {"opening", "期初待批", &CircularCounts::opening},
-    {"accepted", "收件", &CircularCounts::accepted},
-    {"moved_in", "转入", &CircularCounts::moved_in},
-    {"finished", "办结", &CircularCounts::finished},
-    {"finished_late", "其中超期办结", &CircularCounts::finished_late},
-    {"returned", "退回", &CircularCounts::returned},
-    {"removed", "移除", &CircularCounts::removed},
-    {"withdrawn", "撤回", &CircularCounts::withdrawn},
-    {"moved_out", "转出", &CircularCounts::moved_out},
-    {"closing", "期末待批", &CircularCounts::closing},
-    {"overdue", "超期未办结", &CircularCounts::overdue},
-    {"red_in_month", "当月亮红灯", &CircularCounts::red_in_month},
-}};
-
-constexpr std::array<Column, 12> memo_columns{{
-    {"refiled", "补正再报", &CircularCounts::refiled},
-    {"reopened", "重新办理", &CircularCounts::reopened},
-    {"formally_accepted", "受理", &CircularCounts::formally_accepted},
-    {"deemed", "视为受理", &CircularCounts::deemed},
-    {"granted", "准予", &CircularCounts::granted},
-    {"refused", "不予许可", &CircularCounts::refused},
-    {"not_accepted", "不予受理", &CircularCounts::not_accepted},
-    {"issue_overdue", "超期未送达", &CircularCounts::issue_overdue},
-    {"waiting", "待补正", &CircularCounts::waiting},
-    {"online_filed", "网上申报", &CircularCounts::online_filed},
-    {"online_handled", "全程网办办结", &CircularCounts::online_handled},
-    {"days_over", "超期天数合计", &CircularCounts::days_over},
-}};
-
-/// Where the figures come from, so that they can be asked for again and never differ.
-struct Basis {
-  std::string root;
-  unsigned long long log_size = 0;
-  std::string known_by;
-};
-
-std::string rate_json(const std::optional<domain::Rate>& rate) {
-  if (!rate) return "null";
-  return JsonObject().number("part", rate->part).number("whole", rate->whole).done();
-}
-
-void add_counts(JsonObject& object, const CircularCounts& counts) {
-  for (const auto& column : main_columns) object.number(column.name, counts.*column.value);
-  for (const auto& column : memo_columns) object.number(column.name, counts.*column.value);
-  object.raw("overdue_rate", rate_json(domain::overdue_rate(counts)))
-      .raw("on_time", rate_json(domain::on_time_rate(counts)))
-      .raw("cleared", rate_json(domain::cleared_rate(counts)));
-}
-
-std::string matter_name(const office::RuleBook& rules, const std::string& matter) {
-  const auto* version = rules.matters.in_force(matter, domain::make_day(2022, 7, 30));
-  if (version == nullptr) {
-    for (const auto* any : rules.matters.all()) {
-      if (any->matter == matter) return any->name;
-    }
-  }
-  return version == nullptr ? (matter.empty() ? "未列事项" : matter) : version->name;
-}
-
-std::string department_name(const std::string& department) {
-  return department.empty() ? "未指明部门" : department;
-}
-
-std::string to_json(const office::Circular& circular, const Basis& basis,
-                    const office::Regions& regions, const office::RuleBook& rules) {
-  JsonObject total;
-  add_counts(total, circular.total);
-  std::string rows = "[";
-  for (const auto& row : circular.rows) {
-    JsonObject object;
-    object.text("region", row.organ.region)
-        .text("region_name", regions.name_of(row.organ.region))
-        .text("department", row.organ.department)
-        .text("matter", row.matter)
-        .text("matter_name", matter_name(rules, row.matter));
-    add_counts(object, row.counts);
-    rows += (rows.size() > 1 ? ",\n" : "\n") + object.done();
-  }
-  std::string ranking = "[";
-  for (const auto& ranked : circular.ranking) {
-    JsonObject object;
-    object.number("rank", ranked.rank)
-        .text("region", ranked.organ.region)
-        .text("department", ranked.organ.department);
-    add_counts(object, ranked.counts);
-    ranking += (ranking.size() > 1 ? ",\n" : "\n") + object.done();
-  }
-  return JsonObject()
-             .text("month", domain::to_text(circular.month))
-             .raw("total", total.done())
-             .raw("rows", rows + "]")
-             .raw("ranking", ranking + "]")
-             .text("root", basis.root)
-             .number("log_size", static_cast<long long>(basis.log_size))
-             .text("known_by", basis.known_by)
-             .done() +
-         "\n";
-}
 
 /// A cell of a markdown table: no pipe or line break may break the row.
 std::string md_text(std::string text) {
@@ -131,16 +27,18 @@ std::string md_text(std::string text) {
 
 void md_row(std::ostream& out, const std::string& title, const CircularCounts& counts) {
   out << "| " << md_text(title) << " |";
-  for (const auto& column : main_columns) out << ' ' << counts.*column.value << " |";
+  for (const auto& column : answers::circular_main_columns()) {
+    out << ' ' << counts.*column.value << " |";
+  }
   out << ' ' << domain::percent(domain::overdue_rate(counts)) << " | "
       << domain::percent(domain::on_time_rate(counts)) << " |\n";
 }
 
 void md_heading(std::ostream& out, std::string_view first) {
   out << "| " << first << " |";
-  for (const auto& column : main_columns) out << ' ' << column.heading << " |";
+  for (const auto& column : answers::circular_main_columns()) out << ' ' << column.heading << " |";
   out << " 超期率 | 按时办结率 |\n|---|";
-  for (std::size_t i = 0; i < main_columns.size() + 2; ++i) out << "--:|";
+  for (std::size_t i = 0; i < answers::circular_main_columns().size() + 2; ++i) out << "--:|";
   out << '\n';
 }
 
@@ -212,7 +110,7 @@ void md_matters(std::ostream& out, const office::Circular& circular,
   md_row(out, "合计", circular.total);
 }
 
-std::string to_markdown(const office::Circular& circular, const Basis& basis,
+std::string to_markdown(const office::Circular& circular, const CircularBasis& basis,
                         const office::Regions& regions, const office::RuleBook& rules) {
   std::ostringstream out;
   md_opening(out, circular);
@@ -230,39 +128,6 @@ std::string to_markdown(const office::Circular& circular, const Basis& basis,
       << " 号" << (basis.known_by.empty() ? "" : "（截至 " + basis.known_by + " 已登记者）")
       << "，记录根值 `" << basis.root << "`。\n";
   return out.str();
-}
-
-Result<void, office::Fault> to_table(office::TableOut& table, const office::Circular& circular,
-                                     const office::Regions& regions, const office::RuleBook& rules,
-                                     bool people) {
-  std::vector<office::Cell> heading;
-  for (const auto* name : {"region", "department", "matter"}) {
-    heading.emplace_back(std::string(name));
-  }
-  if (people) heading = {std::string("地区"), std::string("部门"), std::string("事项")};
-  for (const auto& column : main_columns) {
-    heading.emplace_back(std::string(people ? column.heading : column.name));
-  }
-  for (const auto& column : memo_columns) {
-    heading.emplace_back(std::string(people ? column.heading : column.name));
-  }
-  QIDI_CHECK(table.add_row(heading));
-  const auto add = [&](std::vector<office::Cell> cells, const CircularCounts& counts) {
-    for (const auto& column : main_columns) cells.emplace_back(counts.*column.value);
-    for (const auto& column : memo_columns) cells.emplace_back(counts.*column.value);
-    return table.add_row(cells);
-  };
-  for (const auto& row : circular.rows) {
-    std::vector<office::Cell> cells{row.organ.region, row.organ.department, row.matter};
-    if (people) {
-      cells = {regions.name_of(row.organ.region), department_name(row.organ.department),
-               matter_name(rules, row.matter)};
-    }
-    QIDI_CHECK(add(std::move(cells), row.counts));
-  }
-  QIDI_CHECK(
-      add({std::string(people ? "合计" : "total"), std::string(), std::string()}, circular.total));
-  return table.close();
 }
 
 }  // namespace
@@ -284,7 +149,8 @@ Exit circular(Doors& doors, const CircularOptions& options) {
   if (!counted) return report(doors, counted.error());
   if (format == "pdf") return circular_pdf(doors, options, *reading, *counted);
   const auto regions = doors.regions();
-  const Basis basis{reading->root, reading->log_size, options.known_by};
+  const CircularBasis basis{reading->root, reading->log_size, options.known_by, std::nullopt};
+  const answers::Names names{reading->rules, regions};
 
   if (format == "csv" || format == "xlsx") {
     if (format == "xlsx" && options.out.empty()) {
@@ -292,10 +158,12 @@ Exit circular(Doors& doors, const CircularOptions& options) {
     }
     auto table = doors.open_table(options.out.empty() ? "-" : options.out, format, "通报");
     if (!table) return wrong_use(doors, table.error().problem);
-    auto written = to_table(**table, *counted, regions, reading->rules, format == "xlsx");
+    auto written = answers::circular_table(
+        **table, *counted, names,
+        format == "xlsx" ? answers::CellsFor::people : answers::CellsFor::scripts);
     return written ? Exit::done : report(doors, written.error());
   }
-  const auto text = format == "json" ? to_json(*counted, basis, regions, reading->rules)
+  const auto text = format == "json" ? answers::circular_json(*counted, basis, names)
                                      : to_markdown(*counted, basis, regions, reading->rules);
   if (options.out.empty()) {
     doors.out << text;
