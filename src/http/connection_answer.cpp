@@ -133,6 +133,11 @@ void Connection::drop() {
   if (phase_ == Phase::closed) return;
   note_finished();
   request_.reset();
+  if (expired_) {
+    // What a stalled reader did not take must not stay in the kernel.
+    ErrorCode ignored;
+    socket_.set_option(asio::socket_base::linger(true, 0), ignored);
+  }
   close();
 }
 

@@ -175,6 +175,8 @@ bool MultipartParser::take_part() {
 }
 
 bool MultipartParser::take_after_boundary() {
+  if (held_.empty()) return false;
+  if (held_.front() != '-' && held_.front() != '\r') return fail();
   if (held_.size() < 2) return false;
   if (held_.starts_with("--")) {
     state_ = State::done;
@@ -188,6 +190,7 @@ bool MultipartParser::take_after_boundary() {
 }
 
 bool MultipartParser::take_head() {
+  if (held_.starts_with("\r\n")) return fail();  // A part without a head has no name.
   const auto end = held_.find("\r\n\r\n");
   if (end == std::string::npos || end > head_limit) {
     return held_.size() > head_limit ? fail() : false;

@@ -157,6 +157,10 @@ void Server::Inner::begin_drain() {
   if (metrics) metrics->close();
   const auto all = engine->connections;
   for (const auto& connection : all) connection->drain();
+  if (all_gone()) {
+    ticker.cancel();
+    end_of_drain();
+  }
 }
 
 void Server::Inner::end_of_drain() {
