@@ -37,6 +37,7 @@ export const calendarText: CalendarWords = {
   calendar_month_caption: '{year}-{month}',
   calendar_unit_working: 'working day',
   calendar_unit_calendar: 'day',
+  calendar_unit_calendar_long: 'calendar day',
   calendar_why_zero: 'Day zero, not counted',
   calendar_why_counted: '{unit} {n}',
   calendar_why_due: 'Due, {unit} {n}, until 24:00',

@@ -35,6 +35,7 @@ export const calendarText = {
   calendar_month_caption: '{year} 年 {month} 月',
   calendar_unit_working: '工作日',
   calendar_unit_calendar: '日',
+  calendar_unit_calendar_long: '自然日',
   calendar_why_zero: '起算日，不计入',
   calendar_why_counted: '第 {n} 个{unit}',
   calendar_why_due: '到期日，第 {n} 个{unit}，当日 24 时届满',
