@@ -112,25 +112,28 @@ Result<Overview, Fault> overview_of(LedgerView& view, const Regions& regions, do
   overview.as_of = as_of;
   overview.region_prefix = region_prefix;
   std::map<std::string, LightCounts> by_unit;
-  std::map<std::string, LightCounts> by_region;
   std::map<std::string, LightCounts> by_matter;
-  std::map<domain::Organ, LightCounts> by_department;
+  // The cells come in order of organs: each region and each organ is one run of them.
   for (const auto& cell : cells) {
     const auto counts = counts_of(cell);
     overview.total += counts;
-    by_region[cell.organ.region] += counts;
+    auto& regions_so_far = overview.by_region;
+    if (regions_so_far.empty() || regions_so_far.back().key != cell.organ.region) {
+      regions_so_far.push_back({cell.organ.region, {}});
+    }
+    regions_so_far.back().counts += counts;
+    auto& organs_so_far = overview.by_department;
+    if (organs_so_far.empty() || organs_so_far.back().organ != cell.organ) {
+      organs_so_far.push_back({cell.organ, {}});
+    }
+    organs_so_far.back().counts += counts;
     by_matter[cell.matter] += counts;
-    by_department[cell.organ] += counts;
   }
-  for (const auto& [region, counts] : by_region) {
+  for (const auto& [region, counts] : overview.by_region) {
     by_unit[reporting_unit_of(region, regions)] += counts;
   }
   overview.by_reporting_unit = parts_of(by_unit);
-  overview.by_region = parts_of(by_region);
   overview.by_matter = parts_of(by_matter);
-  for (const auto& [organ, counts] : by_department) {
-    overview.by_department.push_back({organ, counts});
-  }
   overview.months = trend_of(flows, months_up_to(as_of));
   overview.days = trend_of(flows, days_up_to(as_of));
   return overview;

@@ -4,8 +4,6 @@
 #include <algorithm>
 #include <bit>
 #include <limits>
-#include <map>
-#include <set>
 
 namespace qidi::store {
 
@@ -61,11 +59,6 @@ bool is_light(domain::Light light, LightIs wanted) {
   return false;
 }
 
-const std::string& field_of(const HoldingKind& kind, LedgerField field) {
-  if (field == LedgerField::region) return kind.organ.region;
-  return field == LedgerField::department ? kind.organ.department : kind.matter;
-}
-
 }  // namespace
 
 void CaseSet::add(std::int64_t case_no) {
@@ -97,40 +90,78 @@ ColumnScan::ColumnScan(const LedgerColumns& columns, const office::LedgerPageQue
                        const CaseSet* among)
     : columns_(columns), query_(query), among_(among), day_(number_of(query.as_of)) {
   states_ = states_wanted(query);
-  const auto low = [](const auto& day) { return day ? number_of(*day) : first_day; };
-  // A range leaves out what has no day.
-  const auto high = [](const auto& day, const auto& other) {
-    return day ? number_of(*day) : other ? no_day - 1 : no_day;
-  };
-  received_low_ = low(query.received_from);
-  received_high_ = high(query.received_to, query.received_from);
-  due_low_ = low(query.due_from);
-  due_high_ = high(query.due_to, query.due_from);
-  if (query.list == List::overdue) due_high_ = std::min(due_high_, day_ - 1);
+  narrow_days();
+  narrow_kinds();
   by_list_ = query.list == List::not_started || query.list == List::made_up;
   list_ = columns.lists.find(query.list == List::made_up ? "made_up" : "not_started");
+  by_officer_ = !query.officer.empty();
   officer_ = columns.officers.find(query.officer);
-  if (!query.region_prefix.empty() || !query.department.empty() || !query.matter.empty()) {
-    kind_wanted_.reserve(columns.kinds.size());
-    for (const auto& kind : columns.kinds) {
-      kind_wanted_.push_back(
-          kind.organ.region.starts_with(query.region_prefix) &&
-          (query.department.empty() || kind.organ.department == query.department) &&
-          (query.matter.empty() || kind.matter == query.matter));
-    }
+  switch (query.sort) {
+    case LedgerSort::due:
+      sorted_by_ = columns.due.data();
+      break;
+    case LedgerSort::received:
+      sorted_by_ = columns.received.data();
+      break;
+    case LedgerSort::accepted:
+      sorted_by_ = columns.accepted.data();
+      break;
+    case LedgerSort::ended:
+      sorted_by_ = columns.ended.data();
+      break;
+    case LedgerSort::region:
+    case LedgerSort::matter:
+      sorted_by_ = columns.due.data();
+      by_text_ = true;
+      texts_ = query.sort == LedgerSort::region ? &columns.regions : &columns.matters;
+      rank_kinds();
+      break;
   }
-  if (query.sort == LedgerSort::region || query.sort == LedgerSort::matter) rank_kinds();
+}
+
+void ColumnScan::narrow_days() {
+  const auto low = [](const auto& day) { return day ? number_of(*day) : first_day; };
+  // A range leaves out what has no day.
+  const auto high = [](const auto& day) { return day ? number_of(*day) : no_day - 1; };
+  due_low_ = low(query_.due_from);
+  due_high_ = high(query_.due_to);
+  received_low_ = low(query_.received_from);
+  received_high_ = high(query_.received_to);
+  if (query_.list == List::overdue) due_high_ = std::min(due_high_, day_ - 1);
+  by_due_ = query_.due_from || query_.due_to || query_.list == List::overdue;
+  by_received_ = query_.received_from || query_.received_to;
+}
+
+void ColumnScan::narrow_kinds() {
+  if (query_.region_prefix.empty() && query_.department.empty() && query_.matter.empty()) return;
+  std::vector<std::uint8_t> region_wanted;
+  for (std::uint32_t i = 0; i < columns_.regions.size(); ++i) {
+    region_wanted.push_back(columns_.regions.text(i).starts_with(query_.region_prefix));
+  }
+  const auto department = columns_.departments.find(query_.department);
+  const auto matter = columns_.matters.find(query_.matter);
+  kind_wanted_.reserve(columns_.kinds.size());
+  for (const auto& kind : columns_.kinds) {
+    kind_wanted_.push_back(region_wanted[kind.region] != 0 &&
+                           (query_.department.empty() || kind.department == department) &&
+                           (query_.matter.empty() || kind.matter == matter));
+  }
+}
+
+std::uint32_t ColumnScan::text_of(const HoldingKind& kind) const {
+  return query_.sort == LedgerSort::region ? kind.region : kind.matter;
 }
 
 void ColumnScan::rank_kinds() {
-  const auto field = query_.sort == LedgerSort::region ? LedgerField::region : LedgerField::matter;
-  std::set<std::string> texts;
-  for (const auto& kind : columns_.kinds) texts.insert(field_of(kind, field));
-  ranked_.assign(texts.begin(), texts.end());
-  if (query_.descending) std::reverse(ranked_.begin(), ranked_.end());
-  std::map<std::string, std::uint32_t> ranks;
-  for (std::uint32_t i = 0; i < ranked_.size(); ++i) ranks[ranked_[i]] = i;
-  for (const auto& kind : columns_.kinds) rank_.push_back(ranks[field_of(kind, field)]);
+  const auto size = static_cast<std::uint32_t>(texts_->size());
+  auto ranks = texts_->ranks();
+  if (query_.descending) {
+    for (auto& rank : ranks) rank = size - 1 - rank;
+  }
+  ranked_.resize(size);
+  for (std::uint32_t i = 0; i < size; ++i) ranked_[ranks[i]] = texts_->text(i);
+  rank_.reserve(columns_.kinds.size());
+  for (const auto& kind : columns_.kinds) rank_.push_back(ranks[text_of(kind)]);
 }
 
 domain::Light ColumnScan::light_of(std::size_t row) const {
@@ -144,12 +175,13 @@ domain::Light ColumnScan::light_of(std::size_t row) const {
 }
 
 bool ColumnScan::takes(std::size_t row) const {
-  if (columns_.due[row] < due_low_ || columns_.due[row] > due_high_) return false;
+  if (by_due_ && (columns_.due[row] < due_low_ || columns_.due[row] > due_high_)) return false;
   if (!kind_wanted_.empty() && kind_wanted_[columns_.kind[row]] == 0) return false;
-  if (columns_.received[row] < received_low_ || columns_.received[row] > received_high_) {
+  if (by_received_ &&
+      (columns_.received[row] < received_low_ || columns_.received[row] > received_high_)) {
     return false;
   }
-  if (!query_.officer.empty() && columns_.officer[row] != officer_) return false;
+  if (by_officer_ && columns_.officer[row] != officer_) return false;
   if (by_list_ && columns_.list[row] != list_) return false;
   if (among_ != nullptr && !among_->has(columns_.case_no[row])) return false;
   return !query_.light || is_light(light_of(row), *query_.light);
@@ -201,28 +233,22 @@ void ColumnScan::each_row(const Each& each) const {
 }
 
 std::uint64_t ColumnScan::key_of_day(std::int32_t day) const {
-  const bool by_text = !ranked_.empty() || query_.sort == LedgerSort::region ||
-                       query_.sort == LedgerSort::matter;
   if (day == no_day) return std::numeric_limits<std::uint32_t>::max();
   const auto ascending = static_cast<std::uint32_t>(day) ^ 0x80000000U;
-  return query_.descending && !by_text ? ~ascending : ascending;
+  return query_.descending && !by_text_ ? ~ascending : ascending;
 }
 
 std::uint64_t ColumnScan::key_of(std::size_t row) const {
-  switch (query_.sort) {
-    case LedgerSort::due:
-      return key_of_day(columns_.due[row]);
-    case LedgerSort::received:
-      return key_of_day(columns_.received[row]);
-    case LedgerSort::accepted:
-      return key_of_day(columns_.accepted[row]);
-    case LedgerSort::ended:
-      return key_of_day(columns_.ended[row]);
-    case LedgerSort::region:
-    case LedgerSort::matter:
-      break;
-  }
-  return std::uint64_t{rank_[columns_.kind[row]]} << 32U | key_of_day(columns_.due[row]);
+  const auto day = key_of_day(sorted_by_[row]);
+  return by_text_ ? std::uint64_t{rank_[columns_.kind[row]]} << 32U | day : day;
+}
+
+office::PageCursor ColumnScan::place_of(std::size_t row) const {
+  office::PageCursor place{query_.sort, query_.descending, "", std::nullopt,
+                           columns_.case_no[row]};
+  if (by_text_) place.text = texts_->text(text_of(columns_.kinds[columns_.kind[row]]));
+  if (sorted_by_[row] != no_day) place.day = domain::Day{std::chrono::days{sorted_by_[row]}};
+  return place;
 }
 
 long long ColumnScan::count() const {
@@ -237,35 +263,31 @@ std::vector<std::uint32_t> ColumnScan::rows() const {
   return found;
 }
 
-std::vector<std::uint32_t> ColumnScan::first(
-    std::size_t limit, const std::optional<office::PageCursor>& after) const {
-  struct Place {
-    std::uint64_t key;
-    std::int64_t case_no;
-    std::uint32_t row;
-    auto operator<=>(const Place&) const = default;
-  };
-  Place start{0, -1, 0};
-  if (after) {
-    start = {key_of_day(after->day ? number_of(*after->day) : no_day), after->case_no, no_row};
-    if (query_.sort == LedgerSort::region || query_.sort == LedgerSort::matter) {
-      const auto found = std::lower_bound(
-          ranked_.begin(), ranked_.end(), after->text,
-          [&](const auto& a, const auto& b) { return query_.descending ? a > b : a < b; });
-      const auto rank = static_cast<std::uint64_t>(found - ranked_.begin()) << 32U;
-      // A text that no case has any more: the next begins where it would have stood.
-      if (found == ranked_.end() || *found != after->text) {
-        start = {rank, -1, no_row};
-      } else {
-        start.key |= rank;
-      }
-    }
-  }
+ColumnScan::Place ColumnScan::place_after(const office::PageCursor& after) const {
+  const auto day = key_of_day(after.day ? number_of(*after.day) : no_day);
+  if (!by_text_) return {day, after.case_no, no_row};
+  const auto found = std::lower_bound(
+      ranked_.begin(), ranked_.end(), after.text,
+      [&](const auto& a, const auto& b) { return query_.descending ? a > b : a < b; });
+  const auto rank = static_cast<std::uint64_t>(found - ranked_.begin()) << 32U;
+  // A text that no case has any more: the next begins where it would have stood.
+  if (found == ranked_.end() || *found != after.text) return {rank, -1, no_row};
+  return {rank | day, after.case_no, no_row};
+}
+
+template <class Key>
+std::vector<ColumnScan::Place> ColumnScan::first_places(std::size_t limit, const Place& start,
+                                                        const Key& key_at) const {
   std::vector<Place> heap;  // the last of the first at its top
   heap.reserve(limit + 1);
+  auto last_key = std::numeric_limits<std::uint64_t>::max();
+  const auto* case_no = columns_.case_no.data();
   each_row([&](std::uint32_t row) {
-    const Place place{key_of(row), columns_.case_no[row], row};
-    if (place.key < start.key || (place.key == start.key && place.case_no <= start.case_no)) return;
+    // Nearly every row is turned away here.
+    const std::uint64_t key = key_at(row);
+    if (key > last_key || key < start.key) return;
+    const Place place{key, case_no[row], row};
+    if (key == start.key && place.case_no <= start.case_no) return;
     if (heap.size() == limit) {
       if (!(place < heap.front())) return;
       std::pop_heap(heap.begin(), heap.end());
@@ -273,56 +295,110 @@ std::vector<std::uint32_t> ColumnScan::first(
     }
     heap.push_back(place);
     std::push_heap(heap.begin(), heap.end());
+    if (heap.size() == limit) last_key = heap.front().key;
   });
   std::sort_heap(heap.begin(), heap.end());
+  return heap;
+}
+
+std::vector<std::uint32_t> ColumnScan::first(
+    std::size_t limit, const std::optional<office::PageCursor>& after) const {
+  const auto start = after ? place_after(*after) : Place{0, -1, 0};
+  const auto* days = sorted_by_;
+  const std::uint64_t turned = query_.descending ? 0x7FFFFFFFU : 0x80000000U;
+  const auto by_day = [days, turned](std::uint32_t row) -> std::uint64_t {
+    // As key_of_day, without a branch that depends on the order asked.
+    const auto day = days[row];
+    return day == no_day ? 0xFFFFFFFFU : static_cast<std::uint32_t>(day) ^ turned;
+  };
+  const auto by_text = [this](std::uint32_t row) { return key_of(row); };
+  const auto places =
+      by_text_ ? first_places(limit, start, by_text) : first_places(limit, start, by_day);
   std::vector<std::uint32_t> rows;
-  rows.reserve(heap.size());
-  for (const auto& place : heap) rows.push_back(place.row);
+  rows.reserve(places.size());
+  for (const auto& place : places) rows.push_back(place.row);
   return rows;
 }
 
 std::vector<office::ValueCount> ColumnScan::values(LedgerField field) const {
-  std::map<std::string, long long> sums;
+  const auto& texts = field == LedgerField::officer      ? columns_.officers
+                      : field == LedgerField::region     ? columns_.regions
+                      : field == LedgerField::department ? columns_.departments
+                                                         : columns_.matters;
+  std::vector<long long> by_text(texts.size());
   if (field == LedgerField::officer) {
-    std::vector<long long> counts(columns_.officers.size());
-    each_row([&](std::uint32_t row) { ++counts[columns_.officer[row]]; });
-    for (std::uint32_t i = 0; i < counts.size(); ++i) sums[columns_.officers.text(i)] += counts[i];
+    each_row([&](std::uint32_t row) { ++by_text[columns_.officer[row]]; });
   } else {
-    std::vector<long long> counts(columns_.kinds.size());
-    each_row([&](std::uint32_t row) { ++counts[columns_.kind[row]]; });
-    for (std::uint32_t i = 0; i < counts.size(); ++i) {
-      sums[field_of(columns_.kinds[i], field)] += counts[i];
+    std::vector<long long> by_kind(columns_.kinds.size());
+    each_row([&](std::uint32_t row) { ++by_kind[columns_.kind[row]]; });
+    for (std::size_t i = 0; i < by_kind.size(); ++i) {
+      const auto& kind = columns_.kinds[i];
+      by_text[field == LedgerField::region       ? kind.region
+              : field == LedgerField::department ? kind.department
+                                                 : kind.matter] += by_kind[i];
     }
   }
   std::vector<office::ValueCount> list;
-  for (const auto& [value, cases] : sums) {
-    if (cases != 0) list.push_back({value, cases});
+  for (std::uint32_t i = 0; i < by_text.size(); ++i) {
+    if (by_text[i] != 0) list.push_back({texts.text(i), by_text[i]});
   }
+  std::sort(list.begin(), list.end(),
+            [](const auto& a, const auto& b) { return a.value < b.value; });
   return list;
 }
 
 std::vector<office::DayCount> ColumnScan::count_day() const {
   constexpr std::size_t lights = 6;
-  constexpr std::size_t cells_of_kind = domain::case_state_count * lights;
-  std::vector<std::int32_t> cases(columns_.kinds.size() * cells_of_kind);
-  std::vector<std::int32_t> overdue(cases.size());
+  const auto states = static_cast<std::size_t>(std::bit_width(static_cast<unsigned>(states_)));
+  const auto cells_of_kind = states * lights;
+  struct Cell {
+    std::int32_t cases = 0;
+    std::int32_t overdue = 0;
+  };
+  std::vector<Cell> cells(columns_.kinds.size() * cells_of_kind);
+  std::vector<std::uint8_t> is_found(columns_.kinds.size());
   each_row([&](std::uint32_t row) {
     const auto state = state_of(columns_.state_bit[row]);
-    const auto cell = columns_.kind[row] * cells_of_kind + static_cast<std::size_t>(state) * lights +
-                      static_cast<std::size_t>(light_of(row));
-    ++cases[cell];
-    if (columns_.due[row] < day_ && domain::is_pending(state)) ++overdue[cell];
+    const auto kind = columns_.kind[row];
+    auto& cell = cells[kind * cells_of_kind + static_cast<std::size_t>(state) * lights +
+                       static_cast<std::size_t>(light_of(row))];
+    is_found[kind] = 1;
+    ++cell.cases;
+    if (columns_.due[row] < day_ && domain::is_pending(state)) ++cell.overdue;
   });
   std::vector<office::DayCount> list;
-  for (std::size_t cell = 0; cell < cases.size(); ++cell) {
-    if (cases[cell] == 0) continue;
-    const auto& kind = columns_.kinds[cell / cells_of_kind];
-    list.push_back({kind.organ, kind.matter,
-                    static_cast<domain::CaseState>(cell % cells_of_kind / lights),
-                    static_cast<domain::Light>(cell % lights), cases[cell], overdue[cell]});
+  for (const auto kind : kinds_in_order(is_found)) {
+    const auto& [region, department, matter] = columns_.kinds[kind];
+    for (std::size_t i = 0; i < cells_of_kind; ++i) {
+      const auto& cell = cells[kind * cells_of_kind + i];
+      if (cell.cases == 0) continue;
+      list.push_back({{columns_.regions.text(region), columns_.departments.text(department)},
+                      columns_.matters.text(matter),
+                      static_cast<domain::CaseState>(i / lights),
+                      static_cast<domain::Light>(i % lights),
+                      cell.cases,
+                      cell.overdue});
+    }
   }
-  std::sort(list.begin(), list.end());
   return list;
+}
+
+std::vector<std::uint32_t> ColumnScan::kinds_in_order(
+    const std::vector<std::uint8_t>& is_found) const {
+  const auto regions = columns_.regions.ranks();
+  const auto departments = columns_.departments.ranks();
+  const auto matters = columns_.matters.ranks();
+  std::vector<std::pair<HoldingKind, std::uint32_t>> order;
+  for (std::uint32_t i = 0; i < is_found.size(); ++i) {
+    const auto& kind = columns_.kinds[i];
+    if (is_found[i] == 0) continue;
+    order.push_back(
+        {{regions[kind.region], departments[kind.department], matters[kind.matter]}, i});
+  }
+  std::sort(order.begin(), order.end());
+  std::vector<std::uint32_t> kinds;
+  for (const auto& [ranks, kind] : order) kinds.push_back(kind);
+  return kinds;
 }
 
 }  // namespace qidi::store

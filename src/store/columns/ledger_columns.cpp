@@ -1,8 +1,10 @@
 // Rows into columns.
 #include "store/columns/ledger_columns.h"
 
+#include <algorithm>
 #include <cassert>
 #include <limits>
+#include <numeric>
 
 namespace qidi::store {
 
@@ -16,6 +18,16 @@ std::uint32_t TextNumbers::number_of(const std::string& text) {
 std::uint32_t TextNumbers::find(const std::string& text) const {
   const auto found = numbers_.find(text);
   return found == numbers_.end() ? static_cast<std::uint32_t>(texts_.size()) : found->second;
+}
+
+std::vector<std::uint32_t> TextNumbers::ranks() const {
+  std::vector<std::uint32_t> order(texts_.size());
+  std::iota(order.begin(), order.end(), 0U);
+  std::sort(order.begin(), order.end(),
+            [&](auto a, auto b) { return texts_[a] < texts_[b]; });
+  std::vector<std::uint32_t> ranks(order.size());
+  for (std::uint32_t rank = 0; rank < order.size(); ++rank) ranks[order[rank]] = rank;
+  return ranks;
 }
 
 void LedgerColumns::clear() {
@@ -52,10 +64,11 @@ std::uint32_t LedgerColumns::free_row() {
 }
 
 std::uint32_t LedgerColumns::kind_of(const ColumnRow& row) {
-  HoldingKind key{{row.region, row.department}, row.matter};
+  const HoldingKind key{regions.number_of(row.region), departments.number_of(row.department),
+                        matters.number_of(row.matter)};
   const auto [found, is_new] =
       kind_numbers_.emplace(key, static_cast<std::uint32_t>(kinds.size()));
-  if (is_new) kinds.push_back(std::move(key));
+  if (is_new) kinds.push_back(key);
   return found->second;
 }
 

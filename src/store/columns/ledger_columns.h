@@ -40,6 +40,8 @@ class TextNumbers {
   std::size_t size() const { return texts_.size(); }
   /// size() when unknown.
   std::uint32_t find(const std::string& text) const;
+  /// The place of each text among them all, by its number.
+  std::vector<std::uint32_t> ranks() const;
 
  private:
   std::unordered_map<std::string, std::uint32_t> numbers_;
@@ -48,8 +50,9 @@ class TextNumbers {
 
 /// Holder and matter together: there are few of these, so that filters on them are looked up.
 struct HoldingKind {
-  domain::Organ organ;
-  std::string matter;
+  std::uint32_t region = 0;  ///< of `regions` and so on
+  std::uint32_t department = 0;
+  std::uint32_t matter = 0;
   auto operator<=>(const HoldingKind&) const = default;
 };
 
@@ -76,6 +79,9 @@ class LedgerColumns {
   std::vector<std::uint32_t> next_row;
 
   std::vector<HoldingKind> kinds;
+  TextNumbers regions;
+  TextNumbers departments;
+  TextNumbers matters;
   TextNumbers officers;
   TextNumbers lists;
 

@@ -1,8 +1,6 @@
 // Words into an index question: values are bound, quoted for the index's own language.
 #include "store/sqlite/case_search.h"
 
-#include <limits>
-
 #include "store/search_text.h"
 #include "store/sqlite/derived_rows.h"
 
@@ -76,11 +74,12 @@ Result<CasesAmong, office::Fault> cases_among(Connection& db, const office::Ledg
     QIDI_TRY(rows, db.prepare("cases_of_project"));
     rows.bind(1, query.project_code);
     CaseSet cases;
-    QIDI_TRY(is_whole, add_cases(rows, std::numeric_limits<std::size_t>::max(), cases));
+    QIDI_TRY(is_whole, add_cases(rows, everything, cases));
     (void)is_whole;
     keep(among, std::move(cases));
   }
   std::string expression;
+  bool is_brief = true;
   for (auto& word : words_of(query.words)) {
     const auto grams = grams_asked(word);
     const bool is_certain = grams.whole.empty() || (grams.whole.size() == 1 &&
@@ -92,9 +91,16 @@ Result<CasesAmong, office::Fault> cases_among(Connection& db, const office::Ledg
       continue;
     }
     add_terms(expression, grams);
+    is_brief = is_brief && grams.whole.empty() && word.size() > 1 && word.size() < 4 &&
+               static_cast<unsigned char>(word.front()) < 0x80;
     if (!is_certain) among.words.push_back(std::move(word));
   }
   if (expression.empty()) return among;
+  if (is_brief && enough != everything) {
+    // Two or three digits begin thousands of grams, and most codes hold them.
+    among.words = words_of(query.words);
+    return among;
+  }
   QIDI_TRY(cases, of_expression(db, expression, enough));
   if (cases) {
     keep(among, std::move(*cases));
@@ -106,8 +112,17 @@ Result<CasesAmong, office::Fault> cases_among(Connection& db, const office::Ledg
 
 Result<bool, office::Fault> bears(Connection& db, std::int64_t case_no,
                                   const std::vector<std::string>& words) {
-  QIDI_TRY(facts, facts_of_case(db, case_no));
-  return facts && matches(*facts, words);
+  QIDI_TRY(texts, db.prepare("case_texts"));
+  texts.bind(1, case_no);
+  QIDI_TRY(found, texts.step());
+  if (!found) return false;
+  domain::CaseFacts facts;
+  facts.case_id = texts.text(0);
+  facts.project_name = texts.text(1);
+  facts.unit_name = texts.text(2);
+  facts.project_code = texts.text(3);
+  facts.external_id = texts.text(4);
+  return matches(facts, words);
 }
 
 }  // namespace qidi::store

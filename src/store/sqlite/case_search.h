@@ -2,6 +2,7 @@
 // Private to the SQLite store. dependencies.md 7, search in Chinese.
 #pragma once
 
+#include <limits>
 #include <optional>
 #include <string>
 #include <vector>
@@ -10,6 +11,9 @@
 #include "store/sqlite/connection.h"
 
 namespace qidi::store {
+
+/// Reads the index to its end, whatever the word.
+inline constexpr auto everything = std::numeric_limits<std::size_t>::max();
 
 struct CasesAmong {
   std::optional<CaseSet> cases;    ///< none: all; a superset when `words` are to be looked at again

@@ -1,6 +1,5 @@
 // Pages, counts and look-ups: the columns say which rows, the tables what stands in them.
 #include <algorithm>
-#include <limits>
 
 #include "store/columns/column_scan.h"
 #include "store/page_order.h"
@@ -14,11 +13,10 @@ namespace qidi::store {
 
 namespace {
 
-constexpr auto all_cases = std::numeric_limits<std::size_t>::max();
 /// A word of more cases than this is common: a page is sooner filled by looking at rows in order.
-constexpr std::size_t common_word = 20'000;
+constexpr std::size_t common_word = 40'000;
 /// Unless so many looked at in vain show that the common word is rare in this list.
-constexpr std::size_t looks_in_vain = 1'500;
+constexpr std::size_t looks_in_vain = 1'000;
 
 Result<office::LedgerLine, office::Fault> line_at(Connection& db, std::int64_t case_no,
                                                   std::int64_t ordinal) {
@@ -41,12 +39,12 @@ class PageFiller {
   Result<std::vector<office::LedgerLine>, office::Fault> fill() {
     QIDI_TRY(among, cases_among(db_, query_, common_word));
     const bool is_common = !among.words.empty() && !among.cases;
-    QIDI_TRY(is_filled, fill_from(among, is_common ? looks_in_vain : all_cases));
+    QIDI_TRY(is_filled, fill_from(among, is_common ? looks_in_vain : everything));
     if (is_filled) return std::move(lines_);
     lines_.clear();
     places_.clear();
-    QIDI_TRY(whole, cases_among(db_, query_, all_cases));
-    QIDI_TRY(is_whole, fill_from(whole, all_cases));
+    QIDI_TRY(whole, cases_among(db_, query_, everything));
+    QIDI_TRY(is_whole, fill_from(whole, everything));
     (void)is_whole;
     return std::move(lines_);
   }
@@ -54,27 +52,29 @@ class PageFiller {
   office::PageCursor place(std::size_t line) const { return places_[line]; }
 
  private:
-  /// False when more than `most` rows were looked at and the page is not full.
+  /// False when `most` rows were looked at and the page is not full.
   Result<bool, office::Fault> fill_from(const CasesAmong& among, std::size_t most) {
     const ColumnScan scan(columns_, query_, among.cases ? &*among.cases : nullptr);
     auto after = query_.after;
-    auto batch = wanted_;
     std::size_t looked_at = 0;
-    while (true) {
+    while (looked_at < most) {
+      const auto batch = among.words.empty() ? wanted_ : std::max(wanted_, looks_in_vain);
       const auto rows = scan.first(batch, after);
       for (const auto row : rows) {
+        if (!among.words.empty()) {
+          QIDI_TRY(is_one, bears(db_, columns_.case_no[row], among.words));
+          if (!is_one) continue;
+        }
         QIDI_TRY(line, line_at(db_, columns_.case_no[row], columns_.ordinal[row]));
-        after = place_of(query_, line, columns_.case_no[row]);
-        if (!among.words.empty() && !matches(line.facts, among.words)) continue;
-        places_.push_back(*after);
+        places_.push_back(scan.place_of(row));
         lines_.push_back(std::move(line));
         if (lines_.size() == wanted_) return true;
       }
       if (rows.size() < batch) return true;
-      looked_at += rows.size();
-      if (looked_at > most) return false;
-      batch = std::min<std::size_t>(batch * 4, 4096);
+      looked_at += batch;
+      after = scan.place_of(rows.back());
     }
+    return false;
   }
 
   Connection& db_;
@@ -126,7 +126,7 @@ Result<std::vector<office::ValueCount>, office::Fault> SqliteStore::values(
 
 Result<std::optional<CaseSet>, office::Fault> SqliteStore::certain_cases(
     const LedgerColumns& columns, const office::LedgerPageQuery& query) {
-  QIDI_TRY(among, cases_among(*db_, query, all_cases));
+  QIDI_TRY(among, cases_among(*db_, query, everything));
   if (among.words.empty() || !among.cases) return std::move(among.cases);
   CaseSet certain;
   const ColumnScan scan(columns, query, &*among.cases);
