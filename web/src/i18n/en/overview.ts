@@ -14,8 +14,9 @@ export const overview: Record<keyof typeof chinese, string> = {
   head_by_law: '{n} over the legal limit',
   head_waiting: 'Waiting for the unit',
   head_waiting_note: 'not counted as pending',
-  head_share: '{share} of pending',
-  head_link: 'Open ledger',
+  head_share: '{share} of lights',
+  lights_note:
+    'Lights also burn for granted cases not yet issued; pending and overdue leave them out.',
   regions_title: 'Overdue rate by region',
   regions_of: 'Overdue rate within {region}',
   regions_note: 'Tiles show rough places only; this is no map and shows no borders.',
