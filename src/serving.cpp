@@ -16,6 +16,10 @@
 namespace qidi {
 
 namespace {
+#include "sheets/ledger_field.h"
+#include "sheets/ledger_outline.h"
+#include "sheets/ledger_reader.h"
+#include "sheets/ledger_template.h"
 
 /// The machine's clock, or a rehearsal's: set at the start, running on from there.
 class RunningClock : public office::Clock {
@@ -70,6 +74,36 @@ api::MadeFile circular_pdf(
                      paper.today, "", "", ""});
   if (!made) return Unexpected{made.error().message};
   return std::move(*made);
+}
+
+/// Sheets, read and written for imports; `folder` keeps what was uploaded.
+api::ImportDoors import_doors(const std::string& folder) {
+  using api::SheetFailure;
+  using api::SheetPlace;
+  api::ImportDoors doors;
+  doors.folder = folder;
+  for (const auto field : sheets::all_fields()) {
+    doors.fields.emplace_back(sheets::name_of(field), sheets::heading_of(field));
+  }
+  doors.outline = [](const SheetPlace& file,
+                     const office::LedgerMap& map) -> Result<office::SheetOutline, SheetFailure> {
+    auto outline = sheets::outline_ledger(file.path, file.shown_name, map);
+    if (!outline) return Unexpected{SheetFailure{outline.error().problem, outline.error().mend}};
+    return std::move(*outline);
+  };
+  doors.read =
+      [](const SheetPlace& file, const office::LedgerMap& map, const api::ImportDoors::Sink& sink,
+         const api::ImportDoors::Progress& progress) -> Result<office::SheetSummary, SheetFailure> {
+    auto read = sheets::read_ledger(file.path, &map, {}, sink, progress, file.shown_name);
+    if (!read) return Unexpected{SheetFailure{read.error().problem, read.error().mend}};
+    return std::move(*read);
+  };
+  doors.write_template = [](const std::string& file) -> Result<void, SheetFailure> {
+    auto written = sheets::write_ledger_template(file);
+    if (!written) return Unexpected{SheetFailure{written.error().problem, written.error().mend}};
+    return {};
+  };
+  return doors;
 }
 
 http::Settings settings_of(const cli::ServeRequest& request, const std::string& folder) {
@@ -144,6 +178,7 @@ Result<void, office::Fault> serve(
       embedded::api_files().front().bytes,
       embedded::page_files(),
   };
+  doors.imports = import_doors((std::filesystem::path(request.data) / "imports").string());
 
   api::Service service(std::move(doors));
   http::Routes routes;

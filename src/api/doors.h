@@ -8,6 +8,7 @@
 #include <span>
 #include <string>
 
+#include "api/import_doors.h"
 #include "domain/embedded_file.h"
 #include "office/answer_query.h"
 #include "office/ports.h"
@@ -52,6 +53,7 @@ struct Doors {
   std::string temporary_folder;         ///< for tables on their way out and uploads on their way in
   std::string_view openapi;             ///< the document as JSON
   std::span<const EmbeddedFile> pages;  ///< the built pages; "x.gz" beside "x" is x compressed
+  ImportDoors imports = {};
 };
 
 }  // namespace qidi::api

@@ -124,6 +124,7 @@ void add_all_routes(http::Routes& routes, Service& service) {
   add_act_routes(routes, service);
   add_circular_routes(routes, service);
   add_calendar_routes(routes, service);
+  add_import_routes(routes, service);
   add_record_routes(routes, service);
   add_pages(routes, service);
 }

@@ -39,6 +39,7 @@ void add_case_routes(http::Routes& routes, Service& service);
 void add_act_routes(http::Routes& routes, Service& service);
 void add_circular_routes(http::Routes& routes, Service& service);
 void add_calendar_routes(http::Routes& routes, Service& service);
+void add_import_routes(http::Routes& routes, Service& service);
 void add_record_routes(http::Routes& routes, Service& service);
 void add_pages(http::Routes& routes, Service& service);
 

@@ -8,39 +8,11 @@
 
 #include "cli/json_out.h"
 #include "cli/verbs.h"
+#include "office/dry_log.h"
 
 namespace qidi::cli {
 
 namespace {
-
-/// A log that writes nothing: what an import would do is asked, not done.
-class DryLog : public office::EventLog {
- public:
-  explicit DryLog(office::EventReader* reader) : reader_(reader) {}
-  Result<std::vector<record::SealedEvent>, office::Fault> load(const std::string& stream) override {
-    if (reader_ == nullptr) return std::vector<record::SealedEvent>{};
-    return reader_->load(stream);
-  }
-  Result<std::optional<office::CommandRecord>, office::Fault> find_command(
-      const std::string&) override {
-    return std::optional<office::CommandRecord>{};
-  }
-  Result<std::optional<std::string>, office::Fault> find_case(const std::string& id) override {
-    if (reader_ == nullptr) return std::optional<std::string>{};
-    return reader_->find_case(id);
-  }
-  Result<std::uint64_t, office::Fault> commit(
-      std::span<const office::StreamAppend>, const std::optional<office::CommandRecord>&) override {
-    return std::uint64_t{0};
-  }
-  Result<void, office::Fault> sync() override { return {}; }
-  Result<std::optional<domain::Instant>, office::Fault> last_recorded() override {
-    return std::optional<domain::Instant>{};
-  }
-
- private:
-  office::EventReader* reader_;
-};
 
 /// Draws how far the file has been read, on a terminal only.
 class ProgressBar {
@@ -197,7 +169,7 @@ Exit import_ledger(Doors& doors, const ImportOptions& options) {
   if (!clock) return wrong_use(doors, clock.error());
   if (options.dry_run) {
     auto store = doors.open_for_reading(options.data);
-    DryLog log(store ? &(*store)->reader() : nullptr);
+    office::DryLog log(store ? &(*store)->reader() : nullptr);
     auto rules = office::open_rule_book(log, doors.law(), clock->now());
     if (!rules) return report(doors, rules.error());
     return run_import(doors, options, log, *rules, *clock, nullptr);

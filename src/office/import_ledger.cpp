@@ -78,9 +78,10 @@ Result<void, Fault> LedgerImport::adopt(const LedgerEntry& entry, const std::str
   domain::Command command;
   command.case_id = "L" + short_hex(record::sm3(identity), 24);
   command.command_id =
-      "row-" + short_hex(record::sm3(options_.file_hash + (options_.update ? "\nupdate\n" : "\n") +
-                                     identity + record::to_hex(content)),
-                         40);
+      options_.command_prefix + "row-" +
+      short_hex(record::sm3(options_.file_hash + (options_.update ? "\nupdate\n" : "\n") +
+                            identity + record::to_hex(content)),
+                40);
   command.actor.id = "import";
   command.actor.role = domain::Role::importer;
   command.body = domain::AdoptFromLedger{facts, entry.sheet + ":" + std::to_string(entry.row),
@@ -101,10 +102,9 @@ Result<void, Fault> LedgerImport::adopt(const LedgerEntry& entry, const std::str
     const auto& receipt = std::get<Receipt>(answer);
     if (receipt.repeated || receipt.events.empty()) {
       ++counts_.merged;
-    } else if (receipt.events.front() == "adopted_from_ledger") {
-      ++counts_.adopted;
     } else {
-      ++counts_.updated;
+      ++(receipt.events.front() == "adopted_from_ledger" ? counts_.adopted : counts_.updated);
+      if (options_.changed) options_.changed(receipt.case_id);
     }
   }
   if (++unsynced_ >= rows_per_sync) {

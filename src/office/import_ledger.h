@@ -25,6 +25,11 @@ class LedgerImport {
     bool update = false;    ///< other values are applied as corrections
     std::string file;       ///< its name, for the record
     std::string file_hash;  ///< of its bytes: rows of another file are other acts
+    /// Before every row's command id: tells the acts of one import from all others', so that they
+    /// can be found again and undone. Empty: none.
+    std::string command_prefix = {};
+    /// Told of each case that a row of this import adopted or changed. May be empty.
+    std::function<void(const std::string& case_id)> changed = {};
   };
   using Report = std::function<void(const RowProblem&)>;
 

@@ -2,8 +2,10 @@
 // Filled by sheets/, taken by office/import_ledger. Clause N1; interface.md, "Map files".
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "domain/time/day.h"
@@ -60,6 +62,37 @@ struct SheetSummary {
   std::vector<std::string> unused_columns;  ///< headings that no field took
   long long rows = 0;                       ///< rows handed on as entries
   long long skipped = 0;                    ///< titles, blanks, repeated headers, subtotals
+};
+
+/// A department's own headings, fixed values and words, told to Qidi by a map file or on the page.
+struct LedgerMap {
+  std::optional<std::string> sheet;  ///< name or 1-based number
+  std::optional<int> header_row;     ///< 1-based
+  /// Field name and heading in the sheet, or a column letter; empty: the field is not read.
+  std::vector<std::pair<std::string, std::string>> columns;
+  /// Field name and the value that every row gets.
+  std::vector<std::pair<std::string, std::string>> constants;
+  /// Field name to (value in the sheet to Qidi's value).
+  std::map<std::string, std::map<std::string, std::string>> values;
+};
+
+/// A column as the sheet shows it, and the field that it is read as.
+struct OutlinedColumn {
+  std::string letter;
+  std::string heading;              ///< empty where nothing is printed
+  std::string field;                ///< empty: not read
+  std::vector<std::string> sample;  ///< the first values that differ, shortened
+};
+
+/// What a look at a sheet's top shows, before any row is taken.
+struct SheetOutline {
+  std::vector<std::string> sheets;
+  std::string sheet;   ///< the one looked at
+  int header_row = 0;  ///< 1-based; 0: the sheet is empty
+  std::vector<OutlinedColumn> columns;
+  std::vector<LedgerEntry> first_rows;  ///< none while something is lacking
+  std::string lacking;                  ///< why no row can be taken yet; empty: they can
+  std::string mend;
 };
 
 }  // namespace qidi::office

@@ -128,6 +128,10 @@ class Assignment {
     for (const auto& [name, heading] : map.columns) {
       const auto field = field_from(name);
       if (!field) continue;
+      if (heading.empty()) {
+        not_read_.insert(*field);
+        continue;
+      }
       std::vector<std::size_t> found;
       for (std::size_t i = 0; i < candidate_.headings.size(); ++i) {
         if (knows(candidate_.headings[i], comparable(heading))) found.push_back(i);
@@ -147,7 +151,8 @@ class Assignment {
   }
 
   void take_known() {
-    const auto fixed = fields_;
+    auto fixed = fields_;
+    fixed.insert(not_read_.begin(), not_read_.end());
     std::vector<ColumnUse> found;
     for (std::size_t i = 0; i < candidate_.headings.size(); ++i) {
       if (taken_.count(i) > 0) continue;
@@ -171,6 +176,7 @@ class Assignment {
   const Candidate& candidate_;
   std::set<std::size_t> taken_;
   std::set<Field> fields_;
+  std::set<Field> not_read_;  ///< the map wants them from no column
 };
 
 std::string listed(const Candidate& candidate) {
@@ -184,6 +190,13 @@ std::string listed(const Candidate& candidate) {
   return text;
 }
 
+Header header_of(const Candidate& candidate, const Assignment& assigned) {
+  Header header{candidate.first_row, candidate.last_row, assigned.uses, assigned.unused(), {},
+                candidate.printed,   assigned.score};
+  for (const auto& heading : candidate.headings) header.headings.push_back(heading.shown);
+  return header;
+}
+
 void consider(const Candidate& candidate, const LedgerMap* map, HeaderSearch& search) {
   Assignment assigned(candidate, map);
   // Letters and fixed values alone fit every row; only a row named in the map may rest on them.
@@ -191,12 +204,11 @@ void consider(const Candidate& candidate, const LedgerMap* map, HeaderSearch& se
   if (assigned.score == 0 && !named) assigned.missing.push_back("认得出的列名");
   if (assigned.missing.empty()) {
     if (search.header && search.header->score >= assigned.score) return;
-    Header header{candidate.first_row, candidate.last_row, assigned.uses,
-                  assigned.unused(),   candidate.printed,  assigned.score};
-    search.header = std::move(header);
+    search.header = header_of(candidate, assigned);
   } else if (assigned.score > search.nearest_score && !listed(candidate).empty()) {
     search.nearest_score = assigned.score;
     search.nearest_row = candidate.first_row;
+    search.nearest = header_of(candidate, assigned);
     search.seen = listed(candidate);
     search.missing = assigned.missing;
   }

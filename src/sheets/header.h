@@ -24,10 +24,11 @@ struct ColumnUse {
 };
 
 struct Header {
-  int first_row = 0;                ///< 1-based
-  int last_row = 0;                 ///< the same, or the next for a header of two rows
-  std::vector<ColumnUse> columns;   ///< in order of field, then rank
-  std::vector<std::string> unused;  ///< headings that no field took, in sheet order
+  int first_row = 0;                  ///< 1-based
+  int last_row = 0;                   ///< the same, or the next for a header of two rows
+  std::vector<ColumnUse> columns;     ///< in order of field, then rank
+  std::vector<std::string> unused;    ///< headings that no field took, in sheet order
+  std::vector<std::string> headings;  ///< as printed, by column
   /// The comparable texts of each header row by column, to know the header when it is repeated.
   std::vector<std::vector<std::string>> printed;
   int score = 0;  ///< headings understood
@@ -37,6 +38,7 @@ struct Header {
 struct HeaderSearch {
   std::optional<Header> header;
   int nearest_row = 0;               ///< 0: no row had anything
+  Header nearest;                    ///< that row, as far as it is understood
   std::string seen;                  ///< the headings of the likeliest row
   std::vector<std::string> missing;  ///< what it lacks, in Chinese
   int nearest_score = -1;

@@ -3,27 +3,15 @@
 // key is an error that names the key.
 #pragma once
 
-#include <map>
-#include <optional>
 #include <string>
-#include <utility>
-#include <vector>
 
 #include "domain/result.h"
+#include "office/ledger_entry.h"
 #include "sheets/sheet_error.h"
 
 namespace qidi::sheets {
 
-struct LedgerMap {
-  std::optional<std::string> sheet;  ///< name or 1-based number
-  std::optional<int> header_row;     ///< 1-based
-  /// Field name and heading in the sheet, or a column letter.
-  std::vector<std::pair<std::string, std::string>> columns;
-  /// Field name and the value that every row gets.
-  std::vector<std::pair<std::string, std::string>> constants;
-  /// Field name to (value in the sheet to Qidi's value).
-  std::map<std::string, std::map<std::string, std::string>> values;
-};
+using LedgerMap = office::LedgerMap;
 
 /// Reads a map file.
 Result<LedgerMap, SheetError> read_map(const std::string& path);

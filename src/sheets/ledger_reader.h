@@ -22,10 +22,12 @@ using EntrySink = std::function<bool(office::LedgerEntry&&)>;
 /// Reads a ledger from an xlsx or csv file. `map` may be null. `sheet` (a name or a 1-based
 /// number) goes before the map's own. `progress` may be empty; it gets bytes done and bytes in all.
 /// Fails when the file as a whole is no ledger: wrong type, encrypted, damaged, a zip bomb, no
-/// such sheet, or no row that can be its header.
+/// such sheet, or no row that can be its header. `shown_name` is the file's name for people, where
+/// it lies under another.
 Result<office::SheetSummary, SheetError> read_ledger(const std::string& path, const LedgerMap* map,
                                                      const std::optional<std::string>& sheet,
                                                      const EntrySink& sink,
-                                                     const Progress& progress = {});
+                                                     const Progress& progress = {},
+                                                     const std::string& shown_name = {});
 
 }  // namespace qidi::sheets
