@@ -8,6 +8,7 @@
 #include <cstdio>
 #include <ctime>
 
+#include "http/decoding.h"
 #include "http/problem.h"
 
 namespace qidi::http {
@@ -26,15 +27,10 @@ std::string escaped(std::string_view text) {
   append_json_string(json, text);
   std::string out;
   out.reserve(json.size());
-  const auto follows = [&](std::size_t at) {
-    return at < json.size() && (static_cast<unsigned char>(json[at]) & 0xc0U) == 0x80U;
-  };
   for (std::size_t i = 0; i < json.size();) {
     const auto lead = static_cast<unsigned char>(json[i]);
     const std::size_t length = lead < 0x80 ? 1 : lead >= 0xf0 ? 4 : lead >= 0xe0 ? 3 : 2;
-    bool whole = lead < 0x80 || (lead >= 0xc2 && lead <= 0xf4);
-    for (std::size_t k = 1; k < length && whole; ++k) whole = follows(i + k);
-    if (!whole) {
+    if (!is_utf8(std::string_view(json).substr(i, length))) {
       out += "\\ufffd";
       ++i;
       continue;
