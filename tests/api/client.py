@@ -1,0 +1,135 @@
+"""A client that holds every answer against the contract, and remembers which operations it called.
+
+It speaks HTTP/1.1 over one connection a thread and opens a new one when the server closed the old.
+"""
+import gzip
+import http.client
+import itertools
+import json
+import threading
+import urllib.parse
+
+import contract
+
+_numbers = itertools.count(1)
+called = set()  # (method, template, status) of everything that was asked in this run
+
+
+def new_key() -> str:
+    return f"test-key-{next(_numbers):08d}"
+
+
+class Answer:
+    """One answer; header names in lower case."""
+
+    def __init__(self, status: int, headers: list, body: bytes):
+        self.status = status
+        self.headers = {}
+        for name, value in headers:
+            self.headers[name.lower()] = value
+        self.raw = body
+        self.body = gzip.decompress(body) if self.header("content-encoding") == "gzip" else body
+
+    def header(self, name: str) -> str:
+        return self.headers.get(name.lower(), "")
+
+    @property
+    def text(self) -> str:
+        return self.body.decode("utf-8")
+
+    @property
+    def json(self):
+        return json.loads(self.body)
+
+    @property
+    def refusal(self) -> str:
+        return self.json["refusal"]
+
+    def __repr__(self):
+        return f"{self.status} {self.body[:400]!r}"
+
+
+class Client:
+    """Asks one server. `strict` off: answers are not held against the contract."""
+
+    def __init__(self, port: int, strict: bool = True, timeout: float = 60):
+        self.port = port
+        self.strict = strict
+        self.timeout = timeout
+        self._mine = threading.local()
+
+    def _connection(self):
+        if getattr(self._mine, "connection", None) is None:
+            self._mine.connection = http.client.HTTPConnection("127.0.0.1", self.port,
+                                                               timeout=self.timeout)
+        return self._mine.connection
+
+    def close(self):
+        connection = getattr(self._mine, "connection", None)
+        if connection is not None:
+            connection.close()
+            self._mine.connection = None
+
+    def ask(self, method: str, target: str, body=None, headers=None, query=None) -> Answer:
+        """One request. `body`: bytes, or a value to be sent as JSON. Raises OSError and
+        http.client.HTTPException as the network gives them."""
+        if query:
+            target += "?" + urllib.parse.urlencode(query, doseq=True)
+        sent = dict(headers or {})
+        if body is not None and not isinstance(body, bytes):
+            body = json.dumps(body, ensure_ascii=False).encode("utf-8")
+        if body is not None and "Content-Type" not in sent:
+            sent["Content-Type"] = "application/json"
+        answer = self._exchange(method, target, body, sent)
+        path = urllib.parse.unquote(target.split("?")[0])
+        template, _ = contract.operation_of(method, target.split("?")[0])
+        called.add((method, template, answer.status))
+        if self.strict:
+            faults = contract.faults_of_answer(method, target.split("?")[0], answer)
+            if faults:
+                raise AssertionError(f"{method} {path}: {answer!r}\n  " + "\n  ".join(faults))
+        return answer
+
+    def _exchange(self, method, target, body, headers) -> Answer:
+        connection = self._connection()
+        try:
+            connection.request(method, target, body, headers)
+            response = connection.getresponse()
+            answer = Answer(response.status, response.getheaders(), response.read())
+        except (OSError, http.client.HTTPException):
+            self.close()
+            raise
+        if response.will_close:
+            self.close()
+        return answer
+
+    def get(self, target: str, headers=None, **query) -> Answer:
+        return self.ask("GET", target, headers=headers,
+                        query={name: value for name, value in query.items() if value is not None})
+
+    def post(self, target: str, body=None, key=None, match=None, headers=None) -> Answer:
+        """A write with a key of its own unless one is given ("" sends none)."""
+        sent = dict(headers or {})
+        key = new_key() if key is None else key
+        if key:
+            sent["Idempotency-Key"] = key
+        if match is not None:
+            sent["If-Match"] = match
+        return self.ask("POST", target, {} if body is None else body, sent)
+
+    def read(self, target: str, **query):
+        """The JSON of a question that has to be answered."""
+        answer = self.get(target, **query)
+        if answer.status != 200:
+            raise AssertionError(f"GET {target} {query}: {answer!r}")
+        return answer.json
+
+    def pages(self, target: str, limit: int = 50, **query) -> list:
+        """All rows of a list, page by page."""
+        rows, cursor = [], None
+        while True:
+            page = self.read(target, limit=limit, cursor=cursor, **query)
+            rows += page["rows"]
+            cursor = page["next"]
+            if cursor is None:
+                return rows
