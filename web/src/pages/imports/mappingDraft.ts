@@ -1,0 +1,102 @@
+// The mapping as the reader changes it, before it is saved: for each column its field, for each
+// constant its value. Says what is wrong with it, and what the server is to be sent.
+import { computed, reactive, watch } from 'vue';
+import type { Schema } from '@/api/client';
+
+type Import = Schema['Import'];
+type Mapping = Schema['Mapping'];
+
+/** The fields that may stand for the whole sheet. */
+export const constantFields = ['matter', 'region', 'department', 'list'] as const;
+export type ConstantField = (typeof constantFields)[number];
+
+export function useMappingDraft(current: () => Import) {
+  const draft = reactive({
+    sheet: '',
+    header_row: '',
+    columns: {} as Record<string, string>,
+    constants: {} as Record<string, string>,
+  });
+
+  function reset(): void {
+    const from = current();
+    draft.sheet = from.sheet;
+    draft.header_row = String(from.header_row || 1);
+    draft.columns = Object.fromEntries(
+      from.columns.map((column) => [column.column, column.field ?? '']),
+    );
+    draft.constants = { ...from.constants };
+  }
+  // What the server answered is where the draft begins again; mere progress is not.
+  watch(
+    () => {
+      const { id, sheet, header_row, columns, constants } = current();
+      return JSON.stringify([id, sheet, header_row, columns, constants]);
+    },
+    reset,
+    { immediate: true },
+  );
+
+  const placeChanged = computed(
+    () => draft.sheet !== current().sheet || draft.header_row !== String(current().header_row || 1),
+  );
+  const changed = computed(() => {
+    const from = current();
+    const constants = Object.entries(draft.constants).filter(([, value]) => value !== '');
+    return (
+      from.columns.some((column) => draft.columns[column.column] !== (column.field ?? '')) ||
+      constants.length !== Object.keys(from.constants).length ||
+      constants.some(([field, value]) => from.constants[field] !== value)
+    );
+  });
+  const headerWrong = computed(() => !/^[1-9]\d{0,5}$/.test(draft.header_row));
+  const isConstant = (field: string): boolean => (draft.constants[field] ?? '') !== '';
+  /** Fields that more than one column stands for. */
+  const twice = computed(() => {
+    const seen = new Map<string, number>();
+    for (const field of Object.values(draft.columns)) {
+      if (field && !isConstant(field)) seen.set(field, (seen.get(field) ?? 0) + 1);
+    }
+    return new Set([...seen].filter(([, times]) => times > 1).map(([field]) => field));
+  });
+
+  function constantsToSend(): Record<string, string> {
+    return Object.fromEntries(Object.entries(draft.constants).filter(([, value]) => value !== ''));
+  }
+  /** Another sheet or heading row: the columns are the server's to find again. */
+  function placeToSend(): Mapping {
+    return {
+      sheet: draft.sheet,
+      header_row: Number(draft.header_row),
+      constants: constantsToSend(),
+    };
+  }
+  /** Every field is named: by its column, or by nothing, so that no heading is taken unasked. */
+  function mappingToSend(): Mapping {
+    const columns: Record<string, string> = {};
+    for (const { field } of current().fields) {
+      if (!isConstant(field)) columns[field] = '';
+    }
+    for (const [column, field] of Object.entries(draft.columns)) {
+      if (field && !isConstant(field)) columns[field] = column;
+    }
+    return {
+      sheet: current().sheet,
+      header_row: current().header_row || 1,
+      columns,
+      constants: constantsToSend(),
+      values: current().values,
+    };
+  }
+  return {
+    draft,
+    changed,
+    placeChanged,
+    headerWrong,
+    twice,
+    isConstant,
+    reset,
+    placeToSend,
+    mappingToSend,
+  };
+}

@@ -1,0 +1,31 @@
+// An import's state for people, with the tone of its tag.
+import type { Schema } from '@/api/client';
+import { importWords } from './importWords';
+
+type Import = Schema['Import'];
+
+export function importStateWord(one: Pick<Import, 'state' | 'dry_run'>): string {
+  if (one.state === 'running' && one.dry_run) return importWords.value.import_state_trying;
+  return importWords.value[`import_state_${one.state}`];
+}
+
+export function importStateTone(state: Import['state']): string {
+  switch (state) {
+    case 'done':
+      return 'tag-green';
+    case 'running':
+    case 'undoing':
+    case 'tried':
+    case 'mapped':
+      return 'tag-blue';
+    case 'unreadable':
+    case 'failed':
+      return 'tag-red';
+    case 'unmapped':
+      return 'tag-yellow';
+    case 'undone':
+      return '';
+  }
+}
+
+export const isRunning = (state: Import['state']) => state === 'running' || state === 'undoing';
