@@ -3,7 +3,7 @@
 #include "papers/circular_paper.h"
 
 #include <algorithm>
-#include <set>
+#include <sstream>
 
 #include "papers/circular_tables.h"
 
@@ -87,7 +87,9 @@ class CircularWriter {
     if (words_.title.empty()) {
       document_.title = {"关于" + year() + month() + "全区待批项目", "审批办理情况的通报"};
     } else {
-      document_.title = {words_.title};
+      // The asker may break it where its sense asks.
+      std::istringstream lines(words_.title);
+      for (std::string line; std::getline(lines, line);) document_.title.push_back(line);
     }
     if (unfinished()) document_.title.push_back("（当月未结束，阶段数据）");
     document_.recipient = "各盟行政公署、市人民政府，自治区各委、办、厅、局，各有关事业单位";

@@ -26,8 +26,9 @@ struct CircularNames {
 struct CircularWords {
   std::string issuer;  ///< 发文机关; default: the leading group's office by the notice's part 5
   std::string serial;  ///< default: 2022年第10期, by the month
-  std::string title;   ///< default: 关于2022年10月全区待批项目审批办理情况的通报
-  std::string stamp;   ///< 演示数据, 演练; empty for a live directory
+  std::string title;  ///< default: 关于2022年10月全区待批项目审批办理情况的通报;
+                      ///< a line break in it breaks it on paper
+  std::string stamp;  ///< 演示数据, 演练; empty for a live directory
 };
 
 /// Which record the figures rest on (rulings 2, 10).

@@ -145,6 +145,14 @@ TEST(CircularPaper, OfAMonthWithoutCasesIsStillADocument) {
   EXPECT_NE(text.find("按时办结率（无办件，不计）"), std::string::npos);
 }
 
+TEST(CircularPaper, BreaksATitleWhereTheAskerDoes) {
+  papers::CircularWords words;
+  words.title = "关于某事的\n通报";
+  EXPECT_EQ(papers::circular_paper(made_up_circular(1, 1, 1), plain_names(), words, made_up_basis())
+                .title,
+            (std::vector<std::string>{"关于某事的", "通报"}));
+}
+
 TEST(CircularPaper, TakesIssuerSerialAndTitleFromTheAsker) {
   QIDI_NEEDS_PRINTING();
   const papers::CircularWords words{"某市办公室", "某起底办〔2022〕9号", "关于某事的通报", "演练"};

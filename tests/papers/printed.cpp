@@ -1,3 +1,5 @@
+// Asks poppler what a PDF says, and makes circulars up: figures from a fixed seed, so that a
+// failing run can be run again.
 #include "printed.h"
 
 #include <cstdio>
