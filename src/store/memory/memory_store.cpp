@@ -47,6 +47,16 @@ Result<std::optional<office::CommandRecord>, office::Fault> MemoryStore::find_co
   return std::optional(found->second);
 }
 
+Result<void, office::Fault> MemoryStore::each_command(
+    const std::string& beginning,
+    const std::function<Result<void, office::Fault>(const office::CommandRecord&)>& each) {
+  for (auto found = commands_.lower_bound(beginning);
+       found != commands_.end() && found->first.starts_with(beginning); ++found) {
+    QIDI_CHECK(each(found->second));
+  }
+  return {};
+}
+
 Result<std::uint64_t, office::Fault> MemoryStore::commit(
     std::span<const office::StreamAppend> appends,
     const std::optional<office::CommandRecord>& command) {

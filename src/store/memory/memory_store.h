@@ -35,6 +35,10 @@ class MemoryStore : public office::Store,
       const std::optional<office::CommandRecord>& command) override;
   Result<void, office::Fault> sync() override { return {}; }
   Result<std::optional<domain::Instant>, office::Fault> last_recorded() override;
+  Result<void, office::Fault> each_command(
+      const std::string& beginning,
+      const std::function<Result<void, office::Fault>(const office::CommandRecord&)>& each)
+      override;
   Result<void, office::Fault> each_in_log_order(const EachEvent& each) override;
   Result<void, office::Fault> each_by_stream(const EachEvent& each) override;
   Result<void, office::Fault> each_leaf(
@@ -80,7 +84,7 @@ class MemoryStore : public office::Store,
   std::vector<record::SealedEvent> events_;  ///< by global index
   std::map<std::string, std::vector<std::size_t>> streams_;
   std::map<std::string, office::CommandRecord> commands_;
-  std::map<std::string, domain::CaseRows> rows_;  ///< by case id
+  std::map<std::string, domain::CaseRows> rows_;      ///< by case id
   std::map<std::string, std::int64_t> case_numbers_;  ///< in the order in which they came
   std::map<std::string, std::set<std::string>> by_external_id_;
   office::DirectoryKind kind_ = office::DirectoryKind::empty;

@@ -60,8 +60,9 @@ office::DayFlow day_flow_from(const Statement& row) {
 namespace {
 
 Result<void, office::Fault> put_facts(Connection& db, std::int64_t case_no,
-                                      const domain::CaseFacts& facts, std::int64_t changed) {
-  QIDI_TRY(put, db.prepare("facts_put"));
+                                      const domain::CaseFacts& facts, std::int64_t changed,
+                                      bool keys_stand) {
+  QIDI_TRY(put, db.prepare(keys_stand ? "facts_change" : "facts_put"));
   if (case_no != 0) put.bind(1, case_no);
   return put.bind(2, facts.case_id)
       .bind(3, facts.external_id)
@@ -163,14 +164,15 @@ Result<std::int64_t, office::Fault> case_no_of(Connection& db, const std::string
 }
 
 Result<std::int64_t, office::Fault> put_rows(Connection& db, std::int64_t case_no,
-                                             const domain::CaseRows& rows, std::int64_t changed) {
+                                             const domain::CaseRows& rows, std::int64_t changed,
+                                             bool keys_stand) {
   if (case_no != 0) {
     for (const auto* clear : {"segment_clear_case", "standing_clear_case", "movement_clear_case"}) {
       QIDI_TRY(statement, db.prepare(clear));
       QIDI_CHECK(statement.bind(1, case_no).run());
     }
   }
-  QIDI_CHECK(put_facts(db, case_no, rows.facts, changed));
+  QIDI_CHECK(put_facts(db, case_no, rows.facts, changed, keys_stand));
   if (case_no == 0) case_no = db.last_row_id();
   int ordinal = 0;
   for (const auto& segment : rows.segments) {
@@ -196,17 +198,16 @@ Result<std::optional<domain::CaseFacts>, office::Fault> facts_of_case(Connection
   return std::optional(facts_from(facts, 0));
 }
 
-Result<std::optional<domain::CaseRows>, office::Fault> rows_of_case(Connection& db,
-                                                                    std::int64_t case_no) {
-  QIDI_TRY(facts, facts_of_case(db, case_no));
-  if (!facts) return std::optional<domain::CaseRows>{};
-  domain::CaseRows rows;
-  rows.facts = std::move(*facts);
+namespace {
+
+Result<std::vector<domain::Segment>, office::Fault> segments_of(Connection& db,
+                                                                std::int64_t case_no) {
+  std::vector<domain::Segment> list;
   QIDI_TRY(segments, db.prepare("segments_of_case"));
   segments.bind(1, case_no);
   while (true) {
     QIDI_TRY(more, segments.step());
-    if (!more) break;
+    if (!more) return list;
     domain::Segment segment;
     segment.kind = static_cast<domain::CountdownKind>(segments.number(0));
     segment.opened = segments.day(1);
@@ -218,8 +219,18 @@ Result<std::optional<domain::CaseRows>, office::Fault> rows_of_case(Connection& 
     segment.answers = {segments.text(7), segments.text(8)};
     segment.stopped = segments.number(9) != 0;
     segment.provisional = segments.number(10) != 0;
-    rows.segments.push_back(std::move(segment));
+    list.push_back(std::move(segment));
   }
+}
+
+}  // namespace
+
+Result<std::optional<domain::CaseRows>, office::Fault> rows_that_count(Connection& db,
+                                                                       std::int64_t case_no) {
+  QIDI_TRY(facts, facts_of_case(db, case_no));
+  if (!facts) return std::optional<domain::CaseRows>{};
+  domain::CaseRows rows;
+  rows.facts = std::move(*facts);
   QIDI_TRY(standings, db.prepare("standings_of_case"));
   standings.bind(1, case_no);
   while (true) {
@@ -242,6 +253,15 @@ Result<std::optional<domain::CaseRows>, office::Fault> rows_of_case(Connection& 
     rows.movements.push_back(std::move(movement));
   }
   return std::optional(std::move(rows));
+}
+
+Result<std::optional<domain::CaseRows>, office::Fault> rows_of_case(Connection& db,
+                                                                    std::int64_t case_no) {
+  QIDI_TRY(rows, rows_that_count(db, case_no));
+  if (!rows) return rows;
+  QIDI_TRY(segments, segments_of(db, case_no));
+  rows->segments = std::move(segments);
+  return rows;
 }
 
 }  // namespace qidi::store

@@ -17,11 +17,16 @@ office::DayFlow day_flow_from(const Statement& row);
 /// The number of a case in this database, 0 when it has none.
 Result<std::int64_t, office::Fault> case_no_of(Connection& db, const std::string& case_id);
 
-/// Replaces all rows of a case, or adds one (number 0); says its number.
+/// Replaces all rows of a case, or adds one (number 0); says its number. `keys_stand`: the indexed
+/// texts are those that are there, so that their indexes need not be touched.
 Result<std::int64_t, office::Fault> put_rows(Connection& db, std::int64_t case_no,
-                                             const domain::CaseRows& rows, std::int64_t changed);
+                                             const domain::CaseRows& rows, std::int64_t changed,
+                                             bool keys_stand);
 Result<std::optional<domain::CaseFacts>, office::Fault> facts_of_case(Connection& db,
                                                                       std::int64_t case_no);
+/// All but the segments: what flows are made of.
+Result<std::optional<domain::CaseRows>, office::Fault> rows_that_count(Connection& db,
+                                                                       std::int64_t case_no);
 Result<std::optional<domain::CaseRows>, office::Fault> rows_of_case(Connection& db,
                                                                     std::int64_t case_no);
 

@@ -33,14 +33,16 @@ Result<void, office::Fault> RowsWriter::put(const domain::CaseRows& rows) {
   DayFlows flows;
   add_flows(rows, 1, flows);
   bool is_indexed = false;
+  bool keys_stand = false;
   if (known != 0) {
-    QIDI_TRY(old, rows_of_case(db_, known));
+    QIDI_TRY(old, rows_that_count(db_, known));
     if (old) {
       add_flows(*old, -1, flows);
       is_indexed = same_texts(old->facts, rows.facts);
+      keys_stand = is_indexed && old->facts.list == rows.facts.list;
     }
   }
-  QIDI_TRY(case_no, put_rows(db_, known, rows, ++changed_));
+  QIDI_TRY(case_no, put_rows(db_, known, rows, ++changed_, keys_stand));
   if (!is_indexed) unindexed_.push_back(case_no);
   return add(flows);
 }
@@ -107,7 +109,7 @@ Result<void, office::Fault> RowsWriter::fill() {
   }
   DayFlows flows;
   for (const auto case_no : cases) {
-    QIDI_TRY(rows, rows_of_case(db_, case_no));
+    QIDI_TRY(rows, rows_that_count(db_, case_no));
     if (!rows) continue;
     add_flows(*rows, 1, flows);
     QIDI_CHECK(index_text(case_no));

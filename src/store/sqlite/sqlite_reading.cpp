@@ -53,6 +53,19 @@ Result<std::optional<office::CommandRecord>, office::Fault> SqliteStore::find_co
   return std::optional(office::CommandRecord{id, find.digest(0), find.text(1)});
 }
 
+Result<void, office::Fault> SqliteStore::each_command(
+    const std::string& beginning,
+    const std::function<Result<void, office::Fault>(const office::CommandRecord&)>& each) {
+  QIDI_TRY(find, db_->prepare("commands_beginning"));
+  // Beyond every text that begins so: the last character of Unicode follows.
+  find.bind(1, beginning).bind(2, beginning + "\xF4\x8F\xBF\xBF");
+  while (true) {
+    QIDI_TRY(more, find.step());
+    if (!more) return {};
+    QIDI_CHECK(each(office::CommandRecord{find.text(0), find.digest(1), find.text(2)}));
+  }
+}
+
 Result<std::optional<domain::Instant>, office::Fault> SqliteStore::last_recorded() {
   if (last_recorded_) return last_recorded_;
   QIDI_TRY(last, db_->prepare("last_recorded"));

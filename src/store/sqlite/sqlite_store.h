@@ -67,6 +67,10 @@ class SqliteStore : public office::Store,
       const std::optional<office::CommandRecord>& command) override;
   Result<void, office::Fault> sync() override;
   Result<std::optional<domain::Instant>, office::Fault> last_recorded() override;
+  Result<void, office::Fault> each_command(
+      const std::string& beginning,
+      const std::function<Result<void, office::Fault>(const office::CommandRecord&)>& each)
+      override;
   Result<void, office::Fault> each_in_log_order(const EachEvent& each) override;
   Result<void, office::Fault> each_by_stream(const EachEvent& each) override;
   Result<void, office::Fault> each_leaf(
