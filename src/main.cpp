@@ -196,6 +196,7 @@ int main(int count, char** words) {
         return serve(request, store, rules, clock, regions(), print_circular);
       },
       [] { return embedded::api_files().front().bytes; },
+      [&clock] { return route_lines(clock); },
   };
   const int code = cli::run(count, words, doors);
   std::cout.flush();

@@ -5,10 +5,12 @@
 #include <filesystem>
 #include <fstream>
 #include <iostream>
+#include <set>
 
 #include "api/daily_round.h"
 #include "api/routing.h"
 #include "http/server.h"
+#include "law/law_data.h"
 #include "sheets/table_writer.h"
 #include "store/group_writer.h"
 #include "store/sqlite/sqlite_store.h"
@@ -151,7 +153,7 @@ Result<void, office::Fault> serve(
       std::move(regions),
       kind,
       request.now.has_value(),
-      "0.2.0",
+      std::string(cli::program_version),
       [&]() -> Result<std::unique_ptr<office::Store>, office::Fault> {
         QIDI_TRY(reader, store::SqliteStore::open_for_reading(request.data));
         return std::unique_ptr<office::Store>(std::move(reader));
@@ -200,6 +202,31 @@ Result<void, office::Fault> serve(
   std::filesystem::remove_all(folder, ignored);
   std::cout << "已停止\n";
   return {};
+}
+
+std::string route_lines(office::Clock& clock) {
+  // Nothing is asked of these doors: the routes are only added, never answered.
+  api::Service service(api::Doors{.clock = clock,
+                                  .rules = {law::published_calendar(), law::catalogue()},
+                                  .regions = office::Regions({}),
+                                  .version = {},
+                                  .open_reader = {},
+                                  .submit = {},
+                                  .open_table = {},
+                                  .circular_pdf = {},
+                                  .latest_head = {},
+                                  .temporary_folder = {},
+                                  .openapi = {},
+                                  .pages = {}});
+  http::Routes routes;
+  api::add_all_routes(routes, service);
+  std::set<std::string> lines;
+  for (const auto& route : routes.all()) {
+    lines.insert(std::string(http::name_of(route->method)) + " " + route->pattern + "\n");
+  }
+  std::string all;
+  for (const auto& line : lines) all += line;
+  return all;
 }
 
 }  // namespace qidi

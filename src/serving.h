@@ -11,4 +11,7 @@ Result<void, office::Fault> serve(
     office::Clock& machine, office::Regions regions,
     const std::function<Result<std::string, office::Fault>(const cli::CircularPrint&)>& print);
 
+/// The table of routes that `serve` answers by, sorted, a line each: "GET /health/live".
+std::string route_lines(office::Clock& clock);
+
 }  // namespace qidi

@@ -1,14 +1,13 @@
 // Acts over HTTP: the same commands as on the command line, with the key that makes a repetition
 // harmless and the version that the actor saw. Clauses N5-N9; interface.md; reliability.md R40,
 // R41.
-#include <algorithm>
 #include <boost/json.hpp>
 #include <charconv>
 
+#include "answers/json_out.h"
+#include "api/bodies.h"
 #include "api/problems.h"
 #include "api/routing.h"
-#include "office/receipts.h"
-#include "record/canonical.h"
 #include "record/command_codec.h"
 
 namespace qidi::api {
@@ -17,59 +16,39 @@ namespace {
 
 namespace json = boost::json;
 
-http::Problem precondition(int status, std::string refusal, std::string title, std::string detail,
-                           std::string field) {
-  return {status, std::move(refusal), std::move(title), std::move(detail), "", std::move(field)};
+http::Problem precondition(int status, std::string refusal, std::string title, std::string detail) {
+  return {status, std::move(refusal), std::move(title), std::move(detail), "", "If-Match"};
 }
 
-Read<std::string> idempotency_key(const http::Request& request) {
-  const auto key = request.header("Idempotency-Key");
-  if (key.empty()) {
-    return Unexpected{precondition(400, "idempotency_key_missing", "缺少 Idempotency-Key",
-                                   "每次写入须带 Idempotency-Key，重发时用同一个",
-                                   "Idempotency-Key")};
+/// The version in a case's ETag, as a receipt ("7") or a reading of it ("7.2022-10-31") gave it.
+/// Anything else is refused: what is half understood must not pass for what was seen.
+std::optional<unsigned long long> version_in(std::string_view tag) {
+  if (tag.size() < 3 || tag.front() != '"' || tag.back() != '"') return std::nullopt;
+  tag = tag.substr(1, tag.size() - 2);
+  const auto point = tag.find('.');
+  if (point != std::string_view::npos && !domain::parse_day(tag.substr(point + 1))) {
+    return std::nullopt;
   }
-  const bool readable = std::all_of(key.begin(), key.end(), [](char c) {
-    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' ||
-           c == '.' || c == ':' || c == '-';
-  });
-  if (key.size() < 8 || key.size() > 128 || !readable) {
-    return Unexpected{precondition(400, "idempotency_key_invalid", "Idempotency-Key 不合规",
-                                   "Idempotency-Key 应为 8 至 128 个字母、数字或 _ . : -",
-                                   "Idempotency-Key")};
-  }
-  return std::string(key);
-}
-
-/// The version in the ETag of a case: "7.2022-10-31" -> 7.
-Read<unsigned long long> version_seen(const http::Request& request) {
-  auto tag = request.header("If-Match");
-  if (tag.empty()) {
-    return Unexpected{precondition(428, "version_missing", "缺少 If-Match",
-                                   "改动办件须带 If-Match，值为读取办件时的 ETag", "If-Match")};
-  }
-  if (tag.starts_with('"')) tag.remove_prefix(1);
+  const auto digits = tag.substr(0, point);
   unsigned long long version = 0;
-  const auto [end, failed] = std::from_chars(tag.data(), tag.data() + tag.size(), version);
-  if (failed != std::errc{} || (end != tag.data() + tag.size() && *end != '.' && *end != '"')) {
-    return Unexpected{precondition(400, "version_invalid", "If-Match 读不懂",
-                                   "If-Match 应为读取办件时的 ETag", "If-Match")};
-  }
+  const auto* last = digits.data() + digits.size();
+  const auto [end, failed] = std::from_chars(digits.data(), last, version);
+  if (failed != std::errc{} || end != last) return std::nullopt;
   return version;
 }
 
-Read<json::object> body_of(const http::Request& request) {
-  const auto canonical = record::canonicalise(request.body);
-  if (!canonical) {
+Read<unsigned long long> version_seen(const http::Request& request) {
+  const auto tag = request.header("If-Match");
+  if (tag.empty()) {
+    return Unexpected{precondition(428, "version_missing", "缺少 If-Match",
+                                   "改动办件须带 If-Match，值为读取办件时的 ETag")};
+  }
+  const auto version = version_in(tag);
+  if (!version) {
     return Unexpected{
-        bad_parameter("", "正文应为一个 JSON 对象，UTF-8，成员不重复，只含整数和文字")};
+        precondition(400, "version_invalid", "If-Match 读不懂", "If-Match 应为读取办件时的 ETag")};
   }
-  boost::system::error_code failed;
-  auto value = json::parse(*canonical, failed);
-  if (failed || !value.is_object()) {
-    return Unexpected{bad_parameter("", "正文应为一个 JSON 对象")};
-  }
-  return std::move(value.as_object());
+  return *version;
 }
 
 /// The command that the request asks for. A key belongs to its actor: two people may use one.
@@ -77,7 +56,7 @@ Read<domain::Command> command_of(const http::Request& request, std::string_view 
                                  std::string_view case_id,
                                  std::optional<unsigned long long> version) {
   QIDI_TRY(key, idempotency_key(request));
-  QIDI_TRY(body, body_of(request));
+  QIDI_TRY(body, json_body(request));
   for (const auto* ours : {"command_id", "act", "case", "expected_version"}) {
     if (act == "file" && std::string_view(ours) == "case") continue;
     if (body.contains(ours)) {
@@ -97,6 +76,7 @@ Read<domain::Command> command_of(const http::Request& request, std::string_view 
   if (version) body["expected_version"] = *version;
   auto command = record::read_command(json::serialize(body));
   if (!command) {
+    if (command.error().field == "act") return Unexpected{not_found("没有这种办理动作")};
     auto problem = bad_parameter(command.error().field, command.error().detail);
     problem.status = 422;
     problem.refusal = "field_invalid";
@@ -105,8 +85,25 @@ Read<domain::Command> command_of(const http::Request& request, std::string_view 
   return std::move(*command);
 }
 
+/// Every member is told, also where it holds nothing: a client need not know what absence means.
+/// (The record's own form of a receipt leaves such members out.)
+std::string receipt_json(const office::Receipt& receipt) {
+  answers::JsonList events;
+  for (const auto& event : receipt.events) events.add_text(event);
+  return answers::JsonObject()
+      .text("command_id", receipt.command_id)
+      .text("case_id", receipt.case_id)
+      .number("version", static_cast<long long>(receipt.version))
+      .raw("events", events.done())
+      .text("state", domain::name_of(receipt.state))
+      .text("light", receipt.light)
+      .day("due", receipt.due)
+      .flag("repeated", receipt.repeated)
+      .done();
+}
+
 http::Response receipt_response(const office::Receipt& receipt, int status) {
-  auto response = http::Response::json(office::write_receipt(receipt), status);
+  auto response = http::Response::json(receipt_json(receipt), status);
   response.set("ETag", "\"" + std::to_string(receipt.version) + "\"");
   return response;
 }

@@ -71,13 +71,13 @@ Read<std::vector<domain::TakenOut>> pauses_of(const http::Request& request, doma
                         ? std::nullopt
                         : domain::parse_day(std::string_view(text).substr(dots + 2));
     if (!from || !to || *to < *from) {
-      return Unexpected{bad_parameter("pause", "pause 应为 起日..止日：" + text.substr(0, 40))};
+      return Unexpected{bad_parameter("pause", "pause 应为 起日..止日：" + quoted(text))};
     }
     if (*from < start) {
-      return Unexpected{bad_parameter("pause", "扣除时间不能早于起算日：" + text)};
+      return Unexpected{bad_parameter("pause", "扣除时间不能早于起算日：" + quoted(text))};
     }
     if (!pauses.empty() && *from < pauses.back().to) {
-      return Unexpected{bad_parameter("pause", "扣除时间须按先后、不重叠：" + text)};
+      return Unexpected{bad_parameter("pause", "扣除时间须按先后、不重叠：" + quoted(text))};
     }
     pauses.push_back({*from, *to});
     if (pauses.size() > 20) return Unexpected{bad_parameter("pause", "扣除时间最多 20 段")};

@@ -34,12 +34,12 @@ std::optional<LedgerQuery::LightIs> light_from(std::string_view text) {
   return found == lights.end() ? std::nullopt : std::optional(found->second);
 }
 
-/// A text parameter of bounded length.
+/// A text parameter of at most `longest` characters.
 Read<std::string> text_parameter(const http::Request& request, std::string_view name,
                                  std::size_t longest) {
   const auto text = request.parameter(name);
   if (!text) return std::string();
-  if (text->size() > longest * 4) {
+  if (characters_in(*text) > longest) {
     return Unexpected{bad_parameter(name, std::string(name) + " 太长")};
   }
   return std::string(*text);
@@ -50,8 +50,8 @@ Read<std::optional<domain::Day>> optional_day(const http::Request& request, std:
   if (!text || text->empty()) return std::optional<domain::Day>();
   const auto day = domain::parse_day(*text);
   if (!day) {
-    return Unexpected{bad_parameter(
-        name, std::string(name) + " 应为 YYYY-MM-DD：" + std::string(text->substr(0, 40)))};
+    return Unexpected{
+        bad_parameter(name, std::string(name) + " 应为 YYYY-MM-DD：" + quoted(*text))};
   }
   return std::optional(*day);
 }
@@ -105,12 +105,12 @@ Read<void> only(const http::Request& request, std::span<const std::string_view> 
   for (std::size_t i = 0; i < request.query.size(); ++i) {
     const auto& name = request.query[i].first;
     if (std::find(known.begin(), known.end(), name) == known.end()) {
-      return Unexpected{bad_parameter(name, "没有这个参数：" + name.substr(0, 40))};
+      return Unexpected{bad_parameter(name, "没有这个参数：" + quoted(name))};
     }
     if (name == "pause") continue;  // the one that is a list
     for (std::size_t j = 0; j < i; ++j) {
       if (request.query[j].first == name) {
-        return Unexpected{bad_parameter(name, "参数重复：" + name.substr(0, 40))};
+        return Unexpected{bad_parameter(name, "参数重复：" + quoted(name))};
       }
     }
   }
@@ -127,8 +127,7 @@ Read<std::string> region_parameter(const http::Request& request, const office::R
   const auto code = request.parameter("region");
   if (!code || code->empty()) return std::string();
   if (regions.find(*code) == nullptr) {
-    return Unexpected{
-        bad_parameter("region", "没有这个地区代码：" + std::string(code->substr(0, 20)))};
+    return Unexpected{bad_parameter("region", "没有这个地区代码：" + quoted(*code, 20))};
   }
   return office::region_prefix(*code);
 }

@@ -1,6 +1,8 @@
 // The one table from refusals to statuses.
 #include "api/problems.h"
 
+#include <algorithm>
+
 namespace qidi::api {
 
 namespace {
@@ -29,6 +31,11 @@ int status_of(domain::RefusalCode code) {
       // The state of the case, or a rule of the act: what was asked cannot be done to it now.
       return 409;
   }
+}
+
+/// Whether a byte of UTF-8 is the first of its character.
+bool begins_character(char byte) {
+  return (static_cast<unsigned char>(byte) & 0xc0U) != 0x80U;
 }
 
 }  // namespace
@@ -64,6 +71,19 @@ http::Response response_of(const office::Fault& fault) {
       break;
   }
   return http::plain_problem(500, "unreadable", "记录中有读不出的内容，请联系管理员核验记录");
+}
+
+std::string quoted(std::string_view text, std::size_t most) {
+  std::size_t characters = 0;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (!begins_character(text[i])) continue;
+    if (characters++ == most) return std::string(text.substr(0, i)) + "…";
+  }
+  return std::string(text);
+}
+
+std::size_t characters_in(std::string_view text) {
+  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), begins_character));
 }
 
 http::Problem bad_parameter(std::string_view field, std::string detail) {

@@ -15,6 +15,11 @@ http::Problem problem_of(const domain::Refusal& refusal);
 /// The world's failure: 503 with Retry-After where trying again may help.
 http::Response response_of(const office::Fault& fault);
 
+/// What a client sent, as a problem may quote it: at most `most` characters, none of them cut.
+std::string quoted(std::string_view text, std::size_t most = 40);
+/// How many characters a text in UTF-8 has.
+std::size_t characters_in(std::string_view text);
+
 /// A parameter or field that cannot be read.
 http::Problem bad_parameter(std::string_view field, std::string detail);
 http::Problem not_found(std::string detail);

@@ -105,7 +105,7 @@ void add_site_routes(http::Routes& routes, Service& service) {
   // The catalogue stands still while the server runs: made once, compressed once.
   add_kept_question(
       routes, "/api/v1/catalogue", http::Lane::read, service, service.whole_answers(),
-      [](const http::Request&) { return std::string("catalogue"); },
+      [](const http::Request& request) { return request.query.empty() ? "catalogue" : ""; },
       [&service](const http::Request& request) -> Answered {
         QIDI_CHECK(only(request, {}));
         auto body = catalogue_json(service.doors());

@@ -30,7 +30,7 @@ class CommandLine {
   explicit CommandLine(Doors& doors) : doors_(doors) {
     app_.require_subcommand(1);
     app_.set_help_flag("--help,-h", "用法");
-    app_.set_version_flag("--version", "qidi 0.1.0");
+    app_.set_version_flag("--version", "qidi " + std::string(program_version));
     add_days();
     add_calendar();
     add_import();
@@ -203,8 +203,13 @@ class CommandLine {
     on(server, serve_, &cli::serve);
 
     auto* document = app_.add_subcommand("openapi", "打印接口文档（OpenAPI 3.1）");
+    document->add_flag("--routes", routes_only_, "只列出程序自己的路由表，供核对");
     document->callback([this] {
       chosen_ = [this] {
+        if (routes_only_) {
+          doors_.out << doors_.route_lines();
+          return Exit::done;
+        }
         doors_.out << doors_.openapi() << '\n';
         return Exit::done;
       };
@@ -228,6 +233,7 @@ class CommandLine {
   DataOptions pass_time_;
   DemoOptions demo_;
   ServeOptions serve_;
+  bool routes_only_ = false;
 };
 
 }  // namespace

@@ -17,6 +17,9 @@
 
 namespace qidi::cli {
 
+/// This build's own version, for every door that tells it.
+inline constexpr std::string_view program_version = "0.2.0";
+
 /// How a verb ended (interface.md): done, the answer is no, wrong use or unreadable input, done in
 /// part, the store failed.
 enum class Exit { done = 0, no = 1, wrong_use = 2, in_part = 3, store_failed = 4 };
@@ -106,6 +109,8 @@ struct Doors {
                                             const office::RuleBook&)>
       serve;
   std::function<std::string_view()> openapi;
+  /// The server's own table of routes, "GET /health/live" a line, for comparison with the document.
+  std::function<std::string()> route_lines;
 };
 
 }  // namespace qidi::cli

@@ -200,6 +200,7 @@ class EveryOperation(unittest.TestCase):
                     self.assertTrue(wanted <= allowed, f"{allowed} without {wanted}")
 
     def test_one_build_is_named_everywhere(self):
+        """The command line said 0.1.0 while the server said 0.2.0."""
         version = self.asks.read("/api/v1/site")["version"]
         self.assertIn(version, qidi("--version").stdout)
         self.assertTrue(BINARY)
