@@ -1,6 +1,8 @@
 // From the first byte to the handler, and the answer back. See connection.h.
 #include "http/connection.h"
 
+#include <algorithm>
+
 #include "http/origin.h"
 #include "http/pending_reply.h"
 #include "http/problem.h"
@@ -10,6 +12,18 @@ namespace {
 
 constexpr auto never = Clock::time_point::max();
 constexpr std::size_t linger_limit = 64 * 1024;
+
+/// The last address of the list, which the gateway itself wrote; nothing when it is none.
+std::string forwarded_client(std::string_view list) {
+  auto last = list.substr(list.rfind(',') + 1);
+  while (last.starts_with(' ')) last.remove_prefix(1);
+  const auto is_part = [](char c) {
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F') || c == '.' ||
+           c == ':';
+  };
+  const bool plain = last.size() <= 45 && std::all_of(last.begin(), last.end(), is_part);
+  return plain ? std::string(last) : std::string();
+}
 
 /// An IPv6 client owns a whole /64: its addresses share one quota.
 std::string quota_key(const std::string& client) {
@@ -35,7 +49,6 @@ Connection::Connection(Engine& engine, tcp::socket socket, std::string client, b
       socket_(std::move(socket)),
       wire_(socket_.native_handle(), for_metrics ? nullptr : engine.tls.get()),
       client_(std::move(client)),
-      quota_key_(quota_key(client_)),
       for_metrics_(for_metrics),
       due_(Clock::now() + engine.settings.header_deadline) {}
 
@@ -104,7 +117,9 @@ void Connection::read_more() {
   }
   if (phase_ == Phase::lingering) {
     lingered_ += size;
-    return lingered_ > linger_limit ? close() : wait_readable();
+    // Past the bound nothing more is read, but the answer stays on its way until the deadline.
+    if (lingered_ <= linger_limit) wait_readable();
+    return;
   }
   if (phase_ == Phase::events) return wait_readable();
   input_.append(engine_.scratch.data(), size);
@@ -134,6 +149,7 @@ void Connection::advance() {
   input_.erase(0, head.length);
   if (fault) return refuse(*fault);
   if (!framing_.keep_alive) close_after_ = true;
+  if (engine_.is_trusted_proxy(client_)) believe_proxy();
   if (refused_by_rules() || refused_by_route()) return;
   if (framing_.has_body()) {
     spawn([this](const Yield& yield) { read_body(yield); });
@@ -161,6 +177,15 @@ void Connection::begin_exchange() {
   request_->request_id = engine_.next_request_id();
 }
 
+/// Who really asks, and over what, when a gateway in front says so.
+void Connection::believe_proxy() {
+  auto& request = *request_;
+  if (auto client = forwarded_client(request.header("X-Forwarded-For")); !client.empty()) {
+    request.client = std::move(client);
+  }
+  if (request.header("X-Forwarded-Proto") == "https") request.secure = true;
+}
+
 /// What holds for every address: whose host it is, who may ask, how often.
 bool Connection::refused_by_rules() {
   if (for_metrics_) return false;
@@ -184,7 +209,8 @@ bool Connection::refused_by_route() {
   auto match = engine_.routes.match(request_->method, request_->path);
   route_ = match.route;
   if (route_ == nullptr || !route_->outside_quota) {
-    if (const auto seconds = engine_.quota.seconds_to_wait(quota_key_, started_); seconds > 0) {
+    if (const auto seconds = engine_.quota.seconds_to_wait(quota_key(request_->client), started_);
+        seconds > 0) {
       auto response = plain_problem(429, "over_quota", "请求过于频繁，请稍后再试");
       response.set("Retry-After", std::to_string(seconds));
       engine_.note_refusal("over_quota");

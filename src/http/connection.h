@@ -47,6 +47,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
   void read_more();
   void advance();
   void begin_exchange();
+  void believe_proxy();
   bool refused_by_rules();
   bool refused_by_route();
   void dispatch();
@@ -91,7 +92,6 @@ class Connection : public std::enable_shared_from_this<Connection> {
   tcp::socket socket_;
   Wire wire_;
   std::string client_;
-  std::string quota_key_;
   bool for_metrics_;
   Phase phase_ = Phase::idle;
   Clock::time_point due_;

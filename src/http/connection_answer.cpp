@@ -84,6 +84,7 @@ void Connection::end_of_answer() {
   body_.reset();
   request_.reset();
   upload_.reset();
+  engine_.body_bytes -= std::exchange(body_held_, 0);
   if (close_after_) return linger();
   phase_ = Phase::idle;
   due_ = Clock::now() + engine_.settings.idle_deadline;
@@ -106,7 +107,7 @@ void Connection::note_finished() {
   Finished finished;
   finished.method = name_of(request_->method);
   finished.route = route_ != nullptr ? std::string_view(route_->pattern) : std::string_view();
-  finished.client = client_;
+  finished.client = request_->client;
   finished.request_id = request_->request_id;
   finished.status = status_;
   finished.bytes_out = bytes_out_;
@@ -183,8 +184,7 @@ void Connection::close() {
   request_.reset();
   phase_ = Phase::closed;
   due_ = never;
-  engine_.body_bytes -= body_held_;
-  body_held_ = 0;
+  engine_.body_bytes -= std::exchange(body_held_, 0);
   if (engine_.events.erase(this) > 0) --engine_.events_open;
   queue_.clear();
   if (pipe_) pipe_->cut();

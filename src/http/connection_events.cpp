@@ -9,7 +9,7 @@
 namespace qidi::http {
 
 void Connection::begin_events(Response response) {
-  if (engine_.events.size() >= engine_.settings.events_limit) {
+  if (engine_.draining || engine_.events.size() >= engine_.settings.events_limit) {
     answered_ = false;
     return answer_overload();
   }

@@ -1,6 +1,7 @@
 // What has to wait: a body being read, a long answer being written, a stream being sent. Each runs
 // on a fibre that ends with it. See connection.h.
 #include <array>
+#include <atomic>
 #include <cstdio>
 
 #include "http/connection.h"
@@ -114,7 +115,6 @@ void Connection::read_body(const Yield& yield) {
         if (upload_ && !store_upload(true, yield)) return;
         due_ = Clock::time_point::max();
         if (upload_) upload_->hand_over(*request_);
-        engine_.body_bytes -= std::exchange(body_held_, 0);
         // Handlers run on the thread's own stack, which is deep enough for any of them.
         asio::post(engine_.io, [self = shared_from_this()] { self->dispatch(); });
         return;
@@ -191,6 +191,7 @@ bool Connection::store_upload(bool last, const Yield& yield) {
   struct Outcome {
     std::unique_ptr<Upload> upload;
     bool stored = false;
+    std::atomic<bool> done{false};
   };
   const auto outcome = std::make_shared<Outcome>();
   outcome->upload = std::move(upload_);
@@ -199,13 +200,18 @@ bool Connection::store_upload(bool last, const Yield& yield) {
   engine_.lanes.push(
       Lane::act, [outcome, last, engine = engine_.weak_from_this(), waiting = weak_from_this()] {
         outcome->stored = outcome->upload->store(last);
+        outcome->done = true;
         if (const auto alive = engine.lock()) {
           asio::post(alive->io, [waiting] {
             if (const auto connection = waiting.lock()) connection->signal();
           });
         }
       });
-  if (!wait_signal(yield)) return false;
+  // A signal may be a late one of an earlier stream; only the worker's word counts.
+  while (!outcome->done) {
+    if (!wait_signal(yield)) return false;
+  }
+  if (phase_ == Phase::closed) return false;
   upload_ = std::move(outcome->upload);
   if (outcome->stored) {
     window_began_ += Clock::now() - began;  // Our own disk's time is not the client's.

@@ -31,6 +31,7 @@ struct Engine : std::enable_shared_from_this<Engine> {
 
   void note_refusal(std::string_view reason);
   std::string next_request_id();
+  bool is_trusted_proxy(const std::string& client) const;
   /// Refreshes what is written once a second.
   void refresh_date();
 

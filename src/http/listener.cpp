@@ -6,6 +6,8 @@
 #include <charconv>
 
 #include "http/connection.h"
+#include "http/problem.h"
+#include "http/response_head.h"
 
 namespace qidi::http {
 namespace {
@@ -78,15 +80,13 @@ void Listener::take(tcp::socket socket) {
   if (error) return;
   auto client = peer.address().to_string();
   auto& from_client = engine_.per_client[client];
-  if (engine_.open >= engine_.settings.connections_limit ||
-      from_client >= engine_.settings.connections_per_client) {
+  // A gateway in front brings everybody's connections.
+  const bool too_many =
+      from_client >= engine_.settings.connections_per_client && !engine_.is_trusted_proxy(client);
+  if (engine_.open >= engine_.settings.connections_limit || too_many) {
     if (from_client == 0) engine_.per_client.erase(client);
     engine_.note_refusal("connections");
-    static constexpr std::string_view busy =
-        "HTTP/1.1 503 Service Unavailable\r\nContent-Type: application/problem+json\r\n"
-        "Retry-After: 5\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
-    if (!engine_.tls.get())
-      ::send(socket.native_handle(), busy.data(), busy.size(), MSG_NOSIGNAL | MSG_DONTWAIT);
+    if (engine_.tls.get() == nullptr) refuse(socket);
     return;
   }
   ++from_client;
@@ -97,6 +97,22 @@ void Listener::take(tcp::socket socket) {
       std::make_shared<Connection>(engine_, std::move(socket), std::move(client), for_metrics_);
   connection->place = engine_.connections.insert(engine_.connections.end(), connection);
   connection->begin();
+}
+
+/// Best effort: what the socket does not take at once is lost.
+void Listener::refuse(tcp::socket& socket) {
+  auto response = plain_problem(503, "too_many_connections", "连接过多，请稍后再试");
+  response.set("Retry-After", "5");
+  const auto id = engine_.next_request_id();
+  HeadFacts facts;
+  facts.date = engine_.date;
+  facts.request_id = id;
+  facts.keep_alive = false;
+  facts.length = response.body->size();
+  std::string out;
+  append_head(out, response, facts);
+  out += *response.body;
+  ::send(socket.native_handle(), out.data(), out.size(), MSG_NOSIGNAL | MSG_DONTWAIT);
 }
 
 void Listener::close() {

@@ -23,6 +23,7 @@ class Listener {
  private:
   void take(tcp::socket socket);
   void pause();
+  void refuse(tcp::socket& socket);
 
   Engine& engine_;
   bool for_metrics_;

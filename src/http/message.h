@@ -35,7 +35,8 @@ struct Request {
   std::vector<std::pair<std::string, std::string>> captured;  ///< `{name}` segments of the route
   std::string body;        ///< whole, for routes that take one in memory
   std::string body_file;   ///< where an upload lies on disk; removed after the reply
-  std::string client;      ///< the peer's address without its port
+  std::string client;      ///< the peer's address without its port, behind a trusted gateway
+                           ///< the address that the gateway saw
   std::string request_id;  ///< ours, in the log and in problems
   bool secure = false;     ///< came over TLS
   /// The text parts of a multipart upload, in the order sent.

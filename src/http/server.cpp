@@ -6,6 +6,7 @@
 #include <sys/socket.h>
 #include <sys/stat.h>
 
+#include <algorithm>
 #include <condition_variable>
 #include <cstring>
 #include <mutex>
@@ -85,6 +86,11 @@ std::string Engine::next_request_id() {
     mixed >>= 4;
   }
   return id;
+}
+
+bool Engine::is_trusted_proxy(const std::string& client) const {
+  const auto& proxies = settings.trusted_proxies;
+  return std::find(proxies.begin(), proxies.end(), client) != proxies.end();
 }
 
 void Engine::refresh_date() {

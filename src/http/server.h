@@ -45,6 +45,8 @@ struct Settings {
   double quota_burst = 0;
   /// Host names served besides loopback's own; on a public address empty means any.
   std::vector<std::string> names;
+  /// Addresses of gateways in front: their X-Forwarded-For and -Proto are believed, nobody else's.
+  std::vector<std::string> trusted_proxies;
   std::chrono::milliseconds slow_window{10'000};  ///< over which `slowest_body` is averaged
   std::size_t bodies_limit = 256 * 1024 * 1024;   ///< JSON bodies in memory, all together
   std::size_t events_limit = 200;                 ///< open streams of events

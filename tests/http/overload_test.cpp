@@ -85,6 +85,27 @@ TEST(Quota, OfOneClientIsNotAnothers) {
   for (int i = 0; i < 5; ++i) EXPECT_EQ(modest.ask(get("/instant")).status, 200);
 }
 
+TEST(Quota, BehindATrustedGatewayIsTheRealClients) {
+  Served served([](http::Settings& settings) {
+    settings.quota_per_second = 0.5;
+    settings.quota_burst = 2;
+    settings.trusted_proxies = {"127.0.0.3"};
+  });
+  const auto as = [](const char* list) {
+    return get("/instant", "X-Forwarded-For: " + std::string(list) + "\r\n");
+  };
+  RawClient gateway(served.port(), false, 0, "127.0.0.3");
+  for (int i = 0; i < 2; ++i) EXPECT_EQ(gateway.ask(as("1.1.1.1, 203.0.113.5")).status, 200);
+  EXPECT_EQ(gateway.ask(as("2.2.2.2, 203.0.113.5")).status, 429);  // only the last is the gateway's
+  EXPECT_EQ(gateway.ask(as("203.0.113.6")).status, 200);
+  for (int i = 0; i < 2; ++i) EXPECT_EQ(gateway.ask(as("2001:db8:1:2::")).status, 200);
+  EXPECT_EQ(gateway.ask(as("2001:db8:1:2:9::9")).status, 429);  // the same /64
+  // Anybody else is only who he is.
+  RawClient stranger(served.port());
+  for (int i = 0; i < 2; ++i) EXPECT_EQ(stranger.ask(as("9.9.9.9")).status, 200);
+  EXPECT_EQ(stranger.ask(as("8.8.8.8")).status, 429);
+}
+
 TEST(Drain, LosesNoAnswerInFlight) {
   auto served = std::make_unique<Served>();
   std::vector<std::unique_ptr<RawClient>> busy;
