@@ -10,12 +10,33 @@ type Mapping = Schema['Mapping'];
 export const constantFields = ['matter', 'region', 'department', 'list'] as const;
 export type ConstantField = (typeof constantFields)[number];
 
+/** A word of the sheet and what it means here. */
+export interface WordPair {
+  field: string;
+  from: string;
+  to: string;
+}
+
+function pairsOf(values: Mapping['values']): WordPair[] {
+  return Object.entries(values ?? {}).flatMap(([field, words]) =>
+    Object.entries(words).map(([from, to]) => ({ field, from, to })),
+  );
+}
+function valuesOf(pairs: WordPair[]): NonNullable<Mapping['values']> {
+  const values: NonNullable<Mapping['values']> = {};
+  for (const { field, from, to } of pairs) {
+    if (from.trim() !== '') values[field] = { ...values[field], [from.trim()]: to };
+  }
+  return values;
+}
+
 export function useMappingDraft(current: () => Import) {
   const draft = reactive({
     sheet: '',
     header_row: '',
     columns: {} as Record<string, string>,
     constants: {} as Record<string, string>,
+    words: [] as WordPair[],
   });
 
   function reset(): void {
@@ -26,12 +47,13 @@ export function useMappingDraft(current: () => Import) {
       from.columns.map((column) => [column.column, column.field ?? '']),
     );
     draft.constants = { ...from.constants };
+    draft.words = pairsOf(from.values);
   }
   // What the server answered is where the draft begins again; mere progress is not.
   watch(
     () => {
-      const { id, sheet, header_row, columns, constants } = current();
-      return JSON.stringify([id, sheet, header_row, columns, constants]);
+      const { id, sheet, header_row, columns, constants, values } = current();
+      return JSON.stringify([id, sheet, header_row, columns, constants, values]);
     },
     reset,
     { immediate: true },
@@ -46,7 +68,8 @@ export function useMappingDraft(current: () => Import) {
     return (
       from.columns.some((column) => draft.columns[column.column] !== (column.field ?? '')) ||
       constants.length !== Object.keys(from.constants).length ||
-      constants.some(([field, value]) => from.constants[field] !== value)
+      constants.some(([field, value]) => from.constants[field] !== value) ||
+      JSON.stringify(valuesOf(draft.words)) !== JSON.stringify(valuesOf(pairsOf(from.values)))
     );
   });
   const headerWrong = computed(() => !/^[1-9]\d{0,5}$/.test(draft.header_row));
@@ -61,7 +84,11 @@ export function useMappingDraft(current: () => Import) {
   });
 
   function constantsToSend(): Record<string, string> {
-    return Object.fromEntries(Object.entries(draft.constants).filter(([, value]) => value !== ''));
+    return Object.fromEntries(
+      Object.entries(draft.constants)
+        .map(([field, value]) => [field, value.trim()] as const)
+        .filter(([, value]) => value !== ''),
+    );
   }
   /** Another sheet or heading row: the columns are the server's to find again. */
   function placeToSend(): Mapping {
@@ -69,6 +96,7 @@ export function useMappingDraft(current: () => Import) {
       sheet: draft.sheet,
       header_row: Number(draft.header_row),
       constants: constantsToSend(),
+      values: valuesOf(draft.words),
     };
   }
   /** Every field is named: by its column, or by nothing, so that no heading is taken unasked. */
@@ -85,7 +113,7 @@ export function useMappingDraft(current: () => Import) {
       header_row: current().header_row || 1,
       columns,
       constants: constantsToSend(),
-      values: current().values,
+      values: valuesOf(draft.words),
     };
   }
   return {

@@ -1,4 +1,4 @@
-// An import's state for people, with the tone of its tag.
+// An import's state and columns for people, with the tone of its tag.
 import type { Schema } from '@/api/client';
 import { importWords } from './importWords';
 
@@ -29,3 +29,8 @@ export function importStateTone(state: Import['state']): string {
 }
 
 export const isRunning = (state: Import['state']) => state === 'running' || state === 'undoing';
+
+/** A column as a report names it: the sheet's heading, or the field's name where no column has it. */
+export function columnWord(one: Pick<Import, 'fields'>, column: string): string {
+  return one.fields.find((field) => field.field === column)?.name ?? column;
+}
