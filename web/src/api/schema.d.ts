@@ -698,6 +698,7 @@ export interface components {
             project_code: string;
             project_name: string;
             unit_name: string;
+            unit_code: string;
             region: string;
             region_name: string;
             department: string;
@@ -721,6 +722,10 @@ export interface components {
             finish_by: components["schemas"]["OptionalDay"];
             deemed_on: components["schemas"]["OptionalDay"];
             document_no: string;
+            /** @description Of an imported row */
+            classification: string;
+            /** @description The same, what is to be done about it */
+            measure: string;
             remark: string;
             flags: string;
         };
