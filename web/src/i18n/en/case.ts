@@ -107,7 +107,10 @@ export const caseText: CaseWords = {
   case_reason_limit_at_once: 'the same day',
   case_reason_extended: '{n} working days of it by extension.',
   case_reason_paused: 'Taken out: {spans}.',
-  case_reason_stated: 'The sheet states {day}; it stands as stated.',
+  case_reason_stated:
+    'Received {zero}; the sheet states {due}, and it stands as stated. The promise of {limit} is only set beside it; below, the working days are counted.',
+  case_reason_turned:
+    ' The stated day is before the receipt: please compare with the sheet and correct it.',
   case_reason_stopped: 'Paused now; the due day follows the planned end of the pause.',
   case_reason_none: 'No limit is running on {day}',
   case_reason_none_way:

@@ -102,7 +102,9 @@ export const caseText = {
   case_reason_limit_at_once: '当日办结',
   case_reason_extended: '其中依法延长 {n} 个工作日。',
   case_reason_paused: '扣除暂停 {spans}。',
-  case_reason_stated: '应办结日为台账所载明的 {day}，按所载日期计，不另推算。',
+  case_reason_stated:
+    '{zero} 收件，台账载明 {due} 到期，按所载日期计；承诺 {limit}仅作对照，下面照数工作日。',
+  case_reason_turned: '所载日期早于收件日，请对照原表核实，确有错误的以“更正”改正。',
   case_reason_stopped: '现正暂停，到期日按计划恢复日推算，恢复后重算。',
   case_reason_none: '{day} 没有正在计时的时限',
   case_reason_none_way: '办件已办结、等待补正或没有期限。可改看此前的日期。',
@@ -173,14 +175,14 @@ export const caseText = {
   case_role_job: '系统',
   case_role_importer: '台账导入',
 
-  case_kind_initial_review: '受理审查',
-  case_kind_forward: '转报',
+  case_kind_initial_review: '初审时限',
+  case_kind_forward: '转报时限',
   case_kind_promised: '承诺时限',
   case_kind_statutory: '法定时限',
-  case_kind_issue: '颁发送达',
-  case_kind_pause_plan: '暂停期间',
+  case_kind_issue: '送达时限',
+  case_kind_pause_plan: '暂停计划',
   case_kind_correction: '补正期限',
   case_kind_obligation: '承诺履行期限',
-  case_kind_overdue_reason: '公开超期理由',
+  case_kind_overdue_reason: '超期说明时限',
 };
 export type CaseWords = Record<keyof typeof caseText, string>;

@@ -84,8 +84,16 @@ function linesOf(name: string, value: unknown): string[] {
   return [wordOf(name, value)];
 }
 
+/** The record sorts names by their bytes; people look for these first. */
+const leading = ['project_name', 'project_code', 'unit_name', 'matter', 'holder', 'officer', 'to'];
+function rankOf(name: string): number {
+  const at = leading.indexOf(name);
+  return at < 0 ? leading.length : at;
+}
+
 export function shownFields(body: Body): ShownField[] {
-  return Object.entries(body).flatMap(([name, value]) => {
+  const ordered = Object.entries(body).sort(([a], [b]) => rankOf(a) - rankOf(b));
+  return ordered.flatMap(([name, value]) => {
     if (name === 'told' || value === '' || value === null) return [];
     if (name === 'row' && isObject(value)) return shownFields(value);
     return [{ name: fields[name] ?? name, lines: linesOf(name, value) }];

@@ -15,7 +15,6 @@ export interface Part {
 export interface Lane {
   key: string;
   kind: Stretch['kind'];
-  kind_name: string;
   department: string;
   day_zero: string;
   due: string;
@@ -49,7 +48,8 @@ function partsOf(stretches: Stretch[], as_of: string): Part[] {
   add('ran', zero + 1, Math.min(now, due, warn - 1));
   add('warn', warn, Math.min(now, due));
   add('left', Math.max(now, zero) + 1, due);
-  add('over', due + 1, now);
+  // A sheet may state a due day before the receipt itself: over from receipt on, then.
+  add('over', Math.max(due, zero) + 1, now);
   for (const stretch of stretches) {
     if (!stretch.stopped) continue;
     // A pause takes out the days after it began up to and with the day of resuming (domain.md 4.3).
@@ -74,7 +74,6 @@ export function lanesOf(stretches: Stretch[], as_of: string): Lane[] {
     return {
       key,
       kind: latest.kind,
-      kind_name: latest.kind_name,
       department: latest.department,
       day_zero: latest.day_zero,
       due: latest.due,
@@ -85,8 +84,12 @@ export function lanesOf(stretches: Stretch[], as_of: string): Lane[] {
       ahead: sorted[0]!.opened > as_of,
       end_ahead: latest.closed !== null && latest.closed > as_of,
       parts,
-      first: Math.min(...parts.map((part) => part.from)),
-      marked: Math.max(dayNumber(latest.due), latest.closed ? dayNumber(latest.closed) : 0),
+      first: Math.min(dayNumber(latest.due), ...parts.map((part) => part.from)),
+      marked: Math.max(
+        dayNumber(latest.due),
+        dayNumber(latest.day_zero),
+        latest.closed ? dayNumber(latest.closed) : 0,
+      ),
     };
   });
 }
