@@ -68,7 +68,7 @@ inline Role first_who(std::string_view act) {
   if (act == "reopen") return Role::superior;
   if (act == "remove" || act == "restore") return Role::region_government;
   if (act == "recount" || act == "settle") return Role::job;
-  if (act == "adopt_from_ledger") return Role::importer;
+  if (act == "adopt_from_ledger" || act == "undo_import") return Role::importer;
   return Role::clerk;
 }
 

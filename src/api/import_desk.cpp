@@ -4,9 +4,8 @@
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
-#include <sstream>
+#include <iterator>
 
-#include "answers/json_out.h"
 #include "api/import_json.h"
 #include "api/problems.h"
 #include "http/decoding.h"
@@ -17,7 +16,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::chrono::milliseconds between_notices{250};
 /// Uploads that nobody started are thrown away beyond so many.
 constexpr std::size_t kept_unstarted = 50;
 
@@ -41,10 +39,10 @@ std::string shown_name(const std::string& sent) {
 
 std::optional<std::string> bytes_of(const std::string& path) {
   std::ifstream file(path, std::ios::binary);
-  std::ostringstream bytes;
-  bytes << file.rdbuf();
-  if (!file || !bytes) return std::nullopt;
-  return std::move(bytes).str();
+  if (!file) return std::nullopt;
+  std::string bytes{std::istreambuf_iterator<char>(file), {}};
+  if (file.bad()) return std::nullopt;
+  return bytes;
 }
 
 bool write_whole(const std::string& path, const std::string& text) {
@@ -130,16 +128,6 @@ void ImportDesk::keep(const Import& import) {
   // The record holds what was adopted; should the desk's own memory not reach the disk, only the
   // list of imports is poorer.
   (void)write_whole(folder_of(import.id) + "/import.json", stored_import(import));
-}
-
-void ImportDesk::tell(const Import& import) {
-  told_ = std::chrono::steady_clock::now();
-  service_.notify("import", answers::JsonObject()
-                                .text("import", import.id)
-                                .text("state", name_of(import.state))
-                                .number("rows_read", import.rows_read)
-                                .number("rows_total", import.rows_total)
-                                .done());
 }
 
 void ImportDesk::forget_the_never_started() {
@@ -300,71 +288,6 @@ Read<Import> ImportDesk::undo(const std::string& id, const std::string& reason,
   wake_.notify_one();
   tell(*import);
   return *import;
-}
-
-void ImportDesk::work(const std::stop_token& stop) {
-  while (true) {
-    Job job;
-    {
-      std::unique_lock guard(mutex_);
-      if (!wake_.wait(guard, stop, [&] { return !jobs_.empty(); })) return;
-      job = jobs_.front();
-      jobs_.pop_front();
-    }
-    // What waits when the server stops stays as it was kept, and is told as ended early.
-    if (stop.stop_requested()) return;
-    if (job.undoes) {
-      undo_now(job, stop);
-    } else {
-      run(job, stop);
-    }
-  }
-}
-
-void ImportDesk::note_progress(const std::string& id, long long rows,
-                               std::optional<long long> total) {
-  const std::lock_guard guard(mutex_);
-  auto* import = known(id);
-  if (import == nullptr) return;
-  import->rows_read = rows;
-  import->rows_total = total;
-  if (std::chrono::steady_clock::now() - told_ >= between_notices) tell(*import);
-}
-
-void ImportDesk::run(const Job& job, const std::stop_token& stop) {
-  auto found = find(job.id);
-  if (!found) return;
-  const auto outcome = run_import(
-      service_, *found, folder_of(job.id),
-      [&](long long rows, std::optional<long long> total) { note_progress(job.id, rows, total); },
-      stop);
-  const std::lock_guard guard(mutex_);
-  auto* import = known(job.id);
-  import->counts = outcome.counts;
-  import->rows_read = outcome.rows_read;
-  import->problem = outcome.problem;
-  import->mend = outcome.mend;
-  import->finished = service_.now();
-  const bool whole = !outcome.stopped && outcome.problem.empty();
-  if (whole) import->rows_total = outcome.rows_read;
-  import->state = !whole            ? ImportState::failed
-                  : import->dry_run ? ImportState::tried
-                                    : ImportState::done;
-  if (outcome.stopped) {
-    import->problem = "导入没有做完，服务中途停止";
-    import->mend = "重新开始即可接着导入，已导入的行不会重复";
-  }
-  keep(*import);
-  tell(*import);
-}
-
-void ImportDesk::undo_now(const Job& job, const std::stop_token&) {
-  const std::lock_guard guard(mutex_);
-  auto* import = known(job.id);
-  import->state = ImportState::failed;
-  import->problem = "撤销尚未实现";
-  keep(*import);
-  tell(*import);
 }
 
 }  // namespace qidi::api

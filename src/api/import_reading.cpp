@@ -210,6 +210,7 @@ std::string stored_import(const Import& import) {
       .raw("import", import_json(import, {}, true))
       .raw("map", stored_map(import.map))
       .flag("ran", import.ran)
+      .text("sha256", import.counts ? import.counts->sha256 : "")
       .raw("keys", keys.done())
       .done();
 }
@@ -245,6 +246,7 @@ std::optional<Import> read_stored_import(std::string_view text) {
   }
   read_run(stored, import);
   outer.flag("ran", import.ran);
+  if (import.counts) outer.text("sha256", import.counts->sha256);
   if (const auto* keys = outer.array("keys")) {
     for (const auto& entry : *keys) {
       if (!entry.is_object()) continue;

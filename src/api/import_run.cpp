@@ -1,11 +1,10 @@
 // The writer's thread does nothing but take rows; parsing, reporting and waiting are done here.
 #include "api/import_run.h"
 
-#include <chrono>
-#include <future>
-#include <thread>
+#include <algorithm>
 
 #include "api/import_report.h"
+#include "api/lent_log.h"
 #include "office/dry_log.h"
 #include "office/import_ledger.h"
 
@@ -15,36 +14,6 @@ namespace {
 
 /// Rows in one job of the writer: a clerk's act waits for no more than these.
 constexpr std::size_t rows_a_batch = 128;
-constexpr std::chrono::milliseconds queue_pause{20};
-
-/// The writer's log as LedgerImport sees it: lent for the length of a job, and made durable by the
-/// writer alone, not by who writes.
-class LentLog : public office::EventLog {
- public:
-  void lend(office::EventLog* log) { log_ = log; }
-  Result<std::vector<record::SealedEvent>, office::Fault> load(const std::string& s) override {
-    return log_->load(s);
-  }
-  Result<std::optional<office::CommandRecord>, office::Fault> find_command(
-      const std::string& id) override {
-    return log_->find_command(id);
-  }
-  Result<std::optional<std::string>, office::Fault> find_case(const std::string& id) override {
-    return log_->find_case(id);
-  }
-  Result<std::uint64_t, office::Fault> commit(
-      std::span<const office::StreamAppend> appends,
-      const std::optional<office::CommandRecord>& command) override {
-    return log_->commit(appends, command);
-  }
-  Result<void, office::Fault> sync() override { return {}; }
-  Result<std::optional<domain::Instant>, office::Fault> last_recorded() override {
-    return log_->last_recorded();
-  }
-
- private:
-  office::EventLog* log_ = nullptr;
-};
 
 /// Feeds rows, batch by batch.
 class Run {
@@ -206,20 +175,6 @@ SheetPlace sheet_of(const Import& import, const std::string& folder) {
 ImportOutcome run_import(Service& service, const Import& import, const std::string& folder,
                          const ImportProgress& progress, const std::stop_token& stop) {
   return Run(service, import, folder, progress, stop).go();
-}
-
-std::optional<Result<void, office::Fault>> on_writer(
-    Service& service, const std::function<void(office::EventLog&)>& work,
-    const std::stop_token& stop) {
-  std::promise<Result<void, office::Fault>> durable;
-  auto waited = durable.get_future();
-  while (!service.write(
-      [&](office::EventLog& log) { work(log); },
-      [&](const Result<void, office::Fault>& synced) { durable.set_value(synced); })) {
-    if (stop.stop_requested()) return std::nullopt;
-    std::this_thread::sleep_for(queue_pause);
-  }
-  return waited.get();
 }
 
 }  // namespace qidi::api

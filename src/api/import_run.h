@@ -28,6 +28,19 @@ struct ImportOutcome {
 ImportOutcome run_import(Service& service, const Import& import, const std::string& folder,
                          const ImportProgress& progress, const std::stop_token& stop);
 
+struct UndoOutcome {
+  Import::Undone counts;
+  bool stopped = false;
+  std::string problem;
+  std::string mend;
+};
+
+/// Takes back what the import did to every row that nothing else has happened to since; what is
+/// kept stands in the report.
+UndoOutcome undo_import(Service& service, const Import& import, const std::string& reason,
+                        const std::string& folder, const ImportProgress& progress,
+                        const std::stop_token& stop);
+
 /// Where an import's sheet lies.
 SheetPlace sheet_of(const Import& import, const std::string& folder);
 

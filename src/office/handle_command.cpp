@@ -149,7 +149,7 @@ Result<Answer, Fault> handle_command(EventLog& log, const RuleBook& rules, Clock
   }
   history.insert(history.end(), events.begin(), events.end());
   const auto next = folded(history, command.case_id);
-  if (next.exists) append.rows = rows_of(next, rules.facts(today));
+  if (next.exists || next.undone) append.rows = rows_of(next, rules.facts(today));
   const auto receipt = receipt_of(command, next, events, today);
   QIDI_TRY(position, log.commit({&append, 1}, CommandRecord{command.command_id, content,
                                                             write_receipt(receipt)}));

@@ -120,6 +120,36 @@ void LedgerImport::report_refusal(const LedgerEntry& entry, const domain::Refusa
              differs ? "确认以本表为准时，加 --update 作为更正导入" : "请核对该行");
 }
 
+std::string import_stream(const std::string& file_hash) {
+  return "import/" + file_hash.substr(0, 24);
+}
+
+Result<void, Fault> note_import(EventLog& log, const RuleBook& rules, Clock& clock,
+                                const std::string& stream, const std::string& kind,
+                                std::string body) {
+  QIDI_TRY(before, log.load(stream));
+  QIDI_TRY(last, log.last_recorded());
+  record::Envelope envelope;
+  envelope.stream = stream;
+  envelope.sequence = before.size() + 1;
+  envelope.kind = kind;
+  envelope.body = std::move(body);
+  envelope.actor = "import";
+  envelope.role = "importer";
+  envelope.recorded = std::max(clock.now(), last.value_or(domain::Instant{}));
+  envelope.command_id = stream + "-" + std::to_string(envelope.sequence);
+  envelope.legal_day = domain::day_of(envelope.recorded);
+  envelope.calendar_revision = rules.calendar.revision();
+  envelope.previous_hash = before.empty() ? record::Digest{} : before.back().hash;
+  StreamAppend append;
+  append.stream = stream;
+  append.expected_version = before.size();
+  append.events.push_back(record::seal(std::move(envelope)));
+  QIDI_TRY(position, log.commit({&append, 1}, std::nullopt));
+  (void)position;
+  return log.sync();
+}
+
 Result<record::ImportSummary, Fault> LedgerImport::finish(const SheetSummary& sheet) {
   counts_.file = options_.file;
   counts_.sha256 = sheet.sha256;
@@ -128,28 +158,8 @@ Result<record::ImportSummary, Fault> LedgerImport::finish(const SheetSummary& sh
   QIDI_CHECK(log_.sync());
   if (counts_.adopted == 0 && counts_.updated == 0) return counts_;
 
-  const auto stream = "import/" + sheet.sha256.substr(0, 24);
-  QIDI_TRY(before, log_.load(stream));
-  QIDI_TRY(last, log_.last_recorded());
-  record::Envelope envelope;
-  envelope.stream = stream;
-  envelope.sequence = before.size() + 1;
-  envelope.kind = "import_finished";
-  envelope.body = record::encode(counts_);
-  envelope.actor = "import";
-  envelope.role = "importer";
-  envelope.recorded = std::max(clock_.now(), last.value_or(domain::Instant{}));
-  envelope.command_id = stream + "-" + std::to_string(envelope.sequence);
-  envelope.legal_day = domain::day_of(envelope.recorded);
-  envelope.calendar_revision = rules_.calendar.revision();
-  envelope.previous_hash = before.empty() ? record::Digest{} : before.back().hash;
-  StreamAppend append;
-  append.stream = stream;
-  append.expected_version = before.size();
-  append.events.push_back(record::seal(std::move(envelope)));
-  QIDI_TRY(position, log_.commit({&append, 1}, std::nullopt));
-  (void)position;
-  QIDI_CHECK(log_.sync());
+  QIDI_CHECK(note_import(log_, rules_, clock_, import_stream(sheet.sha256), "import_finished",
+                         record::encode(counts_)));
   return counts_;
 }
 

@@ -18,6 +18,13 @@ namespace qidi::office {
 domain::LedgerFacts resolve_row(LedgerEntry& entry, const RuleBook& rules, const Regions& regions,
                                 domain::Day today);
 
+/// The stream that tells of a file's imports, by the hash of its bytes (hex).
+std::string import_stream(const std::string& file_hash);
+/// Records something about an import as a whole, and syncs.
+Result<void, Fault> note_import(EventLog& log, const RuleBook& rules, Clock& clock,
+                                const std::string& stream, const std::string& kind,
+                                std::string body);
+
 /// One import of one file. Feed rows in the sheet's order, then `finish`.
 class LedgerImport {
  public:

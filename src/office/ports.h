@@ -83,6 +83,10 @@ class EventReader {
   using EachEvent = std::function<Result<void, Fault>(const record::SealedEvent&)>;
   virtual Result<std::vector<record::SealedEvent>, Fault> load(const std::string& stream) = 0;
   virtual Result<std::optional<std::string>, Fault> find_case(const std::string& id) = 0;
+  /// The answered commands whose id begins so, in order of their ids.
+  virtual Result<void, Fault> each_command(
+      const std::string& beginning,
+      const std::function<Result<void, Fault>(const CommandRecord&)>& each) = 0;
   /// In order of the global index.
   virtual Result<void, Fault> each_in_log_order(const EachEvent& each) = 0;
   /// Stream by stream (streams in order of their name), each in order of sequence.
@@ -91,6 +95,8 @@ class EventReader {
   virtual Result<void, Fault> each_leaf(
       const std::function<Result<void, Fault>(std::uint64_t, const record::Digest&)>& each) = 0;
   virtual Result<std::uint64_t, Fault> log_size() = 0;
+  /// The last event's instant.
+  virtual Result<std::optional<domain::Instant>, Fault> last_recorded() = 0;
   /// The log's end as it is kept: its size and root without reading the leaves.
   virtual Result<record::MerkleFrontier, Fault> log_edge() = 0;
   /// For each position the path that proves its leaf in the log's first `size` leaves.

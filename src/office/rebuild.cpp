@@ -28,7 +28,7 @@ Result<long long, Fault> derive_rows(
     const auto prefix = stream_of_case("");
     if (name.starts_with(prefix)) {
       QIDI_TRY(current, open_case(name.substr(prefix.size()), stream));
-      if (current.exists) {
+      if (current.exists || current.undone) {
         QIDI_CHECK(put(rows_of(current, rules.facts(last))));
         ++cases;
       }

@@ -42,6 +42,7 @@ BOOST_DESCRIBE_STRUCT(Correct, (), (of_sequence, field, value, reason, agreed_by
 BOOST_DESCRIBE_STRUCT(Recount, (), ())
 BOOST_DESCRIBE_STRUCT(Settle, (), ())
 BOOST_DESCRIBE_STRUCT(AdoptFromLedger, (), (row, source, update))
+BOOST_DESCRIBE_STRUCT(UndoImport, (), (import, sequences, reason))
 
 }  // namespace qidi::domain
 

@@ -55,6 +55,7 @@ BOOST_DESCRIBE_STRUCT(Restored, (), (reason, told))
 BOOST_DESCRIBE_STRUCT(DueDaysMoved, (), (calendar_revision, red_undone, told))
 BOOST_DESCRIBE_STRUCT(AdoptedFromLedger, (), (row, source, told))
 BOOST_DESCRIBE_STRUCT(LedgerRowUpdated, (), (row, changed, source, told))
+BOOST_DESCRIBE_STRUCT(LedgerImportUndone, (), (import, from_sequence, reason))
 BOOST_DESCRIBE_STRUCT(Corrected, (), (of_sequence, field, value, reason, agreed_by))
 
 }  // namespace qidi::domain

@@ -23,6 +23,7 @@ BOOST_DESCRIBE_STRUCT(MattersPublished::Alias, (), (alias, matter))
 BOOST_DESCRIBE_STRUCT(MattersPublished, (), (versions, aliases))
 BOOST_DESCRIBE_STRUCT(ImportSummary, (),
                       (file, sha256, sheet, adopted, updated, merged, refused, skipped, warned))
+BOOST_DESCRIBE_STRUCT(ImportUndone, (), (file, import, reason, removed, kept))
 
 namespace {
 
@@ -55,6 +56,9 @@ std::string encode(const MattersPublished& event) {
 }
 std::string encode(const ImportSummary& summary) {
   return encoded(summary);
+}
+std::string encode(const ImportUndone& undone) {
+  return encoded(undone);
 }
 
 Result<CalendarRevised, std::string> read_calendar_revised(std::string_view body) {

@@ -53,4 +53,14 @@ struct ImportSummary {
 };
 std::string encode(const ImportSummary& summary);
 
+/// That an import was undone: what of it was taken back, and what was left alone.
+struct ImportUndone {
+  std::string file;
+  std::string import;
+  std::string reason;
+  long long removed = 0;
+  long long kept = 0;
+};
+std::string encode(const ImportUndone& undone);
+
 }  // namespace qidi::record

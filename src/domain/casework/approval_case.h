@@ -69,7 +69,11 @@ struct ApprovalCase {
   bool paper_acts = false;  ///< some act was done on paper (N17)
   std::optional<Day> ended;
   std::optional<BeforeEnd> before_end;
-  std::optional<LedgerFacts> row;  ///< an imported row's facts as last applied
+  std::optional<LedgerFacts> row;     ///< an imported row's facts as last applied
+  std::vector<long long> row_events;  ///< the sequences of the events that made the row what it is
+  bool acted_on_since_row = false;    ///< something else than an import came after them
+  /// The row's adoption was undone: its facts are kept to be shown, and nothing of it counts.
+  bool undone = false;
 
   /// Events that this order of legal days would have refused: flagged, never undone.
   std::vector<long long> flagged;

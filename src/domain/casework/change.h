@@ -47,6 +47,8 @@ class Change {
   bool operator()(const DueDaysMoved& e);
   bool operator()(const AdoptedFromLedger& e);
   bool operator()(const LedgerRowUpdated& e);
+  /// Its work is done by fold, which leaves out what it takes back.
+  bool operator()(const LedgerImportUndone&) { return true; }
   bool operator()(const Corrected&) { return now_.exists; }
 
  private:

@@ -165,12 +165,19 @@ struct AdoptFromLedger {
   bool update = false;  ///< value -> other value may be applied as a correction
 };
 
+/// Takes back what an import entered for this row, as long as nothing has happened to it since.
+struct UndoImport {
+  std::string import;
+  std::vector<long long> sequences;  ///< the events that the import made here, in order
+  std::string reason;
+};
+
 using CommandBody =
     std::variant<File, Accept, AcceptOnPromise, AcceptWithGap, ReturnOnce, Refile, NotAccept,
                  Forward, SendBack, AskMore, Pause, Prolong, Resume, AskExtension, Extend,
                  CheckSite, Propose, Decide, Issue, Withdraw, CloseUnanswered, Assign, HandOver,
                  Transfer, ExplainOverdue, FulfilObligation, BreakObligation, Reopen, Remove,
-                 Restore, Correct, Recount, Settle, AdoptFromLedger>;
+                 Restore, Correct, Recount, Settle, AdoptFromLedger, UndoImport>;
 
 struct Command {
   std::string command_id;

@@ -42,6 +42,7 @@ struct Dispatch {
   Decided operator()(const Recount& c) const { return decide_recount(act, c); }
   Decided operator()(const Settle& c) const { return decide_settle(act, c); }
   Decided operator()(const AdoptFromLedger& c) const { return decide_adopt(act, c); }
+  Decided operator()(const UndoImport& c) const { return decide_undo_import(act, c); }
 };
 
 }  // namespace

@@ -240,6 +240,14 @@ struct LedgerRowUpdated {
   std::vector<Countdown> told;
 };
 
+/// An import was undone for this row: everything from one of its events on, up to this event, was
+/// entered by mistake and folds as if it had never been (docs/decisions/0008). The events stay.
+struct LedgerImportUndone {
+  std::string import;
+  long long from_sequence = 0;
+  std::string reason;
+};
+
 /// A correction: names the event and what is right (domain.md 2; invariant 7).
 struct Corrected {
   long long of_sequence = 0;
@@ -255,7 +263,7 @@ using EventBody =
                  SiteChecked, DecisionProposed, Granted, Refused, Issued, Withdrawn, Lapsed,
                  Assigned, Transferred, OverdueExplained, ObligationFulfilled, ObligationBroken,
                  Reopened, Removed, Restored, DueDaysMoved, AdoptedFromLedger, LedgerRowUpdated,
-                 Corrected>;
+                 LedgerImportUndone, Corrected>;
 
 /// An event with what folding needs of its envelope.
 struct Event {

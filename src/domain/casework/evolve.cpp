@@ -87,7 +87,8 @@ namespace {
 
 bool is_import(const EventBody& body) {
   return std::holds_alternative<AdoptedFromLedger>(body) ||
-         std::holds_alternative<LedgerRowUpdated>(body);
+         std::holds_alternative<LedgerRowUpdated>(body) ||
+         std::holds_alternative<LedgerImportUndone>(body);
 }
 
 }  // namespace
@@ -103,6 +104,7 @@ void evolve(ApprovalCase& current, const Event& event) {
     // A clerk's first act takes an imported row up as a live case (domain.md 4.9); a job's does
     // not.
     if (event.actor.role != Role::job) current.live = true;
+    current.acted_on_since_row = true;
     note_day(current, event.legal_day, kind_of(event.body));
   }
   if (!current.last_legal_day || *current.last_legal_day < event.legal_day) {

@@ -110,12 +110,16 @@ bool Change::operator()(const DueDaysMoved& e) {
 bool Change::operator()(const AdoptedFromLedger& e) {
   if (now_.exists) return false;
   adopt(now_, e.row, e.told, day_of(event_.recorded));
+  now_.row_events = {event_.sequence};
   return true;
 }
 
 bool Change::operator()(const LedgerRowUpdated& e) {
   if (!now_.exists || !now_.imported || now_.live) return false;
+  auto row_events = now_.row_events;
+  row_events.push_back(event_.sequence);
   adopt(now_, e.row, e.told, day_of(event_.recorded));
+  now_.row_events = std::move(row_events);
   return true;
 }
 

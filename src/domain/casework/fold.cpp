@@ -1,8 +1,10 @@
 // Folding a whole stream, and the rows that lists read: a case as it will stand if nobody acts.
 // Rulings 3 and 4; domain.md 2.
 #include <algorithm>
+#include <numeric>
 
 #include "domain/casework/acts/act.h"
+#include "domain/casework/row_notes.h"
 
 namespace qidi::domain {
 
@@ -29,6 +31,32 @@ void correct(Event& event, const Corrected& correction) {
       event.body);
 }
 
+/// The events that an undone import takes back: all from its first on this row up to the undoing,
+/// but for other undoings, which say nothing about the case.
+std::vector<bool> taken_back(const std::vector<Event>& events) {
+  std::vector<bool> taken(events.size(), false);
+  for (std::size_t i = 0; i < events.size(); ++i) {
+    const auto* undone = std::get_if<LedgerImportUndone>(&events[i].body);
+    if (undone == nullptr) continue;
+    for (std::size_t k = 0; k < i; ++k) {
+      const bool undoing = std::holds_alternative<LedgerImportUndone>(events[k].body);
+      if (events[k].sequence >= undone->from_sequence && !undoing) taken[k] = true;
+    }
+  }
+  return taken;
+}
+
+/// What a row whose adoption was undone still shows: what it was, and that it counts nowhere.
+void keep_facts_of_undone(const Event& event, ApprovalCase& folded) {
+  const auto* adopted = std::get_if<AdoptedFromLedger>(&event.body);
+  if (adopted == nullptr) return;
+  ApprovalCase row;
+  adopt(row, adopted->row, {}, day_of(event.recorded));
+  folded.facts = row.facts;
+  folded.facts.flags = "import_undone";
+  folded.undone = true;
+}
+
 }  // namespace
 
 ApprovalCase fold(std::vector<Event> events, Day until) {
@@ -43,12 +71,24 @@ ApprovalCase fold(std::vector<Event> events, Day until) {
       correct(events[k], copy);
     }
   }
-  std::stable_sort(events.begin(), events.end(),
-                   [](const Event& a, const Event& b) { return a.legal_day < b.legal_day; });
+  const auto taken = taken_back(events);
+  std::vector<std::size_t> order(events.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+    return events[a].legal_day < events[b].legal_day;
+  });
   ApprovalCase folded;
-  for (const auto& event : events) {
-    if (event.legal_day <= until) evolve(folded, event);
+  const Event* undone = nullptr;
+  for (const auto i : order) {
+    if (events[i].legal_day > until) continue;
+    if (taken[i]) {
+      ++folded.version;
+      if (std::holds_alternative<AdoptedFromLedger>(events[i].body)) undone = &events[i];
+    } else {
+      evolve(folded, events[i]);
+    }
   }
+  if (!folded.exists && undone != nullptr) keep_facts_of_undone(*undone, folded);
   return folded;
 }
 

@@ -46,6 +46,7 @@ constexpr std::array<Name, std::variant_size_v<EventBody>> kinds{{
     {"due_days_moved", "应办结日调整"},
     {"adopted_from_ledger", "台账导入"},
     {"ledger_row_updated", "台账更新"},
+    {"ledger_import_undone", "撤销导入"},
     {"corrected", "更正"},
 }};
 
@@ -85,6 +86,7 @@ constexpr std::array<Name, std::variant_size_v<CommandBody>> acts{{
     {"recount", "重算"},
     {"settle", "结算时限"},
     {"adopt_from_ledger", "台账导入"},
+    {"undo_import", "撤销导入"},
 }};
 
 }  // namespace

@@ -95,6 +95,8 @@ constexpr std::array texts{
                 "办件已在线办理，台账不再改动它"},
     RefusalText{RefusalCode::ledger_value_differs, "ledger_value_differs", "domain.md 4.9",
                 "与已导入的内容不一致"},
+    RefusalText{RefusalCode::changed_since_import, "changed_since_import", "domain.md 4.9",
+                "导入之后又有办理或更新，不能撤销"},
 };
 
 }  // namespace

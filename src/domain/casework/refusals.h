@@ -68,6 +68,7 @@ enum class RefusalCode {
   nothing_to_correct,
   ledger_row_live,
   ledger_value_differs,
+  changed_since_import,
 };
 
 struct RefusalText {

@@ -55,6 +55,7 @@ constexpr std::array rights{
     Right{"recount", {Role::job}},
     Right{"settle", {Role::job}},
     Right{"adopt_from_ledger", {Role::importer}},
+    Right{"undo_import", {Role::importer}},
 };
 
 }  // namespace

@@ -58,7 +58,8 @@ Result<void, office::Fault> SqliteStore::each_command(
     const std::function<Result<void, office::Fault>(const office::CommandRecord&)>& each) {
   QIDI_TRY(find, db_->prepare("commands_beginning"));
   // Beyond every text that begins so: the last character of Unicode follows.
-  find.bind(1, beginning).bind(2, beginning + "\xF4\x8F\xBF\xBF");
+  const std::string end = beginning + "\xF4\x8F\xBF\xBF";
+  find.bind(1, beginning).bind(2, end);
   while (true) {
     QIDI_TRY(more, find.step());
     if (!more) return {};

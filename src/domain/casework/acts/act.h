@@ -100,5 +100,6 @@ Decided decide_correct(const Act& act, const Correct& command);
 Decided decide_recount(const Act& act, const Recount& command);
 Decided decide_settle(const Act& act, const Settle& command);
 Decided decide_adopt(const Act& act, const AdoptFromLedger& command);
+Decided decide_undo_import(const Act& act, const UndoImport& command);
 
 }  // namespace qidi::domain
