@@ -60,5 +60,31 @@ TEST(ImportedRow, AnEndWithoutADayOrADayWithoutAnEndIsRefused) {
             "field_missing");
 }
 
+TEST(ImportedRow, ThatEndedBeforeItsAcceptanceDoesNotStandPendingAfterItsEnd) {
+  cites("notice-4.3.2@aa37");
+  // The circular counted it finished on the day of its end, the list kept it until the acceptance.
+  auto row = ledger_row("2022-08-01");
+  row.accepted = day("2022-08-20");
+  row.ended = day("2022-08-10");
+  row.state = CaseState::finished;
+  Story story(matter(20, 20));
+  story.on("2022-09-01", AdoptFromLedger{row, "表1", false});
+  EXPECT_EQ(story.standing("2022-08-10").state, CaseState::finished);
+  EXPECT_EQ(story.movements(), (std::vector<std::string>{"2022-08-01 accepted filed banner",
+                                                         "2022-08-10 finished none banner"}));
+}
+
+TEST(ImportedRow, AnEndOfOneSheetBeforeTheReceiptOfAnotherIsRefused) {
+  cites("notice-4.3.2@aa37");
+  // The stock fell by one before it had risen by one.
+  auto row = ledger_row("2022-08-01");
+  row.ended = day("2022-08-10");
+  row.state = CaseState::finished;
+  Story story(matter(20, 20));
+  story.on("2022-09-01", AdoptFromLedger{row, "表1", false});
+  auto later = ledger_row("2022-08-20");
+  EXPECT_EQ(story.refused("2022-09-02", AdoptFromLedger{later, "表2", true}), "field_invalid");
+}
+
 }  // namespace
 }  // namespace qidi::given

@@ -204,17 +204,21 @@ void adopt(ApprovalCase& current, const LedgerFacts& row, const std::vector<Coun
 
   made.state = CaseState::in_review;
   move(row.received, MovementKind::accepted, MovementMemo::filed);
+  // A sheet whose end lies before its acceptance is warned of when it is read; by its days the case
+  // cannot have been accepted, or it would stand pending after the day on which it was finished.
+  const auto accepted =
+      row.accepted && row.ended && *row.ended < *row.accepted ? std::nullopt : row.accepted;
   const bool from_acceptance =
-      row.accepted && !told.empty() && told.front().day_zero == *row.accepted && !row.due_given;
+      accepted && !told.empty() && told.front().day_zero == *accepted && !row.due_given;
   if (!from_acceptance) made.running = told;
   note_day(made, row.received, "adopted_from_ledger");
 
-  if (row.accepted) {
+  if (accepted) {
     made.state = CaseState::deciding;
-    made.accepted = row.accepted;
+    made.accepted = accepted;
     made.running = told;
-    move(*row.accepted, MovementKind::memo, MovementMemo::formally_accepted);
-    note_day(made, *row.accepted, "adopted_from_ledger");
+    move(*accepted, MovementKind::memo, MovementMemo::formally_accepted);
+    note_day(made, *accepted, "adopted_from_ledger");
   }
   const bool left = row.ended || row.state == CaseState::waiting_for_unit;
   if (left) {

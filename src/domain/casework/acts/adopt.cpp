@@ -207,6 +207,8 @@ Decided decide_adopt(const Act& act, const AdoptFromLedger& command) {
   const auto comparison = compared(*current.row, row);
   if (comparison.changed().empty()) return std::vector<Event>{};
   no.when(current.live, RefusalCode::ledger_row_live, "case", joined(comparison.changed()));
+  // What either sheet says alone may not hold together: a later receipt beside an earlier end.
+  no.when(row.ended && *row.ended < row.received, RefusalCode::field_invalid, "ended", "ended");
   no.when(!comparison.differing().empty() && !command.update, RefusalCode::ledger_value_differs,
           comparison.differing().empty() ? "" : comparison.differing().front(),
           joined(comparison.differing()));
