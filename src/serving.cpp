@@ -2,6 +2,9 @@
 // drain first, then the writer finishes its queue and signs a last head.
 #include "serving.h"
 
+#include <fcntl.h>
+#include <unistd.h>
+
 #include <filesystem>
 #include <fstream>
 #include <iostream>
@@ -9,8 +12,14 @@
 
 #include "api/daily_round.h"
 #include "api/routing.h"
+#include "http/access_log.h"
+#include "http/metrics.h"
 #include "http/server.h"
 #include "law/law_data.h"
+#include "sheets/ledger_field.h"
+#include "sheets/ledger_outline.h"
+#include "sheets/ledger_reader.h"
+#include "sheets/ledger_template.h"
 #include "sheets/table_writer.h"
 #include "store/group_writer.h"
 #include "store/sqlite/sqlite_store.h"
@@ -18,10 +27,6 @@
 namespace qidi {
 
 namespace {
-#include "sheets/ledger_field.h"
-#include "sheets/ledger_outline.h"
-#include "sheets/ledger_reader.h"
-#include "sheets/ledger_template.h"
 
 /// The machine's clock, or a rehearsal's: set at the start, running on from there.
 class RunningClock : public office::Clock {
@@ -72,7 +77,7 @@ api::MadeFile circular_pdf(
     const api::Doors::CircularPaper& paper, const office::RuleBook& rules,
     office::DirectoryKind kind,
     const std::function<Result<std::string, office::Fault>(const cli::CircularPrint&)>& print) {
-  auto made = print({paper.circular, rules, kind, paper.root, paper.log_size, "", paper.known_by,
+  auto made = print({paper.circular, rules, kind, paper.root, paper.log_size, "", paper.recorded,
                      paper.today, "", "", ""});
   if (!made) return Unexpected{made.error().message};
   return std::move(*made);
@@ -119,6 +124,46 @@ http::Settings settings_of(const cli::ServeRequest& request, const std::string& 
   settings.quota_per_second = request.quota;
   settings.quota_burst = 2 * request.quota;
   return settings;
+}
+
+/// Where the log of requests goes; closed with it.
+struct LogFile {
+  explicit LogFile(int opened, bool own) : descriptor(opened), own_(own) {}
+  LogFile(LogFile&& other) noexcept : descriptor(other.descriptor), own_(other.own_) {
+    other.own_ = false;
+  }
+  ~LogFile() {
+    if (own_) ::close(descriptor);
+  }
+  int descriptor;
+
+ private:
+  bool own_;
+};
+
+/// "-" is the standard error, "none" is none.
+Result<LogFile, office::Fault> open_log(const std::string& where) {
+  if (where == "none") return LogFile(-1, false);
+  if (where == "-") return LogFile(STDERR_FILENO, false);
+  const int opened = ::open(where.c_str(), O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0600);
+  if (opened < 0) {
+    return Unexpected{office::Fault{office::FaultKind::not_found, "写不了访问日志：" + where}};
+  }
+  return LogFile(opened, true);
+}
+
+/// What the record itself tells to whoever watches.
+std::string record_figures(api::Service& service) {
+  std::string text =
+      "# HELP qidi_writable Whether acts can be kept.\n# TYPE qidi_writable gauge\nqidi_writable ";
+  text += service.read_only_reason().empty() ? "1\n" : "0\n";
+  if (const auto end = service.read_log_end()) {
+    text +=
+        "# HELP qidi_log_size Events in the record.\n# TYPE qidi_log_size counter\n"
+        "qidi_log_size " +
+        std::to_string(end->size) + "\n";
+  }
+  return text;
 }
 
 void say_ready(const cli::ServeRequest& request, const http::Server& server,
@@ -185,7 +230,15 @@ Result<void, office::Fault> serve(
   api::Service service(std::move(doors));
   http::Routes routes;
   api::add_all_routes(routes, service);
-  http::Server server(settings_of(request, folder), routes, [](const http::Finished&) {});
+  QIDI_TRY(log_file, open_log(request.access_log));
+  std::optional<http::AccessLog> log;
+  if (log_file.descriptor >= 0) log.emplace(log_file.descriptor);
+  http::Metrics metrics;
+  http::Server server(settings_of(request, folder), routes, [&](const http::Finished& finished) {
+    metrics.note(finished);
+    if (log) log->note(finished);
+  });
+  server.set_metrics([&] { return metrics.text(server.figures()) + record_figures(service); });
   service.tell_pages([&server](std::uint64_t id, const std::string& event,
                                const std::string& json) { server.publish(id, event, json); });
   if (auto failed = server.start()) {

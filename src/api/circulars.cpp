@@ -25,13 +25,15 @@ Read<domain::Month> month_of(const http::Request& request) {
 struct Counted {
   office::Circular circular;
   record::MerkleFrontier edge;
+  domain::Instant recorded{};  ///< of the last event
 };
 
 Result<Counted, office::Fault> counted(Service& service, domain::Month month) {
   QIDI_TRY(lease, service.reader());
   QIDI_TRY(edge, lease->reader().log_edge());
+  QIDI_TRY(last, lease->reader().last_recorded());
   QIDI_TRY(circular, office::circular_of(lease->view(), month));
-  return Counted{std::move(circular), std::move(edge)};
+  return Counted{std::move(circular), std::move(edge), last.value_or(domain::Instant{})};
 }
 
 /// Only the rows of a region and what lies below it; total and ranking follow them.
@@ -98,7 +100,8 @@ Answered circular_file(Service& service, const http::Request& request) {
   auto made =
       format == "pdf"
           ? service.doors().circular_pdf({found->circular, record::to_hex(found->edge.root()),
-                                          found->edge.size(), now, domain::day_of(now)})
+                                          found->edge.size(), found->recorded,
+                                                  domain::day_of(now)})
           : table_file(service, found->circular, format, request.request_id);
   if (!made) {
     return http::plain_problem(500, "file_not_made", "文件没有生成；请联系管理员检查字体和存储");

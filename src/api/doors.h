@@ -45,7 +45,7 @@ struct Doors {
     const office::Circular& circular;
     std::string root;
     unsigned long long log_size = 0;
-    domain::Instant known_by;
+    domain::Instant recorded;  ///< of the last event: the paper's date (rulings 10)
     domain::Day today;
   };
   std::function<MadeFile(const CircularPaper& paper)> circular_pdf;

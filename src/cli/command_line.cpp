@@ -199,6 +199,9 @@ class CommandLine {
     server->add_option("--workers", serve_.workers, "工作线程数")->capture_default_str();
     server->add_option("--quota", serve_.quota, "每个客户端每秒请求数上限，0 为不限")
         ->capture_default_str();
+    server
+        ->add_option("--access-log", serve_.access_log, "访问日志：文件，- 为标准错误，none 为不记")
+        ->capture_default_str();
     take_writing(*server, serve_);
     on(server, serve_, &cli::serve);
 

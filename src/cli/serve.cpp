@@ -52,10 +52,10 @@ Exit serve(Doors& doors, const ServeOptions& options) {
   if (!rules) return report(doors, rules.error());
   if (auto synced = (*store)->log().sync(); !synced) return report(doors, synced.error());
 
-  auto ended =
-      doors.serve({options.data, options.listen, options.metrics_listen, options.certificate,
-                   options.certificate_key, set, options.workers, options.quota},
-                  **store, *rules);
+  auto ended = doors.serve(
+      {options.data, options.listen, options.metrics_listen, options.certificate,
+       options.certificate_key, set, options.workers, options.quota, options.access_log},
+      **store, *rules);
   if (!ended) return report(doors, ended.error());
   return Exit::done;
 }

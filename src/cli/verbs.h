@@ -117,6 +117,7 @@ struct ServeOptions : DataOptions {
   std::string certificate_key;
   unsigned workers = 4;
   double quota = 0;  ///< requests a second of one client; 0: none
+  std::string access_log = "-";
 };
 Exit serve(Doors& doors, const ServeOptions& options);
 
