@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <chrono>
 #include <future>
+#include <memory>
 #include <thread>
 
 #include "api/import_report.h"
@@ -130,11 +131,12 @@ UndoOutcome undo_import(Service& service, const Import& import, const std::strin
 std::optional<Result<void, office::Fault>> on_writer(
     Service& service, const std::function<void(office::EventLog&)>& work,
     const std::stop_token& stop) {
-  std::promise<Result<void, office::Fault>> durable;
-  auto waited = durable.get_future();
+  // Shared: the writer's thread may still be in set_value when the one that waited goes on.
+  const auto durable = std::make_shared<std::promise<Result<void, office::Fault>>>();
+  auto waited = durable->get_future();
   while (!service.write(
-      [&](office::EventLog& log) { work(log); },
-      [&](const Result<void, office::Fault>& synced) { durable.set_value(synced); })) {
+      [&work](office::EventLog& log) { work(log); },
+      [durable](const Result<void, office::Fault>& synced) { durable->set_value(synced); })) {
     if (stop.stop_requested()) return std::nullopt;
     std::this_thread::sleep_for(queue_pause);
   }
