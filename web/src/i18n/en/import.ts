@@ -128,7 +128,7 @@ export const importText: ImportWords = {
   import_result: 'Result',
   import_result_tried: 'Result of the trial: nothing was written.',
   import_result_done: 'Imported.',
-  import_result_undone: 'Undone: {removed} removed, {kept} kept (worked on since).',
+  import_result_undone: 'Undone: {removed} taken out, {kept} kept (worked on since).',
   import_report: 'Row by row',
   import_report_filter: 'Filter',
   import_report_all: 'All ({n})',
@@ -144,7 +144,7 @@ export const importText: ImportWords = {
 
   import_undo: 'Undo the import',
   import_undo_lead:
-    'Undoing deletes nothing: each case is removed by a recorded act, the record stays. Cases that somebody has worked on since are kept.',
+    'Undoing deletes nothing: a recorded act on each case takes it out of ledgers and circulars, and what was recorded stays. Cases that somebody has worked on since are kept.',
   import_undo_title: 'Undo this import',
   import_undo_reason: 'Reason (goes into the record)',
   import_undo_reason_wrong: 'Give a reason of 2 to 500 characters.',

@@ -125,7 +125,7 @@ export const importText = {
   import_result: '结果',
   import_result_tried: '试运行结果：没有写入任何数据。',
   import_result_done: '导入完成。',
-  import_result_undone: '已撤销：移除 {removed} 件；保留 {kept} 件（导入后已有人办理）。',
+  import_result_undone: '已撤销：撤下 {removed} 件；保留 {kept} 件（导入后已有人办理）。',
   import_report: '逐行情况',
   import_report_filter: '筛选',
   import_report_all: '全部（{n}）',
@@ -141,7 +141,7 @@ export const importText = {
 
   import_undo: '撤销导入',
   import_undo_lead:
-    '撤销不是删除：以“移除”的记录逐件办理，原记录仍在。导入后已有人办理过的办件会保留，不受影响。',
+    '撤销不是删除：逐件记入一条“撤销导入”，该件此后不再计入台账和通报，原有记录仍可查验。导入后已有人办理过的办件会保留，不受影响。',
   import_undo_title: '撤销这次导入',
   import_undo_reason: '撤销理由（记入全程记录）',
   import_undo_reason_wrong: '请写明理由，2 至 500 字。',
