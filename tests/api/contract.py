@@ -111,7 +111,7 @@ def operation_of(method: str, path: str):
     return template_of(path), None
 
 
-def _problem_faults(answer) -> list:
+def problem_faults(answer) -> list:
     if answer.header("content-type") != "application/problem+json":
         return [f"an error of type {answer.header('content-type')!r}: {answer.body[:200]!r}"]
     value = json.loads(answer.body)
@@ -124,7 +124,7 @@ def _problem_faults(answer) -> list:
 def _body_faults(operation: dict, answer) -> list:
     known = operation["responses"]
     if str(answer.status) not in known:
-        return _problem_faults(answer)
+        return problem_faults(answer)
     response = resolve(known[str(answer.status)])
     for name, header in response.get("headers", {}).items():
         if not answer.header(name):
@@ -174,5 +174,5 @@ def faults_of_answer(method: str, path: str, answer) -> list:
     if operation is not None:
         return faults + _body_faults(operation, answer)
     if path.startswith(("/api/", "/health/")) or answer.status >= 400:
-        return faults + _problem_faults(answer)
+        return faults + problem_faults(answer)
     return faults
