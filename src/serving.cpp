@@ -241,6 +241,7 @@ Result<void, office::Fault> serve(
   server.set_metrics([&] { return metrics.text(server.figures()) + record_figures(service); });
   service.tell_pages([&server](std::uint64_t id, const std::string& event,
                                const std::string& json) { server.publish(id, event, json); });
+  server.catch_signals();
   if (auto failed = server.start()) {
     return Unexpected{office::Fault{office::FaultKind::store_failed, *failed}};
   }

@@ -33,7 +33,8 @@ Answered read_case(Service& service, const http::Request& request) {
   if (!*page) return Unexpected{no_such_case()};
   const auto& found = **page;
   if (found.rows.standings.empty()) {
-    return Unexpected{not_found("这个办件由台账误导入，导入已撤销，不在任何台账中；经过见办理记录")};
+    return Unexpected{
+        not_found("这个办件由台账误导入，导入已撤销，不在任何台账中；经过见办理记录")};
   }
   if (!found.line) {
     return Unexpected{not_found("这个办件在 " + domain::to_text(as_of) + " 尚未收件")};

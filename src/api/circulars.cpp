@@ -100,8 +100,7 @@ Answered circular_file(Service& service, const http::Request& request) {
   auto made =
       format == "pdf"
           ? service.doors().circular_pdf({found->circular, record::to_hex(found->edge.root()),
-                                          found->edge.size(), found->recorded,
-                                                  domain::day_of(now)})
+                                          found->edge.size(), found->recorded, domain::day_of(now)})
           : table_file(service, found->circular, format, request.request_id);
   if (!made) {
     return http::plain_problem(500, "file_not_made", "文件没有生成；请联系管理员检查字体和存储");

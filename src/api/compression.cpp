@@ -5,6 +5,8 @@
 
 #include <cassert>
 
+#include "http/negotiation.h"
+
 namespace qidi::api {
 
 namespace {
@@ -34,19 +36,15 @@ std::string gzip(std::string_view bytes) {
 }
 
 bool takes_gzip(const http::Request& request) {
-  const auto accepted = request.header("Accept-Encoding");
-  const auto at = accepted.find("gzip");
-  if (at == std::string_view::npos) return false;
-  const auto rest = accepted.substr(at + 4);
-  const auto weight = rest.substr(0, rest.find(','));
-  return weight.find("q=0") == std::string_view::npos ||
-         weight.find("q=0.") != std::string_view::npos;
+  return http::choose_coding(request.header("Accept-Encoding"), true, false) == http::Coding::gzip;
 }
 
 void compress_for(const http::Request& request, http::Response& response) {
-  if (!response.body || response.body->size() < not_worth_it || !takes_gzip(request)) return;
+  if (!response.body || response.body->size() < not_worth_it) return;
+  response.set("Vary", "Accept-Encoding");
+  if (!takes_gzip(request)) return;
   response.body = std::make_shared<const std::string>(gzip(*response.body));
-  response.set("Content-Encoding", "gzip").set("Vary", "Accept-Encoding");
+  response.set("Content-Encoding", "gzip");
 }
 
 }  // namespace qidi::api

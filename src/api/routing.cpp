@@ -3,6 +3,7 @@
 
 #include "api/compression.h"
 #include "api/problems.h"
+#include "http/negotiation.h"
 
 namespace qidi::api {
 
@@ -50,17 +51,7 @@ http::Response told_from_memory(const http::Request& request, const KeptAnswer& 
 }  // namespace
 
 bool none_match_has(const http::Request& request, std::string_view etag) {
-  auto given = request.header("If-None-Match");
-  while (!given.empty()) {
-    const auto comma = given.find(',');
-    auto one = given.substr(0, comma);
-    given = comma == std::string_view::npos ? std::string_view{} : given.substr(comma + 1);
-    while (one.starts_with(' ')) one.remove_prefix(1);
-    while (one.ends_with(' ')) one.remove_suffix(1);
-    if (one.starts_with("W/")) one.remove_prefix(2);
-    if (one == etag || one == "*") return true;
-  }
-  return false;
+  return http::matches_etag(request.header("If-None-Match"), etag);
 }
 
 Answered fault_answer(const office::Fault& fault) {

@@ -10,6 +10,7 @@ namespace {
 
 /// Open pages need not hear of each act at once: a moment's acts go in one notice.
 constexpr std::chrono::milliseconds between_notices{250};
+constexpr std::chrono::seconds between_tries{2};
 constexpr std::size_t cases_in_a_notice = 100;
 
 }  // namespace
@@ -17,11 +18,15 @@ constexpr std::size_t cases_in_a_notice = 100;
 Service::Service(Doors doors)
     : doors_(std::move(doors)), teller_([this](const std::stop_token& stop) {
         std::unique_lock guard(mutex_);
-        while (wake_.wait(guard, stop, [&] { return log_moved_; })) {
+        while (!stop.stop_requested()) {
+          wake_.wait_for(guard, stop, between_tries, [&] { return log_moved_; });
+          const bool moved = log_moved_;
+          const bool blocked = !read_only_.empty();
           guard.unlock();
-          tell_what_changed();
+          if (moved) tell_what_changed();
+          if (blocked) try_writing_again();
           guard.lock();
-          wake_.wait_for(guard, stop, between_notices, [] { return false; });
+          if (moved) wake_.wait_for(guard, stop, between_notices, [] { return false; });
         }
       }) {}
 
@@ -156,6 +161,25 @@ void Service::tell_what_changed() {
            .number("log_size", static_cast<long long>(end->size))
            .raw("cases", cases.done())
            .done());
+}
+
+void Service::try_writing_again() {
+  // A command's answer that belongs to no case: a real write, and nothing in the record.
+  struct Outcome {
+    bool kept = false;
+  };
+  auto outcome = std::make_shared<Outcome>();
+  const auto id = "writable-again/" + domain::to_text(now());
+  write(
+      [outcome, id](office::EventLog& log) {
+        const office::CommandRecord trial{id, record::sm3(id), "{}"};
+        outcome->kept = log.commit({}, trial).has_value();
+      },
+      [this, outcome](const Result<void, office::Fault>& synced) {
+        if (!synced || !outcome->kept) return;
+        const std::lock_guard guard(mutex_);
+        read_only_.clear();
+      });
 }
 
 void Service::note_fault(const office::Fault& fault) {

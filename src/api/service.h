@@ -84,7 +84,12 @@ class Service {
  private:
   void give_back(std::unique_ptr<office::Store> store);
   void tell_what_changed();
+  /// Whether acts can be kept again, where the last could not: pages offer none meanwhile, so no
+  /// act would ever find out.
+  void look_for_recovery();
   void note_fault(const office::Fault& fault);
+  /// While acts cannot be kept: tries a small write of its own, for the pages then offer none.
+  void try_writing_again();
 
   Doors doors_;
   AnswerCache case_answers_{64U << 20};

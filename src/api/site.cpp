@@ -1,6 +1,7 @@
 // Health, what this installation is, and the catalogue of regions and matters.
 #include "answers/case_json.h"
 #include "answers/json_out.h"
+#include "api/compression.h"
 #include "api/problems.h"
 #include "api/routing.h"
 
@@ -121,13 +122,17 @@ void add_site_routes(http::Routes& routes, Service& service) {
   document.lane = http::Lane::instant;
   const auto body = std::make_shared<const std::string>(service.doors().openapi);
   const auto etag = "\"" + record::to_hex(record::sm3(*body)).substr(0, 16) + "\"";
-  document.handle = [body, etag](const std::shared_ptr<const http::Request>& request,
-                                 const http::Reply& reply) {
+  const auto zipped = std::make_shared<const std::string>(gzip(*body));
+  document.handle = [body, zipped, etag](const std::shared_ptr<const http::Request>& request,
+                                         const http::Reply& reply) {
     if (none_match_has(*request, etag)) {
       return reply(http::Response::empty(304).set("ETag", etag));
     }
     http::Response response;
-    response.body = body;
+    const bool small = takes_gzip(*request);
+    response.body = small ? zipped : body;
+    if (small) response.set("Content-Encoding", "gzip");
+    response.set("Vary", "Accept-Encoding");
     reply(response.set("ETag", etag).set("Cache-Control", "public, no-cache"));
   };
   routes.add(std::move(document));

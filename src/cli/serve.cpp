@@ -1,5 +1,6 @@
 // serve: the server over one data directory until it is told to stop.
 // interface.md, `serve`; rulings 5, 9, 13.
+#include <charconv>
 #include <ostream>
 
 #include "cli/verbs.h"
@@ -8,18 +9,33 @@ namespace qidi::cli {
 
 namespace {
 
+/// Whether the text is 127.a.b.c; a name that only begins so is some other machine's.
+bool is_loopback_number(std::string_view host) {
+  int parts = 0;
+  while (true) {
+    int part = -1;
+    const auto [end, failed] = std::from_chars(host.data(), host.data() + host.size(), part);
+    if (failed != std::errc{} || part < 0 || part > 255 || (parts == 0 && part != 127))
+      return false;
+    ++parts;
+    host.remove_prefix(static_cast<std::size_t>(end - host.data()));
+    if (host.empty()) return parts == 4;
+    if (host.front() != '.') return false;
+    host.remove_prefix(1);
+  }
+}
+
 /// Whether only this machine can reach the address. "127.0.0.1:8080", "[::1]:8080".
 bool is_loopback(const std::string& listen) {
-  const auto colon = listen.rfind(':');
-  const auto host = listen.substr(0, colon);
-  return host == "localhost" || host == "[::1]" || host.starts_with("127.");
+  const auto host = listen.substr(0, listen.rfind(':'));
+  return host == "localhost" || host == "[::1]" || is_loopback_number(host);
 }
 
 }  // namespace
 
 Exit serve(Doors& doors, const ServeOptions& options) {
   for (const auto& address : {options.listen, options.metrics_listen}) {
-    if (address.empty()) continue;
+    if (address.empty() && !options.listen.empty()) continue;  // no metrics
     if (address.rfind(':') == std::string::npos) {
       return wrong_use(doors, "监听地址应为 地址:端口，如 127.0.0.1:8080：" + address);
     }

@@ -25,8 +25,9 @@ const Asset* AssetStore::find(const Request& request) const {
     const auto last = request.path.substr(request.path.rfind('/') + 1);
     const bool barred =
         fallback_.empty() || last.find('.') != std::string::npos ||
-        std::any_of(not_under_.begin(), not_under_.end(),
-                    [&](const std::string& start) { return request.path.starts_with(start); });
+        std::any_of(not_under_.begin(), not_under_.end(), [&](const std::string& start) {
+          return (request.path + "/").starts_with(start);
+        });
     if (barred) return nullptr;
     found = assets_.find(fallback_);
   }

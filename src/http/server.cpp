@@ -242,18 +242,19 @@ void Server::stop() {
   inner_->engine->lanes.stop();
 }
 
-void Server::run_until_signalled() {
-  asio::post(inner_->engine->io, [inner = inner_.get()] {
-    ErrorCode ignored;
-    inner->signals.add(SIGTERM, ignored);
-    inner->signals.add(SIGINT, ignored);
-    inner->signals.async_wait([inner](ErrorCode error, int) {
-      if (error) return;
-      const std::lock_guard lock(inner->mutex);
-      inner->stop_asked = true;
-      inner->changed.notify_all();
-    });
+void Server::catch_signals() {
+  ErrorCode ignored;
+  inner_->signals.add(SIGTERM, ignored);
+  inner_->signals.add(SIGINT, ignored);
+  inner_->signals.async_wait([inner = inner_.get()](ErrorCode error, int) {
+    if (error) return;
+    const std::lock_guard lock(inner->mutex);
+    inner->stop_asked = true;
+    inner->changed.notify_all();
   });
+}
+
+void Server::run_until_signalled() {
   {
     std::unique_lock lock(inner_->mutex);
     inner_->changed.wait(lock, [&] { return inner_->stop_asked; });

@@ -90,6 +90,9 @@ class Server {
   unsigned short metrics_port() const;  ///< 0 when there is none
   /// Takes no more connections, finishes what runs, closes the rest at the drain deadline.
   void stop();
+  /// From now on SIGTERM and SIGINT end run_until_signalled instead of the process; before `start`,
+  /// so that a signal right after the start is not lost.
+  void catch_signals();
   /// Blocks until SIGTERM or SIGINT (or stop() from elsewhere), then drains.
   void run_until_signalled();
 
