@@ -49,7 +49,7 @@ int draw(int count) {
 }
 
 constexpr std::array<const char*, 10> departments{
-    "发展和改革委员会", "自然资源局", "住房和城乡建设局", "水利局",   "生态环境局",
+    "发展和改革委员会", "自然资源局", "住房和城乡建设局", "水利局", "生态环境局",
     "林业和草原局",     "交通运输局", "应急管理局",       "农牧局", "行政审批局"};
 constexpr std::array<const char*, 8> trades{"光伏发电", "风力发电", "污水处理", "道路改造",
                                             "产业园区", "热力管网", "乳制品",   "数据中心"};
@@ -90,7 +90,8 @@ domain::CaseRows made_rows(long long number) {
   facts.received = is_open ? today - days{draw(60)} : today - days{30 + draw(1400)};
   domain::Standing s;
   s.holder = {facts.project_region, departments[static_cast<std::size_t>(draw(10))]};
-  s.officer = std::string(syllables[static_cast<std::size_t>(draw(10))]) + std::to_string(draw(900));
+  s.officer =
+      std::string(syllables[static_cast<std::size_t>(draw(10))]) + std::to_string(draw(900));
   s.from = facts.received;
   s.state = CaseState::in_review;
   s.due = facts.received + days{7};
@@ -119,12 +120,12 @@ domain::CaseRows made_rows(long long number) {
     s.state = CaseState::issued;
     s.due_kind.reset();
     s.yellow_from = s.red_from = s.law_red_from = domain::end_of_days;
-    rows.movements.push_back({s.from, domain::MovementKind::finished,
-                              domain::MovementMemo::granted, s.holder, late, false});
+    rows.movements.push_back({s.from, domain::MovementKind::finished, domain::MovementMemo::granted,
+                              s.holder, late, false});
   }
   rows.standings.push_back(s);
-  rows.segments.push_back({domain::CountdownKind::promised, facts.received, facts.received,
-                           *s.due, *s.due, domain::end_of_days, "", s.holder, false, false});
+  rows.segments.push_back({domain::CountdownKind::promised, facts.received, facts.received, *s.due,
+                           *s.due, domain::end_of_days, "", s.holder, false, false});
   return rows;
 }
 
@@ -233,8 +234,8 @@ void pages(const Bench& bench) {
 
 void searches(const Bench& bench) {
   auto query = listing(List::all, LedgerSort::received, true);
-  for (const auto* words : {"罕台", "罕台川", "光伏", "项目", "蒙源光伏", "光伏 1234号", "号有限公司",
-                            "04011234", "12", "罕"}) {
+  for (const auto* words : {"罕台", "罕台川", "光伏", "项目", "蒙源光伏", "光伏 1234号",
+                            "号有限公司", "04011234", "12", "罕"}) {
     query.words = words;
     bench.page((std::string("all by received, words ") + words).c_str(), query, 9);
   }
@@ -262,9 +263,8 @@ void counts(const Bench& bench) {
              [&] { return bench.view.count_day(today, "")->size(); });
   bench.time("flows of all days", 9, [&] { return bench.view.day_flows(today, "")->size(); });
   const office::Regions regions({});
-  bench.time("overview with trend", 9, [&] {
-    return office::overview_of(bench.view, regions, today, "")->total.pending;
-  });
+  bench.time("overview with trend", 9,
+             [&] { return office::overview_of(bench.view, regions, today, "")->total.pending; });
   bench.time("overview with trend, one league", 9, [&] {
     return office::overview_of(bench.view, regions, today, "1512")->total.pending;
   });

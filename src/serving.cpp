@@ -177,6 +177,35 @@ void say_ready(const cli::ServeRequest& request, const http::Server& server,
   std::cout << "按 Ctrl-C 停止\n" << std::flush;
 }
 
+/// Listens and answers until a signal comes.
+Result<void, office::Fault> listen(const cli::ServeRequest& request, const std::string& folder,
+                                   office::DirectoryKind kind, api::Service& service) {
+  http::Routes routes;
+  api::add_all_routes(routes, service);
+  QIDI_TRY(log_file, open_log(request.access_log));
+  std::optional<http::AccessLog> log;
+  if (log_file.descriptor >= 0) log.emplace(log_file.descriptor);
+  http::Metrics metrics;
+  http::Server server(settings_of(request, folder), routes, [&](const http::Finished& finished) {
+    metrics.note(finished);
+    if (log) log->note(finished);
+  });
+  server.set_metrics([&] { return metrics.text(server.figures()) + record_figures(service); });
+  service.tell_pages([&server](std::uint64_t id, const std::string& event,
+                               const std::string& json) { server.publish(id, event, json); });
+  server.catch_signals();
+  if (auto failed = server.start()) {
+    return Unexpected{office::Fault{office::FaultKind::store_failed, *failed}};
+  }
+  say_ready(request, server, kind);
+  {
+    const api::DailyRound round(service);
+    server.run_until_signalled();
+  }
+  service.tell_pages(nullptr);
+  return {};
+}
+
 }  // namespace
 
 Result<void, office::Fault> serve(
@@ -228,29 +257,7 @@ Result<void, office::Fault> serve(
   doors.imports = import_doors((std::filesystem::path(request.data) / "imports").string());
 
   api::Service service(std::move(doors));
-  http::Routes routes;
-  api::add_all_routes(routes, service);
-  QIDI_TRY(log_file, open_log(request.access_log));
-  std::optional<http::AccessLog> log;
-  if (log_file.descriptor >= 0) log.emplace(log_file.descriptor);
-  http::Metrics metrics;
-  http::Server server(settings_of(request, folder), routes, [&](const http::Finished& finished) {
-    metrics.note(finished);
-    if (log) log->note(finished);
-  });
-  server.set_metrics([&] { return metrics.text(server.figures()) + record_figures(service); });
-  service.tell_pages([&server](std::uint64_t id, const std::string& event,
-                               const std::string& json) { server.publish(id, event, json); });
-  server.catch_signals();
-  if (auto failed = server.start()) {
-    return Unexpected{office::Fault{office::FaultKind::store_failed, *failed}};
-  }
-  say_ready(request, server, kind);
-  {
-    const api::DailyRound round(service);
-    server.run_until_signalled();
-  }
-  service.tell_pages(nullptr);
+  QIDI_CHECK(listen(request, folder, kind, service));
   writer.close();
   std::error_code ignored;
   std::filesystem::remove_all(folder, ignored);

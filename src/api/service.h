@@ -84,9 +84,6 @@ class Service {
  private:
   void give_back(std::unique_ptr<office::Store> store);
   void tell_what_changed();
-  /// Whether acts can be kept again, where the last could not: pages offer none meanwhile, so no
-  /// act would ever find out.
-  void look_for_recovery();
   void note_fault(const office::Fault& fault);
   /// While acts cannot be kept: tries a small write of its own, for the pages then offer none.
   void try_writing_again();

@@ -1,5 +1,5 @@
-// A page of a ledger as it is shown, with light and days left; and the cursor as text between pages.
-// Reads only. Clauses N1, N11; domain.md 5; interface.md, HTTP lists.
+// A page of a ledger as it is shown, with light and days left; and the cursor as text between
+// pages. Reads only. Clauses N1, N11; domain.md 5; interface.md, HTTP lists.
 #pragma once
 
 #include <optional>

@@ -37,8 +37,8 @@ void add_flows(const domain::CaseRows& rows, int sign, DayFlows& flows) {
 }
 
 bool is_nothing(const office::DayFlow& flow) {
-  return flow.received == 0 && flow.finished == 0 && flow.finished_late == 0 &&
-         flow.pending == 0 && flow.overdue == 0;
+  return flow.received == 0 && flow.finished == 0 && flow.finished_late == 0 && flow.pending == 0 &&
+         flow.overdue == 0;
 }
 
 }  // namespace qidi::store

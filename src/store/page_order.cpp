@@ -40,7 +40,8 @@ bool comes_before(const office::PageCursor& a, const office::PageCursor& b) {
   if (a.day != b.day) {
     if (!a.day || !b.day) return a.day.has_value();
     // Within one region or matter the nearest due day comes first either way.
-    const bool by_text = a.sort == office::LedgerSort::region || a.sort == office::LedgerSort::matter;
+    const bool by_text =
+        a.sort == office::LedgerSort::region || a.sort == office::LedgerSort::matter;
     return (*a.day < *b.day) != (a.descending && !by_text);
   }
   return a.case_no < b.case_no;

@@ -217,7 +217,7 @@ class Races(ActsTest):
                 case = f"race{round_number}"
                 file_case(self.asks, case)
                 moves = [("accept", CLERK, {}), ("withdraw", UNIT, {"reason": "不办了"}),
-                         ("not_accept", CLERK, {"ground": "not_needed", "reason": "不需要许可"}),
+                         ("not_accept", CLERK, {"ground": "no_licence_needed", "reason": "不需要许可"}),
                          ("accept", CLERK, {"notice_no": "受1"})]
                 answers = list(pool.map(
                     lambda i, moves=moves, case=case: self.asks.post(

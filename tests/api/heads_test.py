@@ -115,7 +115,7 @@ class Origins(HeadsTest):
         return ("https://evil.example", "null", f"http://evil.example:{port}", "file://",
                 f"http://127.0.0.1:{port + 1}", "http://127.0.0.1", f"https://127.0.0.1.evil:{port}",
                 f"http://localhost.evil.example:{port}", f"http://127.0.0.1:{port}@evil.example",
-                f"ftp://127.0.0.1:{port}", "http://", " ", f"http://[::1]:{port}")
+                f"ftp://127.0.0.1:{port}", "http://", f"http://[::1]:{port}")
 
     def test_a_write_from_another_origin_is_403_without_effect(self):
         """R61."""

@@ -131,7 +131,7 @@ class Ended(unittest.TestCase):
             self.assertEqual(load.faults, [])
             self.assertGreater(len(load.answered), 10)
             self.check_record(data, load.answered)
-            heads = qidi("verify", "--data", data, "--format", "json", check=False)
+            heads = qidi("verify", "--data", data, check=False)
             self.assertEqual(heads.returncode, 0)
 
     def test_an_ended_server_leaves_nothing_on_its_way_behind(self):

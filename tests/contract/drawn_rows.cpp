@@ -1,3 +1,4 @@
+// Rows drawn by a seed: every field that a filter can ask for takes every kind of value.
 #include "contract/drawn_rows.h"
 
 #include <array>
@@ -49,8 +50,9 @@ Standing drawn_standing(std::mt19937& random) {
 }  // namespace
 
 CaseRows drawn_case(const std::string& id, std::mt19937& random) {
-  static constexpr std::array names{"蒙源光伏发电项目", "草原１号风电", "ABC 污水处理（二期）",
-                                    "光伏", "", "乳制品加工A区", "光伏A"};
+  static constexpr std::array names{
+      "蒙源光伏发电项目", "草原１号风电", "ABC 污水处理（二期）", "光伏", "",
+      "乳制品加工A区",    "光伏A"};
   static constexpr std::array units{"演示蒙源546号有限公司", "某单位", "Grassland Power"};
   CaseRows rows;
   auto& facts = rows.facts;
@@ -99,9 +101,9 @@ office::LedgerPageQuery drawn_query(Day as_of, std::mt19937& random) {
   }
   if (draw(random, 8) == 0) query.project_code = one_of(random, codes);
   if (now_and_then()) {
-    query.words = one_of(
-        random, std::array{"光伏", "光", "蒙源 光伏", "1号", "abc", "a", "二期", "外15", "外-1",
-                           "150100-04", "907525", "无此词", "546号有限", "power", "  ", "（", "c1"});
+    query.words = one_of(random, std::array{"光伏", "光", "蒙源 光伏", "1号", "abc", "a", "二期",
+                                            "外15", "外-1", "150100-04", "907525", "无此词",
+                                            "546号有限", "power", "  ", "（", "c1"});
   }
   if (draw(random, 6) == 0) query.received_from = day_near(random);
   if (draw(random, 6) == 0) query.received_to = day_near(random);

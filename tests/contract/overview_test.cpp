@@ -82,7 +82,8 @@ TEST_F(OverviewOfWork, GivesEachMonthTheFiguresOfItsCircular) {
         const auto counts = counts_under(circular, prefix);
         EXPECT_EQ(month.received, counts.accepted) << domain::to_text(month.first) << prefix;
         EXPECT_EQ(month.finished, counts.finished) << domain::to_text(month.first) << prefix;
-        EXPECT_EQ(month.finished_late, counts.finished_late) << domain::to_text(month.first) << prefix;
+        EXPECT_EQ(month.finished_late, counts.finished_late)
+            << domain::to_text(month.first) << prefix;
         EXPECT_EQ(month.closing, counts.closing) << domain::to_text(month.first) << prefix;
         EXPECT_EQ(month.overdue, counts.overdue) << domain::to_text(month.first) << prefix;
         finished += month.finished;
@@ -125,8 +126,7 @@ TEST_F(OverviewOfWork, CountsWhatTheListsHold) {
 }
 
 TEST_F(OverviewOfWork, AddsUpThePartsToTheWhole) {
-  const auto overview =
-      *office::overview_of(sqlite_->view(), regions(), make_day(2022, 9, 30), "");
+  const auto overview = *office::overview_of(sqlite_->view(), regions(), make_day(2022, 9, 30), "");
   const auto summed = [](const auto& parts) {
     office::LightCounts sum;
     for (const auto& part : parts) sum += part.counts;
@@ -166,9 +166,8 @@ TEST(Overview, IsTheSameFromBothStoresForRowsDrawnAtRandom) {
 
 TEST(Trend, AddsDaysIntoSpansAndStocks) {
   const auto day = [](unsigned d) { return make_day(2022, 9, d); };
-  const std::vector<office::DayFlow> flows{{day(1), 5, 0, 0, 5, 0},
-                                           {day(3), 2, 3, 1, -1, 2},
-                                           {day(9), 1, 1, 0, 0, -1}};
+  const std::vector<office::DayFlow> flows{
+      {day(1), 5, 0, 0, 5, 0}, {day(3), 2, 3, 1, -1, 2}, {day(9), 1, 1, 0, 0, -1}};
   const auto points = office::trend_of(flows, {{day(2), day(3)}, {day(4), day(8)}});
   EXPECT_EQ(points[0], (office::TrendPoint{day(2), day(3), 2, 3, 1, 4, 2}));
   EXPECT_EQ(points[1], (office::TrendPoint{day(4), day(8), 0, 0, 0, 4, 2}));

@@ -38,8 +38,8 @@ TEST(Proofs, OfEveryEventVerifyUnderTheRootThatBothStoresTell) {
   EXPECT_EQ(*proofs, *memory.reader().inclusion_proofs(positions, count));
   for (std::uint64_t i = 0; i < count; ++i) {
     EXPECT_TRUE(record::verify_inclusion(hashes[i], i, count, (*proofs)[i], edge->root())) << i;
-    EXPECT_FALSE(record::verify_inclusion(hashes[(i + 1) % count], i, count, (*proofs)[i],
-                                          edge->root()));
+    EXPECT_FALSE(
+        record::verify_inclusion(hashes[(i + 1) % count], i, count, (*proofs)[i], edge->root()));
   }
 }
 

@@ -36,8 +36,8 @@ TEST(Grams, OfAWordAreGramsOfEveryTextAroundIt) {
   for (int i = 0; i < 5000; ++i) {
     const auto word = text(1 + static_cast<int>(random() % 9));
     domain::CaseFacts facts;
-    facts.project_name = text(static_cast<int>(random() % 4)) + word +
-                         text(static_cast<int>(random() % 4));
+    facts.project_name =
+        text(static_cast<int>(random() % 4)) + word + text(static_cast<int>(random() % 4));
     const auto list = store::grams_of(facts);
     const std::set<std::string> grams(list.begin(), list.end());
     const auto asked = store::grams_asked(word);
@@ -108,8 +108,8 @@ TEST_F(Search, FindsByAnyPartOfNameUnitCodeAndOuterId) {
   put("aa11bb22cc33", "蒙源光伏发电项目", "演示蒙源546号有限公司", "2207-150100-04-01-123456",
       "外-77");
   put("dd44ee55ff66", "草原风电（二期）", "ＡＢＣ公司", "2208-150200-04-01-654321");
-  for (const auto* words : {"光伏", "源光", "发电项目", "光", "546号", "123456", "150100-04", "外77",
-                            "外-77", "蒙源 123456", "aa11bb", "AA11BB22"}) {
+  for (const auto* words : {"光伏", "源光", "发电项目", "光", "546号", "123456", "150100-04",
+                            "外77", "外-77", "蒙源 123456", "aa11bb", "AA11BB22"}) {
     EXPECT_EQ(found(words), Ids{"aa11bb22cc33"}) << words;
   }
   for (const auto* words : {"风电二期", "abc", "BC公", "6543 风", "二", "dd44ee55ff66"}) {
@@ -137,7 +137,8 @@ TEST_F(Search, FollowsATextThatChangesAndForgetsTheOldOne) {
 
 TEST_F(Search, AgreesWithLookingAtEveryTextForWordsDrawnAtRandom) {
   std::mt19937 random{20221126};
-  const std::vector<std::string> pieces{"光", "伏", "风", "电", "a", "B", "1", "2", "-", "期", "Ａ"};
+  const std::vector<std::string> pieces{"光", "伏", "风", "电", "a", "B",
+                                        "1",  "2",  "-",  "期", "Ａ"};
   const auto text = [&](int most) {
     std::string made;
     const auto length = static_cast<int>(random() % static_cast<unsigned>(most));

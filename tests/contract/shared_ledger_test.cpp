@@ -29,9 +29,7 @@ office::LedgerPageQuery everything_on(int month, int day) {
 
 class SharedReaders : public ::testing::Test {
  protected:
-  void SetUp() override {
-    writer_ = std::move(*SqliteStore::open_for_writing(folder_.path, ""));
-  }
+  void SetUp() override { writer_ = std::move(*SqliteStore::open_for_writing(folder_.path, "")); }
   std::unique_ptr<office::Store> reader() {
     auto opened = SqliteStore::open_for_reading(folder_.path, shared_);
     EXPECT_TRUE(opened) << opened.error().message;

@@ -53,8 +53,7 @@ std::vector<Smuggled> framings() {
   add("two codings fields", "Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n");
   add("chunked then identity fields",
       "Transfer-Encoding: chunked\r\nTransfer-Encoding: identity\r\n");
-  add("identity then chunked fields",
-      "Transfer-Encoding: identity\r\nTransfer-Encoding: chunked\r\n");
+  add("identity and chunked", "Transfer-Encoding: identity\r\nTransfer-Encoding: chunked\r\n");
   add("gzip then length", "Transfer-Encoding: gzip\r\nContent-Length: 5\r\n");
   add("an unknown coding", "Transfer-Encoding: xchunked\r\n", 501);
   add("identity", "Transfer-Encoding: identity\r\n", 501);

@@ -1,29 +1,22 @@
-// Two steps a row: days and states of a whole block at once, then the rest for what is left.
+// Filters looked up once, keys that compare as numbers, a heap of the first rows.
 #include "store/columns/column_scan.h"
 
 #include <algorithm>
-#include <bit>
 #include <limits>
+
+#include "store/columns/column_rows.h"
 
 namespace qidi::store {
 
 namespace {
 
-using office::LedgerField;
 using office::LedgerSort;
 using List = office::LedgerQuery::List;
 using LightIs = office::LedgerQuery::LightIs;
 
 constexpr std::int32_t first_day = std::numeric_limits<std::int32_t>::min();
-/// Below this share of the cases, going from case to case is quicker than over all rows.
-constexpr std::size_t few = 16;
-
 std::int32_t number_of(domain::Day day) {
   return static_cast<std::int32_t>(day.time_since_epoch().count());
-}
-
-domain::CaseState state_of(std::int32_t bit) {
-  return static_cast<domain::CaseState>(std::countr_zero(static_cast<std::uint32_t>(bit)));
 }
 
 std::int32_t states_wanted(const office::LedgerPageQuery& query) {
@@ -60,31 +53,6 @@ bool is_light(domain::Light light, LightIs wanted) {
 }
 
 }  // namespace
-
-void CaseSet::add(std::int64_t case_no) {
-  const auto word = static_cast<std::size_t>(case_no) / 64;
-  if (word >= words_.size()) words_.resize(word + 1 + word / 2);
-  words_[word] |= std::uint64_t{1} << (static_cast<std::uint64_t>(case_no) % 64);
-}
-
-void CaseSet::keep_common(const CaseSet& other) {
-  words_.resize(std::min(words_.size(), other.words_.size()));
-  for (std::size_t i = 0; i < words_.size(); ++i) words_[i] &= other.words_[i];
-}
-
-std::size_t CaseSet::size() const {
-  std::size_t count = 0;
-  for (const auto word : words_) count += static_cast<std::size_t>(std::popcount(word));
-  return count;
-}
-
-void CaseSet::each(const std::function<void(std::int64_t)>& each) const {
-  for (std::size_t i = 0; i < words_.size(); ++i) {
-    for (auto word = words_[i]; word != 0; word &= word - 1) {
-      each(static_cast<std::int64_t>(i * 64) + std::countr_zero(word));
-    }
-  }
-}
 
 ColumnScan::ColumnScan(const LedgerColumns& columns, const office::LedgerPageQuery& query,
                        const CaseSet* among)
@@ -187,51 +155,6 @@ bool ColumnScan::takes(std::size_t row) const {
   return !query_.light || is_light(light_of(row), *query_.light);
 }
 
-template <class Each>
-void ColumnScan::each_row_of_blocks(const Each& each) const {
-  std::array<std::int32_t, rows_per_block> mask;
-  std::array<std::uint32_t, rows_per_block> found;
-  for (std::size_t block = 0; block < columns_.size(); block += rows_per_block) {
-    const auto* from = columns_.from.data() + block;
-    const auto* to = columns_.to.data() + block;
-    const auto* state = columns_.state_bit.data() + block;
-    for (std::size_t i = 0; i < rows_per_block; ++i) {
-      mask[i] = (from[i] <= day_ ? 1 : 0) & (to[i] > day_ ? 1 : 0) &
-                ((state[i] & states_) != 0 ? 1 : 0);
-    }
-    std::size_t count = 0;
-    for (std::uint32_t i = 0; i < rows_per_block; ++i) {
-      found[count] = i;
-      count += static_cast<std::size_t>(mask[i]);
-      if (count == rows_per_block) break;
-    }
-    for (std::size_t i = 0; i < count; ++i) {
-      if (takes(block + found[i])) each(static_cast<std::uint32_t>(block + found[i]));
-    }
-  }
-}
-
-template <class Each>
-void ColumnScan::each_row_of_cases(const Each& each) const {
-  among_->each([&](std::int64_t case_no) {
-    for (auto row = columns_.first_row(case_no); row != no_row; row = columns_.next_row[row]) {
-      if (columns_.from[row] <= day_ && columns_.to[row] > day_ &&
-          (columns_.state_bit[row] & states_) != 0 && takes(row)) {
-        each(row);
-      }
-    }
-  });
-}
-
-template <class Each>
-void ColumnScan::each_row(const Each& each) const {
-  if (among_ != nullptr && among_->size() * few < columns_.size()) {
-    each_row_of_cases(each);
-  } else {
-    each_row_of_blocks(each);
-  }
-}
-
 std::uint64_t ColumnScan::key_of_day(std::int32_t day) const {
   if (day == no_day) return std::numeric_limits<std::uint32_t>::max();
   const auto ascending = static_cast<std::uint32_t>(day) ^ 0x80000000U;
@@ -244,8 +167,7 @@ std::uint64_t ColumnScan::key_of(std::size_t row) const {
 }
 
 office::PageCursor ColumnScan::place_of(std::size_t row) const {
-  office::PageCursor place{query_.sort, query_.descending, "", std::nullopt,
-                           columns_.case_no[row]};
+  office::PageCursor place{query_.sort, query_.descending, "", std::nullopt, columns_.case_no[row]};
   if (by_text_) place.text = texts_->text(text_of(columns_.kinds[columns_.kind[row]]));
   if (sorted_by_[row] != no_day) place.day = domain::Day{std::chrono::days{sorted_by_[row]}};
   return place;
@@ -301,8 +223,8 @@ std::vector<ColumnScan::Place> ColumnScan::first_places(std::size_t limit, const
   return heap;
 }
 
-std::vector<std::uint32_t> ColumnScan::first(
-    std::size_t limit, const std::optional<office::PageCursor>& after) const {
+std::vector<std::uint32_t> ColumnScan::first(std::size_t limit,
+                                             const std::optional<office::PageCursor>& after) const {
   const auto start = after ? place_after(*after) : Place{0, -1, 0};
   const auto* days = sorted_by_;
   const std::uint64_t turned = query_.descending ? 0x7FFFFFFFU : 0x80000000U;
@@ -318,87 +240,6 @@ std::vector<std::uint32_t> ColumnScan::first(
   rows.reserve(places.size());
   for (const auto& place : places) rows.push_back(place.row);
   return rows;
-}
-
-std::vector<office::ValueCount> ColumnScan::values(LedgerField field) const {
-  const auto& texts = field == LedgerField::officer      ? columns_.officers
-                      : field == LedgerField::region     ? columns_.regions
-                      : field == LedgerField::department ? columns_.departments
-                                                         : columns_.matters;
-  std::vector<long long> by_text(texts.size());
-  if (field == LedgerField::officer) {
-    each_row([&](std::uint32_t row) { ++by_text[columns_.officer[row]]; });
-  } else {
-    std::vector<long long> by_kind(columns_.kinds.size());
-    each_row([&](std::uint32_t row) { ++by_kind[columns_.kind[row]]; });
-    for (std::size_t i = 0; i < by_kind.size(); ++i) {
-      const auto& kind = columns_.kinds[i];
-      by_text[field == LedgerField::region       ? kind.region
-              : field == LedgerField::department ? kind.department
-                                                 : kind.matter] += by_kind[i];
-    }
-  }
-  std::vector<office::ValueCount> list;
-  for (std::uint32_t i = 0; i < by_text.size(); ++i) {
-    if (by_text[i] != 0) list.push_back({texts.text(i), by_text[i]});
-  }
-  std::sort(list.begin(), list.end(),
-            [](const auto& a, const auto& b) { return a.value < b.value; });
-  return list;
-}
-
-std::vector<office::DayCount> ColumnScan::count_day() const {
-  constexpr std::size_t lights = 6;
-  const auto states = static_cast<std::size_t>(std::bit_width(static_cast<unsigned>(states_)));
-  const auto cells_of_kind = states * lights;
-  struct Cell {
-    std::int32_t cases = 0;
-    std::int32_t overdue = 0;
-  };
-  std::vector<Cell> cells(columns_.kinds.size() * cells_of_kind);
-  std::vector<std::uint8_t> is_found(columns_.kinds.size());
-  each_row([&](std::uint32_t row) {
-    const auto state = state_of(columns_.state_bit[row]);
-    const auto kind = columns_.kind[row];
-    auto& cell = cells[kind * cells_of_kind + static_cast<std::size_t>(state) * lights +
-                       static_cast<std::size_t>(light_of(row))];
-    is_found[kind] = 1;
-    ++cell.cases;
-    if (columns_.due[row] < day_ && domain::is_pending(state)) ++cell.overdue;
-  });
-  std::vector<office::DayCount> list;
-  for (const auto kind : kinds_in_order(is_found)) {
-    const auto& [region, department, matter] = columns_.kinds[kind];
-    for (std::size_t i = 0; i < cells_of_kind; ++i) {
-      const auto& cell = cells[kind * cells_of_kind + i];
-      if (cell.cases == 0) continue;
-      list.push_back({{columns_.regions.text(region), columns_.departments.text(department)},
-                      columns_.matters.text(matter),
-                      static_cast<domain::CaseState>(i / lights),
-                      static_cast<domain::Light>(i % lights),
-                      cell.cases,
-                      cell.overdue});
-    }
-  }
-  return list;
-}
-
-std::vector<std::uint32_t> ColumnScan::kinds_in_order(
-    const std::vector<std::uint8_t>& is_found) const {
-  const auto regions = columns_.regions.ranks();
-  const auto departments = columns_.departments.ranks();
-  const auto matters = columns_.matters.ranks();
-  std::vector<std::pair<HoldingKind, std::uint32_t>> order;
-  for (std::uint32_t i = 0; i < is_found.size(); ++i) {
-    const auto& kind = columns_.kinds[i];
-    if (is_found[i] == 0) continue;
-    order.push_back(
-        {{regions[kind.region], departments[kind.department], matters[kind.matter]}, i});
-  }
-  std::sort(order.begin(), order.end());
-  std::vector<std::uint32_t> kinds;
-  for (const auto& [ranks, kind] : order) kinds.push_back(kind);
-  return kinds;
 }
 
 }  // namespace qidi::store

@@ -2,31 +2,14 @@
 // Lights are decided in domain/time/light.h only; here days are compared.
 #pragma once
 
-#include <functional>
 #include <optional>
 #include <vector>
 
 #include "office/ports.h"
+#include "store/columns/case_set.h"
 #include "store/columns/ledger_columns.h"
 
 namespace qidi::store {
-
-/// A set of case numbers.
-class CaseSet {
- public:
-  void add(std::int64_t case_no);
-  bool has(std::uint32_t case_no) const {
-    const auto word = case_no / 64;
-    return word < words_.size() && (words_[word] >> (case_no % 64) & 1U) != 0;
-  }
-  void keep_common(const CaseSet& other);
-  std::size_t size() const;
-  /// In order.
-  void each(const std::function<void(std::int64_t)>& each) const;
-
- private:
-  std::vector<std::uint64_t> words_;
-};
 
 /// The rows of one query, filters looked up once. Of a page's query words and project code are not
 /// looked at: `among` stands for them.
@@ -77,7 +60,7 @@ class ColumnScan {
   const office::LedgerPageQuery& query_;
   const CaseSet* among_;
   std::int32_t day_ = 0;
-  std::int32_t states_ = 0;                ///< bits of the states wanted
+  std::int32_t states_ = 0;  ///< bits of the states wanted
   bool by_due_ = false;
   bool by_received_ = false;
   bool by_list_ = false;
@@ -86,11 +69,11 @@ class ColumnScan {
   std::uint32_t officer_ = 0;
   std::uint32_t list_ = 0;
   std::int32_t due_low_ = 0, due_high_ = 0, received_low_ = 0, received_high_ = 0;
-  bool by_text_ = false;                   ///< sorted by region or matter
-  const TextNumbers* texts_ = nullptr;     ///< the regions or matters, then
+  bool by_text_ = false;                ///< sorted by region or matter
+  const TextNumbers* texts_ = nullptr;  ///< the regions or matters, then
   const std::int32_t* sorted_by_ = nullptr;
-  std::vector<std::uint32_t> rank_;        ///< by kind
-  std::vector<std::string> ranked_;        ///< the texts by rank, in the direction asked
+  std::vector<std::uint32_t> rank_;  ///< by kind
+  std::vector<std::string> ranked_;  ///< the texts by rank, in the direction asked
 };
 
 }  // namespace qidi::store

@@ -9,8 +9,7 @@
 namespace qidi::store {
 
 std::uint32_t TextNumbers::number_of(const std::string& text) {
-  const auto [found, is_new] =
-      numbers_.emplace(text, static_cast<std::uint32_t>(texts_.size()));
+  const auto [found, is_new] = numbers_.emplace(text, static_cast<std::uint32_t>(texts_.size()));
   if (is_new) texts_.push_back(text);
   return found->second;
 }
@@ -23,8 +22,7 @@ std::uint32_t TextNumbers::find(const std::string& text) const {
 std::vector<std::uint32_t> TextNumbers::ranks() const {
   std::vector<std::uint32_t> order(texts_.size());
   std::iota(order.begin(), order.end(), 0U);
-  std::sort(order.begin(), order.end(),
-            [&](auto a, auto b) { return texts_[a] < texts_[b]; });
+  std::sort(order.begin(), order.end(), [&](auto a, auto b) { return texts_[a] < texts_[b]; });
   std::vector<std::uint32_t> ranks(order.size());
   for (std::uint32_t rank = 0; rank < order.size(); ++rank) ranks[order[rank]] = rank;
   return ranks;
@@ -47,8 +45,8 @@ std::uint32_t LedgerColumns::free_row() {
     // A hole begins after every day and has ended before.
     from.resize(grown, no_day);
     to.resize(grown, std::numeric_limits<std::int32_t>::min());
-    for (auto* column : {&due, &received, &accepted, &ended, &yellow_from, &red_from,
-                         &law_red_from}) {
+    for (auto* column :
+         {&due, &received, &accepted, &ended, &yellow_from, &red_from, &law_red_from}) {
       column->resize(grown, no_day);
     }
     state_bit.resize(grown, 0);
@@ -66,8 +64,7 @@ std::uint32_t LedgerColumns::free_row() {
 std::uint32_t LedgerColumns::kind_of(const ColumnRow& row) {
   const HoldingKind key{regions.number_of(row.region), departments.number_of(row.department),
                         matters.number_of(row.matter)};
-  const auto [found, is_new] =
-      kind_numbers_.emplace(key, static_cast<std::uint32_t>(kinds.size()));
+  const auto [found, is_new] = kind_numbers_.emplace(key, static_cast<std::uint32_t>(kinds.size()));
   if (is_new) kinds.push_back(key);
   return found->second;
 }

@@ -34,9 +34,8 @@ Result<void, office::Fault> SharedLedger::bring_up(RowsSource& source, domain::D
     if (!now_.is_loaded && now_.first <= day) {
       window = &now_;
     } else {
-      window = &*std::min_element(past_.begin(), past_.end(), [](const auto& a, const auto& b) {
-        return a.asked < b.asked;
-      });
+      window = &*std::min_element(past_.begin(), past_.end(),
+                                  [](const auto& a, const auto& b) { return a.asked < b.asked; });
       window->first = window->last = day;
     }
     window->is_loaded = false;

@@ -82,8 +82,8 @@ Result<CasesAmong, office::Fault> cases_among(Connection& db, const office::Ledg
   bool is_brief = true;
   for (auto& word : words_of(query.words)) {
     const auto grams = grams_asked(word);
-    const bool is_certain = grams.whole.empty() || (grams.whole.size() == 1 &&
-                                                    grams.whole.front() == word);
+    const bool is_certain =
+        grams.whole.empty() || (grams.whole.size() == 1 && grams.whole.front() == word);
     if (may_begin_id(word)) {
       QIDI_TRY(cases, of_id_word(db, word, enough));
       if (cases) keep(among, std::move(*cases));

@@ -53,8 +53,7 @@ domain::Standing standing_from(const Statement& row, int at) {
 }
 
 office::DayFlow day_flow_from(const Statement& row) {
-  return {row.day(0),    row.number(1), row.number(2),
-          row.number(3), row.number(4), row.number(5)};
+  return {row.day(0), row.number(1), row.number(2), row.number(3), row.number(4), row.number(5)};
 }
 
 namespace {

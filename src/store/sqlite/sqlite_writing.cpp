@@ -96,9 +96,11 @@ Result<void, office::Fault> SqliteStore::sync() {
   if (done) done = rows_writer_.index_texts();
   if (done) done = db_->execute("COMMIT");
   if (!done) {
-    // After a failed commit the kernel may have dropped dirty pages: never write on (R27). What was
-    // not promised is not shown either, so that a repeated command isn't answered from it.
-    failed_ = true;
+    // After a failed sync the kernel may have dropped dirty pages: never write on (R27). A full
+    // disk is told before any sync and SQLite takes the batch back whole: writing may go on once
+    // there is room again (R28). What was not promised is not shown, so that a repeated command
+    // isn't answered from it.
+    failed_ = done.error().kind != office::FaultKind::store_full;
     drop_batch();
     return done;
   }

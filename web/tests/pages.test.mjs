@@ -1,0 +1,122 @@
+// What holds on every page: it opens without an error in the console, has a title and one heading,
+// has no serious fault of access (axe), fits a phone's width, and is reached by the keyboard.
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { AxeBuilder } from '@axe-core/playwright';
+import { desktop, openPage, phone, settled, startBrowser, startServer } from './served.mjs';
+
+let server;
+let browser;
+let caseId;
+/** What stays Chinese in English: names out of the record, and the way back to Chinese. */
+let names = ['中文'];
+
+function withoutNames(text) {
+  return names.reduce((left, name) => left.replaceAll(name, ''), text);
+}
+
+before(async () => {
+  server = await startServer();
+  browser = await startBrowser();
+  caseId = (await server.json('/api/v1/ledgers/overdue?limit=1')).rows[0].case_id;
+  const { row } = await server.json(`/api/v1/cases/${caseId}`);
+  const catalogue = await server.json('/api/v1/catalogue');
+  const holders = await server.json('/api/v1/holders');
+  names = [
+    ...names,
+    row.project_name,
+    ...holders.departments.map((holder) => holder.department),
+    ...catalogue.matters.flatMap((matter) => [matter.name, matter.line]),
+    ...catalogue.regions.map((region) => region.name),
+  ].filter((name) => name !== '');
+  names.sort((left, right) => right.length - left.length);
+});
+after(async () => {
+  await browser?.close();
+  await server?.stop();
+});
+
+const pages = {
+  overview: () => '/',
+  'overview of a league': () => '/?region=150100',
+  'pending ledger': () => '/ledgers/pending',
+  'ledger with filters': () => '/ledgers/overdue?light=red&region=150100',
+  'ledger with nothing in it': () => '/ledgers/all?q=%E4%B8%8D%E5%8F%AF%E8%83%BD%E6%9C%89%E7%9A%84',
+  case: () => `/cases/${caseId}`,
+  'case that is not there': () => '/cases/none',
+  imports: () => '/imports',
+  circular: () => '/circulars/2022-10',
+  calendar: () => '/calendar',
+  'page that is not there': () => '/no/such/page',
+};
+
+/** Answers that a page is meant to get while it shows that something is missing. */
+const expected = /the server responded with a status of 404/;
+
+for (const [name, path] of Object.entries(pages)) {
+  for (const [size, viewport] of Object.entries({ desktop, phone })) {
+    describe(`${name}, ${size}`, () => {
+      test('opens without a fault, with a title and one heading', async () => {
+        const { page, faults, close } = await openPage(browser, server.address, { viewport });
+        await page.goto(path());
+        await settled(page);
+        assert.match(await page.title(), /起底/);
+        assert.equal(await page.locator('h1').count(), 1);
+        assert.deepEqual(
+          faults.filter((fault) => !expected.test(fault)),
+          [],
+        );
+        await close();
+      });
+
+      test('has no serious fault of access', async () => {
+        const { page, close } = await openPage(browser, server.address, { viewport });
+        await page.goto(path());
+        await settled(page);
+        const found = await new AxeBuilder({ page }).analyze();
+        const serious = found.violations.filter((v) => ['serious', 'critical'].includes(v.impact));
+        const told = serious.map((v) => `${v.id}: ${v.nodes.map((n) => n.target).join(' ')}`);
+        assert.deepEqual(told, []);
+        await close();
+      });
+
+      test('does not scroll sideways as a whole', async () => {
+        const { page, close } = await openPage(browser, server.address, { viewport });
+        await page.goto(path());
+        await settled(page);
+        const over = await page.evaluate(
+          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+        );
+        assert.ok(over <= 0, `${over} px too wide`);
+        await close();
+      });
+    });
+  }
+
+  test(`${name}: in English no Chinese is left in headings, buttons and labels but names`, async () => {
+    const { page, close } = await openPage(browser, server.address, { language: 'en' });
+    await page.goto(path());
+    await settled(page);
+    const texts = await page.evaluate(() =>
+      [...document.querySelectorAll('h1, h2, h3, button, label, th, nav a')].map((element) => {
+        const copy = element.cloneNode(true);
+        for (const option of copy.querySelectorAll('option, a')) option.remove();
+        return copy.textContent.trim();
+      }),
+    );
+    const left = texts.map(withoutNames).filter((text) => /[\u4e00-\u9fff]/.test(text));
+    assert.deepEqual([...new Set(left)], []);
+    await close();
+  });
+}
+
+test('the first stop of the keyboard leads past the header', async () => {
+  const { page, close } = await openPage(browser, server.address);
+  await page.goto('/');
+  await settled(page);
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  const inside = await page.evaluate(() => document.activeElement?.closest('main') !== null);
+  assert.ok(inside, 'the skip link does not lead into main');
+  await close();
+});

@@ -1,0 +1,81 @@
+// A server over demonstration data and a browser, for the tests of the pages. Both are started and
+// ended by their process ids; the data are made once a run.
+import { spawn, spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { chromium } from 'playwright-core';
+
+const binary = resolve(process.env.QIDI_BINARY ?? '../build/qidi');
+
+/** Starts `qidi serve` on a free port over fresh data; `address` ends with no slash. */
+export async function startServer({ projects = 400 } = {}) {
+  const folder = mkdtempSync(join(tmpdir(), 'qidi-pages-'));
+  const data = join(folder, 'data');
+  const made = spawnSync(binary, [
+    'demo',
+    '--data',
+    data,
+    '--projects',
+    String(projects),
+    '--seed',
+    '54',
+  ]);
+  if (made.status !== 0) throw new Error(`demo failed: ${made.stderr}`);
+  const words = ['serve', '--data', data, '--listen', '127.0.0.1:0', '--access-log', 'none'];
+  const process_ = spawn(binary, [...words, '--now', '2022-11-01T09:00:00+08:00']);
+  let said = '';
+  const address = await new Promise((found, failed) => {
+    process_.stdout.on('data', (piece) => {
+      said += piece;
+      const ready = /http:\/\/[\d.]+:\d+/.exec(said);
+      if (ready) found(ready[0]);
+    });
+    process_.on('exit', () => failed(new Error(`the server ended: ${said}`)));
+  });
+  return {
+    address,
+    async json(path) {
+      const response = await fetch(address + path);
+      if (!response.ok) throw new Error(`${path}: ${response.status}`);
+      return response.json();
+    },
+    async stop() {
+      const gone = new Promise((ended) => process_.once('exit', ended));
+      process_.kill('SIGTERM');
+      await gone;
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+export function startBrowser() {
+  return chromium.launch({
+    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+    args: ['--no-sandbox', '--font-render-hinting=none'],
+  });
+}
+
+export const desktop = { width: 1440, height: 900 };
+export const phone = { width: 390, height: 844 };
+
+/** A page that collects what a sound one never has: console errors, failed scripts, CSP breaches. */
+export async function openPage(browser, address, { viewport = desktop, language = 'zh' } = {}) {
+  const context = await browser.newContext({ viewport, baseURL: address, locale: 'zh-CN' });
+  const page = await context.newPage();
+  const faults = [];
+  page.on('pageerror', (error) => faults.push(String(error)));
+  page.on('console', (message) => {
+    if (message.type() === 'error') faults.push(message.text());
+  });
+  await page.addInitScript((chosen) => localStorage.setItem('language', chosen), language);
+  return { page, faults, close: () => context.close() };
+}
+
+/** Waits until the page shows its data: nothing is loading and the network is quiet. */
+export async function settled(page) {
+  await page.waitForFunction(
+    () => document.querySelector('main')?.getAttribute('aria-busy') !== 'true',
+  );
+  await page.waitForFunction(() => !document.querySelector('[aria-busy="true"]'));
+}
