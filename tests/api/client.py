@@ -7,6 +7,7 @@ import http.client
 import itertools
 import json
 import threading
+import time
 import urllib.parse
 
 import contract
@@ -123,6 +124,19 @@ class Client:
         if answer.status != 200:
             raise AssertionError(f"GET {target} {query}: {answer!r}")
         return answer.json
+
+    def wait_until_quiet(self):
+        """Until the server's daily round has written down what time has done: it begins with the
+        server, and what rests on the record changes meanwhile."""
+        known, since, end = None, time.monotonic(), time.monotonic() + 120
+        while time.monotonic() < end:
+            size = self.read("/api/v1/site")["log_size"]
+            if size != known:
+                known, since = size, time.monotonic()
+            elif time.monotonic() - since > 1:
+                return
+            time.sleep(0.1)
+        raise AssertionError("the record never came to rest")
 
     def pages(self, target: str, limit: int = 50, **query) -> list:
         """All rows of a list, page by page."""

@@ -30,6 +30,7 @@ class FiguresTest(unittest.TestCase):
         cls.server = Served(demonstration_copy())
         cls.addClassCleanup(cls.server.stop)
         cls.asks = client.Client(cls.server.port)
+        cls.asks.wait_until_quiet()
         cls.catalogue = cls.asks.read("/api/v1/catalogue")
         cls.all = cls.asks.pages("/api/v1/ledgers/all", 200, as_of=DEMO_DAY)
 

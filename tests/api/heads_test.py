@@ -21,6 +21,7 @@ class HeadsTest(unittest.TestCase):
         cls.addClassCleanup(cls.server.stop)
         cls.asks = client.Client(cls.server.port)
         file_case(cls.asks, "heads")
+        cls.asks.wait_until_quiet()
 
 
 class Tags(HeadsTest):

@@ -1,17 +1,43 @@
 """Whoever was told 200 reads it at once, everywhere, whatever is kept in memory. Eight clients
 write, each in a region of its own, so that each knows exactly what the figures must be; readers
 beside them fill the memory with answers that are about to be old. reliability.md, invariant 36."""
+import multiprocessing
 import os
+import socket
 import threading
+import time
 import unittest
 
 import client
 from casework import act, filing
-from serving import Served, fresh
+from serving import Served, demonstration_copy, fresh
 
 REGIONS = ["150102", "150103", "150104", "150105", "150202", "150203", "150204", "150205"]
 ROUNDS = int(os.environ.get("QIDI_OWN_WRITES", "25"))
 MONTH, TODAY = "2022-09", "2022-09-26"
+
+
+SECONDS = 8
+
+
+def hammer(port: int, target: str, seconds: float):
+    """Asks the same again and again over four connections, ten requests ahead of the answers."""
+    asked = f"GET {target} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\n\r\n".encode() * 10
+    wires = [socket.create_connection(("127.0.0.1", port), timeout=60) for _ in range(4)]
+    end, got = time.monotonic() + seconds, 0
+    while time.monotonic() < end:
+        for wire in wires:
+            wire.sendall(asked)
+        for wire in wires:
+            answers = b""
+            while answers.count(b"HTTP/1.1 200") < 10 or not answers.endswith(b"}"):
+                piece = wire.recv(1 << 20)
+                if not piece:
+                    raise EOFError(answers[-200:])
+                answers += piece
+            got += 10
+    if got < 100:
+        raise AssertionError(f"hardly asked: {got}")
 
 
 class Writer(threading.Thread):
@@ -100,6 +126,41 @@ class OwnWrites(unittest.TestCase):
             self.assertEqual(sum(writer.filed for writer in writers), ROUNDS * len(REGIONS))
             self.assertGreater(asked[0], 100)
             self.assertEqual(server.stop(), 0)
+
+    def test_an_answer_that_was_being_made_while_an_act_became_durable_is_not_kept(self):
+        """The narrow way to an old answer: it was read before the act, and kept after the act had
+        had everything forgotten. Readers that send without waiting make answers all the time, and
+        two quick writers have them forgotten; a server that kept such an answer is caught here."""
+        data = demonstration_copy()
+        with Served(data, now="2026-11-26T08:00:00+08:00") as server:
+            client.Client(server.port).wait_until_quiet()
+            faults, threads = [], []
+            end = time.monotonic() + SECONDS
+
+            def write(region: str):
+                asks = client.Client(server.port)
+                target = f"/api/v1/overview?region={region}"
+                filed = asks.read(target)["total"]["pending"]
+                number = 0
+                while time.monotonic() < end:
+                    asks.post("/api/v1/cases", filing(f"kept-{region}-{number}", region=region))
+                    number += 1
+                    told = asks.read(target)["total"]["pending"]
+                    if told != filed + number:
+                        faults.append(f"{region}: {told} pending after {filed + number}")
+
+            targets = [f"/api/v1/overview?region={region}" for region in REGIONS[:2]]
+            readers = [multiprocessing.get_context("fork").Process(
+                target=hammer, args=(server.port, target, SECONDS)) for target in targets * 2]
+            for reader in readers:
+                reader.start()
+            for region in REGIONS[:2]:
+                threads.append(threading.Thread(target=write, args=(region,)))
+                threads[-1].start()
+            for one in threads + readers:
+                one.join()
+            self.assertEqual(faults[:5], [], f"{len(faults)} old answers")
+            self.assertEqual([reader.exitcode for reader in readers], [0] * len(readers))
 
     def test_a_reader_never_sees_the_figures_go_back(self):
         """Monotone reads: four readers over fresh connections, beside one writer."""
