@@ -1,17 +1,21 @@
 // The pages' addresses. Filters live in the query, so that a view can be kept and sent as a link.
 import { nextTick } from 'vue';
 import { createRouter, createWebHistory } from 'vue-router';
+// The two pages that people start from come with the first file: on a slow line a second journey for a
+// dozen small files costs more than their bytes.
+import LedgerPage from '@/pages/ledger/LedgerPage.vue';
+import OverviewPage from '@/pages/overview/OverviewPage.vue';
 
 export const router = createRouter({
   history: createWebHistory(),
   // A new page starts at its top, going back at where one was; a changed filter stays put.
   scrollBehavior: (to, from, saved) => saved ?? (to.path === from.path ? false : { top: 0 }),
   routes: [
-    { path: '/', name: 'overview', component: () => import('@/pages/overview/OverviewPage.vue') },
+    { path: '/', name: 'overview', component: OverviewPage },
     {
       path: '/ledgers/:list',
       name: 'ledger',
-      component: () => import('@/pages/ledger/LedgerPage.vue'),
+      component: LedgerPage,
     },
     { path: '/ledgers', redirect: '/ledgers/pending' },
     { path: '/cases/:id', name: 'case', component: () => import('@/pages/case/CasePage.vue') },

@@ -1,11 +1,15 @@
 // The typed client: paths, parameters and answers are the OpenAPI document's own.
 import createClient from 'openapi-fetch';
+import { takeEarly } from './early';
 import type { components, paths } from './schema';
 
 export type Schema = components['schemas'];
 export type Problem = Schema['Problem'];
 
-export const api = createClient<paths>({ baseUrl: '/' });
+export const api = createClient<paths>({
+  baseUrl: '/',
+  fetch: (request) => takeEarly(request) ?? fetch(request),
+});
 
 /** A key for one intended write: make it once, send it again on every retry. */
 export function newKey(): string {
