@@ -1,34 +1,12 @@
-"""Acts over HTTP: the key that makes a repetition harmless, the version that the actor saw, and
-refusals with their clause. interface.md, HTTP; reliability.md R40, R41, R60."""
+"""Acts over HTTP: the key that makes a repetition harmless, the version that the actor saw.
+interface.md, HTTP; reliability.md R40, R41."""
 import concurrent.futures
 import unittest
 
 import client
-import contract
+from acting import ActsTest
 from casework import CLERK, HEAD, UNIT, act, file_case, filing
-from serving import Served, fresh, qidi
-
-
-class ActsTest(unittest.TestCase):
-    """A server over an empty rehearsal directory for the tests of a class."""
-    NOW = "2022-09-26T10:00:00+08:00"  # a Monday before a holiday with make-up days
-
-    @classmethod
-    def setUpClass(cls):
-        cls.server = Served(fresh("acts"), now=cls.NOW)
-        cls.addClassCleanup(cls.server.stop)
-        cls.asks = client.Client(cls.server.port)
-
-    def assertRefused(self, answer, status: int, refusal: str, field: str = ""):
-        self.assertEqual(answer.status, status, answer)
-        self.assertEqual(answer.refusal, refusal, answer)
-        self.assertTrue(answer.json["detail"], answer)
-        if field:
-            self.assertEqual(answer.json["field"], field, answer)
-
-    def events_of(self, case: str) -> list:
-        return [event["kind"] for event in
-                self.asks.read(f"/api/v1/cases/{case}/record")["events"]]
+from serving import Served, fresh
 
 
 class WholeCase(ActsTest):
@@ -240,97 +218,6 @@ class Races(ActsTest):
         for answer in answers:
             if answer.status != 201:
                 self.assertRefused(answer, 409, "case_exists")
-
-
-class Refusals(ActsTest):
-    def test_a_rules_refusal_tells_code_clause_and_detail(self):
-        file_case(self.asks, "refused")
-        answer = act(self.asks, "refused", "decide", HEAD, outcome="grant")
-        self.assertRefused(answer, 409, "not_deciding")
-        self.assertTrue(answer.json["clause"], answer)
-        self.assertEqual(answer.header("etag"), '"1"')
-
-    def test_who_may_not_act_is_403(self):
-        file_case(self.asks, "rights")
-        self.assertRefused(act(self.asks, "rights", "accept", UNIT), 403, "not_permitted")
-        other = {**CLERK, "department": "水务局"}
-        self.assertRefused(act(self.asks, "rights", "accept", other), 403, "not_the_holder")
-        self.assertEqual(self.events_of("rights"), ["filed"])
-
-    def test_an_act_on_a_case_that_is_not_there_is_404(self):
-        self.assertRefused(self.asks.post("/api/v1/cases/nobody/accept", {"actor": CLERK},
-                                          match='"1"'), 404, "unknown_case")
-
-    def test_an_act_that_is_no_act_is_an_address_that_is_not_there(self):
-        """It was told as a wrong field `act` of the body, where no such field can stand."""
-        file_case(self.asks, "no-act")
-        for name in ("fly", "ACCEPT", "accept%20", "file", "return-once", "x" * 200):
-            with self.subTest(name):
-                answer = self.asks.post(f"/api/v1/cases/no-act/{name}", {"actor": CLERK},
-                                        match='"1"')
-                self.assertEqual(answer.status, 404, answer)
-        self.assertEqual(self.events_of("no-act"), ["filed"])
-
-    def test_what_only_the_machine_does_cannot_be_sent(self):
-        """`settle`, `recount` and `adopt_from_ledger` belong to the time job and the import."""
-        file_case(self.asks, "machine")
-        for name in ("settle", "recount", "adopt_from_ledger"):
-            with self.subTest(name):
-                answer = self.asks.post(f"/api/v1/cases/machine/{name}", {"actor": CLERK},
-                                        match='"1"')
-                self.assertIn(answer.status, (403, 404, 422), answer)
-        self.assertEqual(self.events_of("machine"), ["filed"])
-
-    def test_a_field_that_is_unknown_is_refused_by_name(self):
-        """R60: every field of every schema of the document, where the act does not have it."""
-        names = {name for schema in contract.DOCUMENT["components"]["schemas"].values()
-                 for name in schema.get("properties", {})} | {"is_admin", "created_by", "__proto__"}
-        own = {"actor", "case", "matter", "region", "department", "officer", "project_code",
-               "project_name", "unit_name", "unit_code", "project_region", "external_id", "remark",
-               "list", "legal_day", "on_paper", "power", "papers"}
-        for name in sorted(names - own):
-            with self.subTest(name):
-                answer = self.asks.post("/api/v1/cases", filing("extra", **{name: "x"}))
-                self.assertIn(answer.status, (400, 422), answer)
-                self.assertEqual(answer.json["field"], name, answer)
-        self.assertEqual(self.asks.get("/api/v1/cases/extra").status, 404)
-
-    def test_what_the_address_and_the_heads_say_is_not_taken_from_the_body(self):
-        file_case(self.asks, "twice")
-        for name, value in (("case", "twice"), ("act", "accept"), ("command_id", "a"),
-                            ("expected_version", 1)):
-            answer = self.asks.post("/api/v1/cases/twice/accept", {"actor": CLERK, name: value},
-                                    match='"1"')
-            self.assertEqual(answer.status, 400, answer)
-            self.assertEqual(answer.json["field"], name)
-
-    def test_fields_of_another_kind_are_refused_by_name(self):
-        for name, value in (("project_name", 5), ("papers", "application"), ("papers", [1]),
-                            ("on_paper", "yes"), ("legal_day", "2022-02-30"), ("legal_day", 5),
-                            ("matter", None), ("region", ["150100"]), ("remark", {"a": "b"}),
-                            ("power", "all"), ("list", "everything"), ("case", 7)):
-            with self.subTest(f"{name}={value}"):
-                answer = self.asks.post("/api/v1/cases", {**filing("kinds"), name: value})
-                self.assertIn(answer.status, (400, 422), answer)
-                self.assertEqual(answer.json["field"].split("/")[0], name, answer)
-        for name in ("id", "name", "role", "department", "region"):
-            with self.subTest(f"actor.{name}"):
-                answer = self.asks.post("/api/v1/cases",
-                                        filing("kinds", actor={**UNIT, name: ["x"]}))
-                self.assertIn(answer.status, (400, 422), answer)
-                self.assertTrue(answer.json["field"].startswith("actor"), answer)
-
-    def test_an_actor_is_needed(self):
-        for actor in (None, "unit1", [], {}, {"id": ""}, {"id": "x"}, {"id": "x", "role": "king"}):
-            with self.subTest(str(actor)):
-                answer = self.asks.post("/api/v1/cases", filing("actor", actor=actor))
-                self.assertIn(answer.status, (400, 403, 422), answer)
-        body = filing("actor")
-        del body["actor"]
-        self.assertEqual(self.asks.post("/api/v1/cases", body).status, 400)
-
-    def test_the_record_verifies_after_all_of_it(self):
-        self.assertEqual(qidi("verify", "--data", self.server.data, "--all").returncode, 0)
 
 
 if __name__ == "__main__":

@@ -154,7 +154,7 @@ class EveryOperation(unittest.TestCase):
         answer was then no UTF-8 and no JSON."""
         known_open = {"/health/live", "/health/ready", "/api/openapi.json"}
         for path, operation in self.questions():
-            if path in known_open or path.startswith(self.OF_IMPORTS):
+            if path in known_open or "{import}" in path:
                 continue
             for odd in ("as_off", "名" * 60, "<script>", "a" * 3000, "x\x00y", "\r\nSet-Cookie: a"):
                 with self.subTest(f"{path}?{odd[:20]}"):

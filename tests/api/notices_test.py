@@ -27,6 +27,7 @@ class Stream:
         while (line := self.file.readline().strip()) != b"":
             heads.append(tuple(line.decode().split(": ", 1)))
         self.answer = client.Answer(status, heads, b"")
+        client.called.add(("GET", "/api/v1/events", status))
         self.comments = 0
         self.text = b""
 
