@@ -1,6 +1,7 @@
 // Acts over HTTP: the same commands as on the command line, with the key that makes a repetition
 // harmless and the version that the actor saw. Clauses N5-N9; interface.md; reliability.md R40,
 // R41.
+#include <algorithm>
 #include <boost/json.hpp>
 #include <charconv>
 
@@ -51,6 +52,27 @@ Read<unsigned long long> version_seen(const http::Request& request) {
   return *version;
 }
 
+/// The id of a case that is filed: the one given, which must be an address afterwards; or one made
+/// out of the command's own id, so that the same filing sent again means the same case.
+Read<std::string> filed_id(const json::object& body, const std::string& command_id) {
+  const auto* given = body.if_contains("case");
+  if (given == nullptr || (given->is_string() && given->as_string().empty())) {
+    return record::to_hex(record::sm3("case\n" + command_id)).substr(0, 32);
+  }
+  if (!given->is_string()) return Unexpected{field_invalid("case", "case 应为文字")};
+  const std::string id(given->as_string().data(), given->as_string().size());
+  const bool addressable = std::none_of(id.begin(), id.end(), [](char c) {
+    const auto byte = static_cast<unsigned char>(c);
+    return byte < 0x20 || byte == 0x7f || c == '/' || c == '\\';
+  });
+  if (!addressable || id == "." || id == ".." || id.front() == ' ' || id.back() == ' ' ||
+      characters_in(id) > 200) {
+    return Unexpected{field_invalid(
+        "case", "办件编号最多 200 个字，不含 / \\ 和控制字符，首尾没有空格，也不能是 . 或 ..")};
+  }
+  return id;
+}
+
 /// The command that the request asks for. A key belongs to its actor: two people may use one.
 Read<domain::Command> command_of(const http::Request& request, std::string_view act,
                                  std::string_view case_id,
@@ -72,15 +94,17 @@ Read<domain::Command> command_of(const http::Request& request, std::string_view 
   const auto command_id = std::string(id->as_string().data(), id->as_string().size()) + "/" + key;
   body["command_id"] = command_id;
   body["act"] = act;
-  if (!case_id.empty()) body["case"] = case_id;
+  if (act == "file") {
+    QIDI_TRY(filed, filed_id(body, command_id));
+    body["case"] = filed;
+  } else {
+    body["case"] = case_id;
+  }
   if (version) body["expected_version"] = *version;
   auto command = record::read_command(json::serialize(body));
   if (!command) {
     if (command.error().field == "act") return Unexpected{not_found("没有这种办理动作")};
-    auto problem = bad_parameter(command.error().field, command.error().detail);
-    problem.status = 422;
-    problem.refusal = "field_invalid";
-    return Unexpected{std::move(problem)};
+    return Unexpected{field_invalid(command.error().field, command.error().detail)};
   }
   return std::move(*command);
 }

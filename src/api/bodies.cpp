@@ -14,7 +14,37 @@ http::Problem key_problem(std::string refusal, std::string title, std::string de
   return {400, std::move(refusal), std::move(title), std::move(detail), "", "Idempotency-Key"};
 }
 
+constexpr std::size_t longest_text = 10'000;  ///< characters; a page shows 200 rows of them
+
+/// Where the first text stands that is too long; empty when there is none.
+std::string too_long(const boost::json::value& value, const std::string& path) {
+  if (const auto* text = value.if_string()) {
+    return characters_in({text->data(), text->size()}) > longest_text ? path : "";
+  }
+  const auto below = [&](const auto& name) { return path.empty() ? name : path + "/" + name; };
+  if (const auto* object = value.if_object()) {
+    for (const auto& member : *object) {
+      auto found = too_long(member.value(), below(std::string(member.key())));
+      if (!found.empty()) return found;
+    }
+  }
+  if (const auto* list = value.if_array()) {
+    for (std::size_t i = 0; i < list->size(); ++i) {
+      auto found = too_long((*list)[i], below(std::to_string(i)));
+      if (!found.empty()) return found;
+    }
+  }
+  return {};
+}
+
 }  // namespace
+
+http::Problem field_invalid(std::string_view field, std::string detail) {
+  auto problem = bad_parameter(field, std::move(detail));
+  problem.status = 422;
+  problem.refusal = "field_invalid";
+  return problem;
+}
 
 Read<std::string> idempotency_key(const http::Request& request) {
   const auto key = request.header("Idempotency-Key");
@@ -43,6 +73,10 @@ Read<boost::json::object> json_body(const http::Request& request) {
   auto value = boost::json::parse(*canonical, failed);
   if (failed || !value.is_object()) {
     return Unexpected{bad_parameter("", "正文应为一个 JSON 对象")};
+  }
+  if (auto field = too_long(value, ""); !field.empty()) {
+    return Unexpected{field_invalid(
+        field, "一项内容最多 " + std::to_string(longest_text) + " 个字：" + quoted(field))};
   }
   return std::move(value.as_object());
 }

@@ -12,7 +12,11 @@ namespace qidi::api {
 /// The Idempotency-Key: 8 to 128 letters, digits or _ . : -
 Read<std::string> idempotency_key(const http::Request& request);
 
-/// The body: one JSON object, UTF-8, no member twice, integers and texts only.
+/// A field of the body that holds what it may not.
+http::Problem field_invalid(std::string_view field, std::string detail);
+
+/// The body: one JSON object, UTF-8, no member twice, integers and texts only, no text longer than
+/// 10,000 characters.
 Read<boost::json::object> json_body(const http::Request& request);
 
 }  // namespace qidi::api

@@ -107,9 +107,10 @@ class Preconditions(ActsTest):
                                         headers={"Content-Type": kind})
                 self.assertEqual(answer.status, 415, answer)
         self.assertEqual(self.asks.get("/api/v1/cases/typed").status, 404)
-        for kind in ("application/json", "application/json; charset=utf-8", "Application/JSON"):
+        for number, kind in enumerate(("application/json", "application/json; charset=utf-8",
+                                       "Application/JSON")):
             with self.subTest(kind):
-                answer = self.asks.post("/api/v1/cases", filing(f"typed {kind}"),
+                answer = self.asks.post("/api/v1/cases", filing(f"typed-{number}"),
                                         headers={"Content-Type": kind})
                 self.assertEqual(answer.status, 201, answer)
 

@@ -2,7 +2,9 @@
 interface.md, HTTP; docs/refusals.md; reliability.md R60."""
 import re
 import unittest
+import urllib.parse
 
+import client
 import contract
 from acting import ActsTest
 from casework import CLERK, HEAD, UNIT, act, file_case, filing
@@ -144,6 +146,53 @@ class Refusals(ActsTest):
                                         filing("kinds", actor={**UNIT, name: ["x"]}))
                 self.assertIn(answer.status, (400, 422), answer)
                 self.assertTrue(answer.json["field"].startswith("actor"), answer)
+
+    def test_a_case_filed_without_an_id_is_given_one(self):
+        """It was filed under the empty id, where no address reached it; and the next one was
+        refused, because that id was taken."""
+        for given in ({}, {"case": ""}):
+            body = {**filing("x"), **given}
+            if not given:
+                del body["case"]
+            key = client.new_key()
+            filed = self.asks.post("/api/v1/cases", body, key=key)
+            self.assertEqual(filed.status, 201, filed)
+            self.assertRegex(filed.json["case_id"], "^[0-9a-f]{32}$")
+            self.assertEqual(self.events_of(filed.json["case_id"]), ["filed"])
+            again = self.asks.post("/api/v1/cases", body, key=key)
+            self.assertEqual(again.json, {**filed.json, "repeated": True})
+            other = self.asks.post("/api/v1/cases", body)
+            self.assertNotEqual(other.json["case_id"], filed.json["case_id"])
+
+    def test_an_id_that_could_not_be_an_address_is_refused(self):
+        """`a/b` and `..` were taken, and the case could never be read over HTTP again."""
+        for case in ("a/b", "/", "..", ".", "a\\b", "a\nb", "a\x00b", "\x7f", " a", "a ", "x" * 201,
+                     "编" * 201):
+            with self.subTest(case[:20]):
+                self.assertRefused(self.asks.post("/api/v1/cases", filing(case)), 422,
+                                   "field_invalid", "case")
+
+    def test_every_id_that_is_taken_can_be_read(self):
+        for case in ("a b", "办件", "a%2fb", "a?b", "a#b", "x" * 200, '"', "<b>", "a;b", "record",
+                     "é", "...", "..a", "a+b", "+", "&", "%", "*", "~", "𠮷"):
+            with self.subTest(case[:20]):
+                file_case(self.asks, case)
+                address = "/api/v1/cases/" + urllib.parse.quote(case, safe="")
+                for _ in range(2):  # the second is told from memory
+                    self.assertEqual(self.asks.read(address)["row"]["case_id"], case)
+                answer = self.asks.post(address + "/accept", {"actor": CLERK}, match='"1"')
+                self.assertEqual(answer.status, 200, answer)
+                self.assertEqual(self.asks.read(address)["version"], 2)
+
+    def test_a_text_without_end_is_refused_by_name(self):
+        """A name of 300,000 characters was taken, and every page that showed it was as long."""
+        for name in ("project_name", "remark", "officer", "department", "unit_name"):
+            self.assertRefused(self.asks.post("/api/v1/cases", filing("long", **{
+                name: "长" * 10001})), 422, "field_invalid", name)
+        self.assertRefused(self.asks.post("/api/v1/cases", filing("long", papers=[
+            "a", "x" * 10001])), 422, "field_invalid", "papers/1")
+        self.assertEqual(self.asks.get("/api/v1/cases/long").status, 404)
+        self.assertEqual(file_case(self.asks, "just", project_name="长" * 10000).status, 201)
 
     def test_an_actor_is_needed(self):
         for actor in (None, "unit1", [], {}, {"id": ""}, {"id": "x"}, {"id": "x", "role": "king"}):

@@ -883,9 +883,11 @@ export interface components {
             department?: string;
             region?: string;
         };
-        /** @description The act's own fields (docs/formats/commands.md) beside the actor */
+        /** @description The act's own fields (docs/formats/commands.md) beside the actor; no text is longer than 10,000 characters */
         Act: {
             actor: components["schemas"]["Actor"];
+            /** @description Only where a case is filed: its id, without / \ and control characters; made when absent */
+            case?: string;
             /** @description Of an act on paper */
             legal_day?: components["schemas"]["Day"];
             on_paper?: boolean;
