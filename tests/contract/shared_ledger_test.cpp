@@ -96,6 +96,20 @@ TEST_F(SharedReaders, ForgetWhatWasRolledBackAndWhatWasCleared) {
   EXPECT_EQ(*late->view().count(query), 0);
 }
 
+TEST_F(SharedReaders, DropWhatARebuildLeftOutThoughNobodyAskedMeanwhile) {
+  for (const auto* id : {"c1", "c2", "c3"}) file(id);
+  ASSERT_TRUE(writer_->log().sync());
+  const auto early = reader();
+  EXPECT_EQ(counted(*early), 3);
+  EXPECT_EQ(counted(*writer_), 3);
+  ASSERT_TRUE(writer_->rows().clear());
+  ASSERT_TRUE(writer_->rows().put(made_rows("c9", 9)));
+  ASSERT_TRUE(writer_->log().sync());
+  EXPECT_EQ(counted(*writer_), 1);
+  ASSERT_TRUE(early->view().renew());
+  EXPECT_EQ(counted(*early), 1);
+}
+
 TEST_F(SharedReaders, ShowAnUndoneActToNobodyThoughItWasLookedAt) {
   file("c1");
   ASSERT_TRUE(writer_->log().sync());
