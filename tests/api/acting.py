@@ -12,7 +12,7 @@ class ActsTest(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
         cls.server = Served(fresh("acts"), now=cls.NOW)
-        cls.addClassCleanup(cls.server.stop)
+        cls.addClassCleanup(cls.server.end)
         cls.asks = client.Client(cls.server.port)
 
     def assertRefused(self, answer, status: int, refusal: str, field: str = ""):

@@ -130,7 +130,7 @@ class Bodies(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
         cls.server = Served(fresh("bodies"), now="2022-09-26")
-        cls.addClassCleanup(cls.server.stop)
+        cls.addClassCleanup(cls.server.end)
         cls.asks = client.Client(cls.server.port)
 
     def test_the_corpus_is_as_large_as_it_says(self):

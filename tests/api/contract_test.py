@@ -57,7 +57,7 @@ class EveryOperation(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
         cls.server = Served(demonstration_copy())
-        cls.addClassCleanup(cls.server.stop)
+        cls.addClassCleanup(cls.server.end)
         cls.asks = client.Client(cls.server.port)
         file_case(cls.asks, "contract-1")
         act(cls.asks, "contract-1", "accept", CLERK, notice_no="受1")

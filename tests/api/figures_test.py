@@ -28,7 +28,7 @@ class FiguresTest(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
         cls.server = Served(demonstration_copy())
-        cls.addClassCleanup(cls.server.stop)
+        cls.addClassCleanup(cls.server.end)
         cls.asks = client.Client(cls.server.port)
         cls.asks.wait_until_quiet()
         cls.catalogue = cls.asks.read("/api/v1/catalogue")

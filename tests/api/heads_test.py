@@ -18,7 +18,7 @@ class HeadsTest(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
         cls.server = Served(demonstration_copy())
-        cls.addClassCleanup(cls.server.stop)
+        cls.addClassCleanup(cls.server.end)
         cls.asks = client.Client(cls.server.port)
         file_case(cls.asks, "heads")
         cls.asks.wait_until_quiet()

@@ -15,7 +15,7 @@ class FilesAtTheDoor(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
         cls.server = Served(new_directory(), "--access-log", "none")
-        cls.addClassCleanup(cls.server.stop)
+        cls.addClassCleanup(cls.server.end)
         cls.asks = client.Client(cls.server.port)
 
     def unreadable(self, content: bytes, name: str):

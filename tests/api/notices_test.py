@@ -70,7 +70,7 @@ class Notices(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
         cls.server = Served(fresh("notices"), now="2022-09-26")
-        cls.addClassCleanup(cls.server.stop)
+        cls.addClassCleanup(cls.server.end)
         cls.asks = client.Client(cls.server.port)
 
     def told(self, stream: Stream, case: str) -> dict:

@@ -12,7 +12,7 @@ class Pages(unittest.TestCase):
     def setUpClass(cls):
         from serving import demonstration_copy
         cls.server = Served(demonstration_copy())
-        cls.addClassCleanup(cls.server.stop)
+        cls.addClassCleanup(cls.server.end)
         cls.asks = client.Client(cls.server.port)
         assert demonstration().exists()
 

@@ -112,6 +112,12 @@ class Served:
         self._drain.join(5)
         return code
 
+    def end(self) -> None:
+        """Stops it; fails unless it ended well, so that what a sanitizer reports is heard."""
+        code = self.stop()
+        if code != 0:
+            raise AssertionError(f"the server ended with {code}:\n" + "".join(self.err[-60:]))
+
     def kill(self) -> None:
         self.process.kill()
         self.process.wait(PATIENCE)
