@@ -217,6 +217,9 @@ Result<void, office::Fault> serve(
   QIDI_TRY(folder, temporary_folder(request.data));
   const auto heads = (std::filesystem::path(request.data) / store::heads_name).string();
 
+  // One set of columns for all readers: each of its own would take the memory and the time anew.
+  const auto columns = std::make_shared<store::SharedLedger>();
+
   store::GroupWriter::Settings writing;
   writing.sign_head = [&] { return store.sign_head(clock.now()); };
   store::GroupWriter writer(store.log(), std::move(writing));
@@ -229,7 +232,7 @@ Result<void, office::Fault> serve(
       request.now.has_value(),
       std::string(cli::program_version),
       [&]() -> Result<std::unique_ptr<office::Store>, office::Fault> {
-        QIDI_TRY(reader, store::SqliteStore::open_for_reading(request.data));
+        QIDI_TRY(reader, store::SqliteStore::open_for_reading(request.data, columns));
         return std::unique_ptr<office::Store>(std::move(reader));
       },
       [&](std::function<void(office::EventLog&)> act,

@@ -27,6 +27,26 @@ std::string_view name_of(domain::ExplainedDay::Why why) {
   return "";
 }
 
+/// What every telling of an event has in common.
+void add_event(JsonObject& object, const record::SealedEvent& event) {
+  const auto& e = event.envelope;
+  object.number("index", static_cast<long long>(event.global_index))
+      .text("kind", e.kind)
+      .number("kind_version", e.kind_version)
+      .day("legal_day", e.legal_day)
+      .text("recorded", domain::to_text(e.recorded))
+      .text("actor", e.actor)
+      .text("actor_name", e.actor_name)
+      .text("role", e.role)
+      .text("department", e.department)
+      .text("region", e.region)
+      .text("command_id", e.command_id)
+      .number("calendar_revision", e.calendar_revision)
+      .raw("body", e.body)
+      .text("previous_hash", record::to_hex(e.previous_hash))
+      .text("hash", record::to_hex(event.hash));
+}
+
 }  // namespace
 
 std::string limit_json(const domain::Limit& limit) {
@@ -74,26 +94,20 @@ std::string standings_json(const std::vector<domain::Standing>& standings, domai
 
 std::string event_json(const record::SealedEvent& event) {
   const auto& e = event.envelope;
-  return JsonObject()
-      .number("sequence", static_cast<long long>(e.sequence))
-      .number("index", static_cast<long long>(event.global_index))
-      .text("kind", e.kind)
-      .text("kind_name", domain::chinese_kind_of(e.kind))
-      .number("kind_version", e.kind_version)
-      .day("legal_day", e.legal_day)
-      .text("recorded", domain::to_text(e.recorded))
+  JsonObject object;
+  object.number("sequence", static_cast<long long>(e.sequence));
+  add_event(object, event);
+  return object.text("kind_name", domain::chinese_kind_of(e.kind))
       .flag("late", domain::day_of(e.recorded) > e.legal_day)
-      .text("actor", e.actor)
-      .text("actor_name", e.actor_name)
-      .text("role", e.role)
-      .text("department", e.department)
-      .text("region", e.region)
-      .text("command_id", e.command_id)
-      .number("calendar_revision", e.calendar_revision)
-      .raw("body", e.body)
-      .text("previous_hash", record::to_hex(e.previous_hash))
-      .text("hash", record::to_hex(event.hash))
       .done();
+}
+
+std::string exported_event_json(const record::SealedEvent& event) {
+  JsonObject object;
+  object.text("stream", event.envelope.stream)
+      .number("seq", static_cast<long long>(event.envelope.sequence));
+  add_event(object, event);
+  return object.done();
 }
 
 std::string explained_json(const domain::Countdown& countdown,

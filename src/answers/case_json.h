@@ -13,7 +13,11 @@ namespace qidi::answers {
 
 std::string segments_json(const std::vector<domain::Segment>& segments);
 std::string standings_json(const std::vector<domain::Standing>& standings, domain::Day as_of);
+/// An event as a case's page and HTTP tell it.
 std::string event_json(const record::SealedEvent& event);
+/// An event as `record export` writes it: its bytes are a promise (rulings 10), so the members and
+/// their order stay.
+std::string exported_event_json(const record::SealedEvent& event);
 std::string explained_json(const domain::Countdown& countdown,
                            const domain::WorkCalendar& calendar);
 /// A running countdown with all that its due day rests on. `governing`: the ledger shows it.

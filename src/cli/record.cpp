@@ -14,29 +14,6 @@ namespace qidi::cli {
 
 namespace {
 
-std::string event_json(const record::SealedEvent& event) {
-  const auto& e = event.envelope;
-  return JsonObject()
-      .text("stream", e.stream)
-      .number("seq", static_cast<long long>(e.sequence))
-      .number("index", static_cast<long long>(event.global_index))
-      .text("kind", e.kind)
-      .number("kind_version", e.kind_version)
-      .day("legal_day", e.legal_day)
-      .text("recorded", domain::to_text(e.recorded))
-      .text("actor", e.actor)
-      .text("actor_name", e.actor_name)
-      .text("role", e.role)
-      .text("department", e.department)
-      .text("region", e.region)
-      .text("command_id", e.command_id)
-      .number("calendar_revision", e.calendar_revision)
-      .raw("body", e.body)
-      .text("previous_hash", record::to_hex(e.previous_hash))
-      .text("hash", record::to_hex(event.hash))
-      .done();
-}
-
 void print_event(std::ostream& out, const record::SealedEvent& event) {
   const auto& e = event.envelope;
   out << e.sequence << ". " << domain::to_text(e.legal_day) << "  "
@@ -67,7 +44,7 @@ void print_segments(std::ostream& out, const domain::CaseRows& rows) {
 Result<void, office::Fault> export_events(office::EventReader& reader, std::ostream& out) {
   QIDI_CHECK(reader.each_in_log_order(
       [&](const record::SealedEvent& event) -> Result<void, office::Fault> {
-        out << event_json(event) << '\n';
+        out << answers::exported_event_json(event) << '\n';
         return {};
       }));
   out.flush();
@@ -123,7 +100,8 @@ Exit record_show(Doors& doors, const RecordOptions& options) {
   if (!rows) return report(doors, rows.error());
   if (options.format == "json") {
     std::string list = "[";
-    for (const auto& event : *events) list += (list.size() > 1 ? ",\n" : "\n") + event_json(event);
+    for (const auto& event : *events)
+      list += (list.size() > 1 ? ",\n" : "\n") + answers::exported_event_json(event);
     JsonObject object;
     object.text("case_id", **case_id).raw("events", list + "]");
     if (*rows) object.raw("countdowns", answers::segments_json((*rows)->segments));
