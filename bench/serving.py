@@ -6,8 +6,9 @@
 Needs nginx, wrk and taskset, and a demonstration directory (`qidi demo --projects N`). Both servers are
 pinned to core 0, the load to core 1; where they are pinned the same way in turn, their ratio means
 something, absolute figures little. nginx answers from one worker out of the page cache: no query, no
-rule, so a ratio of one is the bound. Printed: median requests a second of both, the ratio with its
-spread, p99 and the server's CPU microseconds a request; the worst ratio first.
+rule, so a ratio of one is the bound. Printed: median answers a second of both (turned away is not
+answered), the ratio with its spread, p99 and the server's CPU microseconds a request, turned away or
+not; the worst ratio first.
 """
 import argparse
 import json
@@ -47,13 +48,15 @@ class Load:
             ["taskset", "-c", "1", "wrk", "-t1", f"-c{connections}", f"-d{seconds}s", "--latency",
              "-s", script, address], capture_output=True, text=True, check=True).stdout
         used = cpu_of(pid) - before
-        self.rate = float(re.search(r"Requests/sec:\s+([\d.]+)", out).group(1))
         p99 = re.search(r"99%\s+([\d.]+)(us|ms|s)", out)
         self.p99_ms = float(p99.group(1)) * {"us": 0.001, "ms": 1, "s": 1000}[p99.group(2)]
-        count = int(re.search(r"(\d+) requests in", out).group(1))
-        self.cpu_us = used / max(count, 1) * 1e6
+        done = re.search(r"(\d+) requests in ([\d.]+)(m?s)", out)
+        count, took = int(done.group(1)), float(done.group(2)) / (1000 if done.group(3) == "ms" else 1)
         wrong = re.search(r"Non-2xx or 3xx responses: (\d+)", out)
+        # What was turned away under overload (503) is no answer: only the rest counts as served.
         self.wrong = int(wrong.group(1)) if wrong else 0
+        self.rate = (count - self.wrong) / took
+        self.cpu_us = used / max(count, 1) * 1e6
 
 
 def get(address: str, path: str) -> bytes:
