@@ -22,6 +22,7 @@ qidi_tests(property qidi_domain qidi_law)
 # The oracle of the simulation judges the property tests too.
 target_sources(test_property PRIVATE ${CMAKE_SOURCE_DIR}/tests/simulate/invariants.cpp)
 qidi_tests(record qidi_record)
+qidi_tests(identity qidi_identity)
 qidi_tests(contract qidi_store qidi_law)
 qidi_tests(sheets qidi_sheets)
 qidi_tests(http qidi_http)
