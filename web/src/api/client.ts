@@ -1,6 +1,7 @@
 // The typed client: paths, parameters and answers are the OpenAPI document's own.
 import createClient from 'openapi-fetch';
 import { takeEarly } from './early';
+import { sendSigned } from './signed';
 import type { components, paths } from './schema';
 
 export type Schema = components['schemas'];
@@ -8,7 +9,7 @@ export type Problem = Schema['Problem'];
 
 export const api = createClient<paths>({
   baseUrl: '/',
-  fetch: (request) => takeEarly(request) ?? fetch(request),
+  fetch: (request) => sendSigned(request, takeEarly(request)),
 });
 
 /** A key for one intended write: make it once, send it again on every retry. */
