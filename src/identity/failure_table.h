@@ -1,0 +1,50 @@
+// Failed guesses counted for many keys in a memory of fixed size. Promises: 10 minutes of attack or
+// 10 years, the table is as large as on the first day; when its place is wanted, the key with the
+// fewest failures goes, so that a flood of made-up logins cannot wash out the count of the one that
+// is really under attack. Keys are hashes under a secret: nobody can aim at a place. Not
+// thread-safe.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+#include "identity/sliding_count.h"
+
+namespace qidi::identity {
+
+/// At most so many failures in any 15 minutes, and in any 24 hours (at most 250 each).
+struct FailureLimits {
+  std::uint32_t quarter_hour = 10;
+  std::uint32_t day = 100;
+};
+
+class FailureTable {
+ public:
+  /// `keys`: how many are counted at once, rounded up to whole rows.
+  explicit FailureTable(std::size_t keys);
+
+  void add(std::uint64_t key, std::int64_t now);
+  void take_back(std::uint64_t key, std::int64_t now);
+  /// Seconds until the key is below both limits; 0 when it is.
+  std::int64_t seconds_to_wait(std::uint64_t key, const FailureLimits& limits, std::int64_t now);
+  std::size_t bytes() const { return rows_.size() * sizeof(Row); }
+
+ private:
+  struct Count {
+    std::uint64_t key = 0;
+    std::int64_t last = 0;
+    SlidingCount<16, 60> quarter_hour;
+    SlidingCount<25, 3600> day;
+  };
+  static constexpr std::size_t places = 8;
+  struct Row {
+    Count counts[places];
+  };
+  Row& row_of(std::uint64_t key) { return rows_[key % rows_.size()]; }
+  Count* find(std::uint64_t key);
+
+  std::vector<Row> rows_;
+};
+
+}  // namespace qidi::identity
