@@ -69,6 +69,16 @@ enum class RefusalCode {
   ledger_row_live,
   ledger_value_differs,
   changed_since_import,
+  // Accounts and tokens.
+  unknown_account,
+  account_exists,
+  account_disabled,
+  own_account,
+  duties_apart,
+  last_administrator,
+  login_invalid,
+  login_taken,
+  credit_code_invalid,
 };
 
 struct RefusalText {
@@ -76,6 +86,9 @@ struct RefusalText {
   std::string_view name;
   std::string_view clause;
   std::string_view chinese;
+  /// Whether it lies in what the act's fields say, not in the person, the catalogue or the state:
+  /// another filling may do.
+  bool about_content = false;
 };
 
 /// A rule's "no". `detail` is the message with what this case adds to it.

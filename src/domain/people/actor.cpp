@@ -7,7 +7,7 @@ namespace qidi::domain {
 
 namespace {
 
-constexpr std::array<std::pair<Role, std::string_view>, 11> roles{{
+constexpr std::array<std::pair<Role, std::string_view>, 14> roles{{
     {Role::project_unit, "project_unit"},
     {Role::help_agent, "help_agent"},
     {Role::window_clerk, "window_clerk"},
@@ -19,6 +19,9 @@ constexpr std::array<std::pair<Role, std::string_view>, 11> roles{{
     {Role::superior, "superior"},
     {Role::job, "job"},
     {Role::importer, "importer"},
+    {Role::system_admin, "system_admin"},
+    {Role::security_admin, "security_admin"},
+    {Role::audit_admin, "audit_admin"},
 }};
 
 }  // namespace

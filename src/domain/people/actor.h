@@ -10,7 +10,8 @@
 
 namespace qidi::domain {
 
-/// The subjects of domain.md 10 that perform acts on cases.
+/// The subjects of domain.md 10 that perform acts on cases, and the three administrators, who do
+/// none (三员分立).
 enum class Role {
   project_unit,       ///< 项目单位
   help_agent,         ///< 帮办代办人员
@@ -23,6 +24,9 @@ enum class Role {
   superior,           ///< 上级部门
   job,                ///< a scheduled job; only another client of the same path
   importer,           ///< bulk import from a department's sheet
+  system_admin,       ///< 系统管理员: opens, changes and closes accounts
+  security_admin,     ///< 安全管理员: grants roles, resets passwords
+  audit_admin,        ///< 审计管理员: reads, and changes nothing
 };
 
 /// The stable text of a role, as it stands in records and commands.

@@ -1,0 +1,166 @@
+// Who may change an account and how: every refusal of account.h. 三员分立 stands in `may`.
+// GB/T 22239-2019 访问控制; R82.
+#include "domain/people/account.h"
+#include "domain/projects/project_code.h"
+
+namespace qidi::domain {
+
+namespace {
+
+using Bodies = std::vector<AccountEventBody>;
+
+Unexpected<Refusal> no(RefusalCode code, std::string field = {}, std::string_view addition = {}) {
+  return Unexpected{refuse(code, std::move(field), addition)};
+}
+
+/// Whose each act is, beside the console, who may all but what only the person himself may.
+bool may(const AccountCommand& command) {
+  const auto act = act_name(command.body);
+  if (act == "change_password" || act == "set_second_factor") {
+    return command.actor.id == command.account_id;
+  }
+  if (is_console(command.actor)) return true;
+  if (act == "grant_role" || act == "reset_password" || act == "clear_second_factor") {
+    return command.actor.role == Role::security_admin;
+  }
+  return command.actor.role == Role::system_admin;
+}
+
+bool is_region_code(std::string_view text) {
+  if (text.size() < 6 || text.size() > 12) return false;
+  for (const char c : text) {
+    if (c < '0' || c > '9') return false;
+  }
+  return true;
+}
+
+/// What holds for every person, whatever the role.
+std::optional<Refusal> against_person(const Person& person) {
+  if (person.name.empty()) return refuse(RefusalCode::field_missing, "name");
+  constexpr std::size_t longest = 300;
+  for (const auto& [field, text] :
+       {std::pair{"name", &person.name}, std::pair{"phone", &person.phone},
+        std::pair{"department", &person.department}, std::pair{"unit_name", &person.unit_name}}) {
+    if (text->size() > longest) return refuse(RefusalCode::field_invalid, field, "过长");
+  }
+  if (!person.region.empty() && !is_region_code(person.region)) {
+    return refuse(RefusalCode::field_invalid, "region", "应为行政区划代码");
+  }
+  if (!person.unit_code.empty() && !is_credit_code(person.unit_code)) {
+    return refuse(RefusalCode::credit_code_invalid, "unit_code");
+  }
+  return std::nullopt;
+}
+
+/// What a role owes: staff their organ, a unit its code.
+std::optional<Refusal> against_role(const Person& person, Role role) {
+  if (!is_grantable(role)) return refuse(RefusalCode::field_invalid, "role", "不是人员的角色");
+  const bool acts_in_region = is_staff(role) || role == Role::help_agent;
+  if (acts_in_region && person.region.empty()) {
+    return refuse(RefusalCode::field_missing, "region", chinese_of(role));
+  }
+  if (is_staff(role) && person.department.empty()) {
+    return refuse(RefusalCode::field_missing, "department", chinese_of(role));
+  }
+  if (role == Role::project_unit && !is_credit_code(person.unit_code)) {
+    return refuse(RefusalCode::credit_code_invalid, "unit_code");
+  }
+  return std::nullopt;
+}
+
+/// The deciding of one command against an account that is there.
+struct Deciding {
+  const Account& account;
+  const AccountCommand& command;
+  const AccountFacts& facts;
+
+  bool is_own() const { return command.actor.id == command.account_id; }
+
+  AccountDecided operator()(const OpenAccount&) const {
+    return no(RefusalCode::account_exists, "account");
+  }
+  AccountDecided operator()(const GrantRole& grant) const {
+    if (is_own()) return no(RefusalCode::own_account, "role");
+    if (account.has_role && account.role == grant.role) return Bodies{};
+    if (account.has_role && is_administrator(account.role)) {
+      return no(RefusalCode::duties_apart, "role", chinese_of(account.role));
+    }
+    if (auto refusal = against_role(account, grant.role)) return Unexpected{*refusal};
+    return Bodies{RoleGranted{grant.role}};
+  }
+  AccountDecided operator()(const ChangeAccount& change) const {
+    if (auto refusal = against_person(change)) return Unexpected{*refusal};
+    if (account.has_role) {
+      if (auto refusal = against_role(change, account.role)) return Unexpected{*refusal};
+    }
+    if (static_cast<const Person&>(change) == account) return Bodies{};
+    return Bodies{AccountChanged{change}};
+  }
+  AccountDecided operator()(const DisableAccount& disable) const {
+    if (is_own()) return no(RefusalCode::own_account);
+    const bool keeps_the_keys = account.has_role && (account.role == Role::system_admin ||
+                                                     account.role == Role::security_admin);
+    if (keeps_the_keys && facts.last_of_duty) {
+      return no(RefusalCode::last_administrator, "", chinese_of(account.role));
+    }
+    return Bodies{AccountDisabled{disable.reason}};
+  }
+  AccountDecided operator()(const EnableAccount& enable) const {
+    if (account.enabled) return Bodies{};
+    return Bodies{AccountEnabled{enable.reason}};
+  }
+  AccountDecided operator()(const ResetPassword&) const {
+    if (is_own()) return no(RefusalCode::own_account);
+    return Bodies{PasswordReset{}};
+  }
+  AccountDecided operator()(const ChangePassword&) const { return Bodies{PasswordChanged{}}; }
+  AccountDecided operator()(const SetSecondFactor&) const { return Bodies{SecondFactorSet{}}; }
+  AccountDecided operator()(const ClearSecondFactor&) const {
+    if (is_own()) return no(RefusalCode::own_account);
+    if (!account.second_factor) return Bodies{};
+    return Bodies{SecondFactorCleared{}};
+  }
+};
+
+AccountDecided decide_opening(const OpenAccount& open, const AccountCommand& command,
+                              const AccountFacts& facts) {
+  if (open.role && !is_console(command.actor)) {
+    return no(RefusalCode::not_permitted, "role", "角色由安全管理员授予");
+  }
+  const auto login = login_from(open.login);
+  if (!login) return no(RefusalCode::login_invalid, "login");
+  if (facts.login_taken) return no(RefusalCode::login_taken, "login", *login);
+  if (auto refusal = against_person(open)) return Unexpected{*refusal};
+  Bodies bodies{AccountOpened{open, *login}};
+  if (open.role) {
+    if (auto refusal = against_role(open, *open.role)) return Unexpected{*refusal};
+    bodies.push_back(RoleGranted{*open.role});
+  }
+  return bodies;
+}
+
+}  // namespace
+
+AccountDecided decide_account(const Account* account, const AccountCommand& command,
+                              const AccountFacts& facts) {
+  const bool is_there = account != nullptr && account->version > 0;
+  const auto* open = std::get_if<OpenAccount>(&command.body);
+  if (!may(command)) return no(RefusalCode::not_permitted);
+  if (!is_there) {
+    if (open == nullptr) return no(RefusalCode::unknown_account, "account");
+    if (command.account_id.empty() || command.account_id == console_id) {
+      return no(RefusalCode::field_invalid, "account");
+    }
+    return decide_opening(*open, command, facts);
+  }
+  if (command.expected_version && *command.expected_version != account->version) {
+    return no(RefusalCode::version_stale, "expected_version");
+  }
+  const bool enables = std::holds_alternative<EnableAccount>(command.body);
+  const bool disables = std::holds_alternative<DisableAccount>(command.body);
+  if (!account->enabled && disables) return Bodies{};
+  if (!account->enabled && !enables && open == nullptr) return no(RefusalCode::account_disabled);
+  return std::visit(Deciding{*account, command, facts}, command.body);
+}
+
+}  // namespace qidi::domain
