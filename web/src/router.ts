@@ -1,6 +1,7 @@
 // The pages' addresses. Filters live in the query, so that a view can be kept and sent as a link.
 import { nextTick } from 'vue';
 import { createRouter, createWebHistory } from 'vue-router';
+import { guardRoutes } from '@/session/guard';
 // The two pages that people start from come with the first file: on a slow line a second journey for a
 // dozen small files costs more than their bytes.
 import LedgerPage from '@/pages/ledger/LedgerPage.vue';
@@ -11,42 +12,72 @@ export const router = createRouter({
   // A new page starts at its top, going back at where one was; a changed filter stays put.
   scrollBehavior: (to, from, saved) => saved ?? (to.path === from.path ? false : { top: 0 }),
   routes: [
-    { path: '/', name: 'overview', component: OverviewPage },
+    { path: '/', name: 'overview', component: OverviewPage, meta: { sees: 'overview' } },
+    {
+      path: '/signin',
+      name: 'signin',
+      component: () => import('@/pages/signin/SignInPage.vue'),
+      meta: { open: true },
+    },
+    { path: '/me', name: 'me', component: () => import('@/pages/me/MePage.vue') },
+    {
+      path: '/accounts',
+      name: 'accounts',
+      component: () => import('@/pages/accounts/AccountsPage.vue'),
+      meta: { sees: 'accounts' },
+    },
     {
       path: '/ledgers/:list',
       name: 'ledger',
       component: LedgerPage,
+      meta: { sees: 'ledgers' },
     },
     { path: '/ledgers', redirect: '/ledgers/pending' },
-    { path: '/cases/:id', name: 'case', component: () => import('@/pages/case/CasePage.vue') },
+    {
+      path: '/cases/:id',
+      name: 'case',
+      component: () => import('@/pages/case/CasePage.vue'),
+      meta: { sees: 'ledgers' },
+    },
     {
       path: '/imports',
       name: 'imports',
       component: () => import('@/pages/imports/ImportsPage.vue'),
+      meta: { sees: 'imports' },
     },
     {
       path: '/imports/:id',
       name: 'import',
       component: () => import('@/pages/imports/ImportPage.vue'),
+      meta: { sees: 'imports' },
     },
     {
       path: '/circulars',
       name: 'circulars',
       component: () => import('@/pages/circulars/CircularPage.vue'),
+      meta: { sees: 'circulars' },
     },
     {
       path: '/circulars/:month',
       name: 'circular',
       component: () => import('@/pages/circulars/CircularPage.vue'),
+      meta: { sees: 'circulars' },
     },
     {
       path: '/calendar',
       name: 'calendar',
       component: () => import('@/pages/calendar/CalendarPage.vue'),
+      meta: { open: true },
     },
-    { path: '/:rest(.*)*', name: 'lost', component: () => import('@/pages/LostPage.vue') },
+    {
+      path: '/:rest(.*)*',
+      name: 'lost',
+      component: () => import('@/pages/LostPage.vue'),
+      meta: { open: true },
+    },
   ],
 });
+guardRoutes(router);
 
 // After a change of page (not of filters) readers of the screen and the keyboard start at its heading.
 router.afterEach(async (to, from, failure) => {

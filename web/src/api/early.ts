@@ -27,6 +27,7 @@ export function takeEarly(request: Request): Promise<Response> | undefined {
 
 const { pathname, search } = location;
 const parameters = new URLSearchParams(search);
+ask('/api/v1/session');
 if (pathname === '/') ask('/api/v1/overview', parameters);
 const list = /^\/ledgers\/([a-z-]+)$/.exec(pathname)?.[1];
 if (list) {
