@@ -49,8 +49,8 @@ struct Verdict {
 };
 
 struct ThrottleLimits {
-  FailureLimits login;
-  FailureLimits device;
+  FailureLimits login = {};
+  FailureLimits device = {};
   FailureLimits address{.quarter_hour = 60, .day = UINT32_MAX};
   std::size_t logins_counted = 65536;
   std::size_t addresses_counted = 32768;
