@@ -104,6 +104,9 @@ TEST(Reach, OfNobodyInParticularIsNothing) {
     EXPECT_EQ(reach_of(role, "000000", "land", {}), Reach{}) << name_of(role);
   }
   EXPECT_EQ(reach_of(Role::clerk, "150100", {}, {}), Reach{});
+  for (const auto role : {Role::system_admin, Role::security_admin, Role::audit_admin}) {
+    EXPECT_EQ(reach_of(role, "150000", "land", unit_code), Reach{}) << name_of(role);
+  }
 }
 
 TEST(Reach, StaysWithWhoHeldTheCaseBefore) {

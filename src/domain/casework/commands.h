@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "domain/casework/events.h"
+#include "domain/people/reach.h"
 
 namespace qidi::domain {
 
@@ -189,10 +190,15 @@ struct Command {
   bool on_paper = false;
   /// The version the actor saw; a newer one makes the act `version_stale`.
   std::optional<unsigned long long> expected_version;
+  /// How far the actor reaches: what lies beyond is to him not there. Absent: everything (the
+  /// console, jobs). It follows from the account and is no part of what a command id stands for.
+  std::optional<Reach> reach;
 };
 
 /// "file", "return_once", …: the act's name in commands.
 std::string_view act_name(const CommandBody& body);
 std::string_view chinese_act_name(const CommandBody& body);
+/// Every act with nothing filled in, in the order of CommandBody's alternatives.
+std::vector<CommandBody> every_act();
 
 }  // namespace qidi::domain

@@ -53,4 +53,13 @@ Decided decide(const ApprovalCase& current, const Command& command, const Facts&
   return std::visit(Dispatch{act}, command.body);
 }
 
+std::optional<Refusal> standing_objection(const ApprovalCase& current, const Command& command,
+                                          const Facts& facts) {
+  const Act act{current, command, facts,
+                facts.matters.version(current.facts.matter, current.facts.matter_version), true};
+  auto decided = std::visit(Dispatch{act}, command.body);
+  if (decided) return std::nullopt;
+  return std::move(decided).error();
+}
+
 }  // namespace qidi::domain

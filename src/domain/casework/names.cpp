@@ -1,5 +1,6 @@
 // Names of events and acts: the record's kinds, and the words people read.
 #include <array>
+#include <utility>
 
 #include "domain/casework/commands.h"
 
@@ -112,6 +113,19 @@ std::string_view act_name(const CommandBody& body) {
 
 std::string_view chinese_act_name(const CommandBody& body) {
   return acts[body.index()].chinese;
+}
+
+namespace {
+
+template <std::size_t... index>
+std::vector<CommandBody> acts_of(std::index_sequence<index...>) {
+  return {CommandBody(std::in_place_index<index>)...};
+}
+
+}  // namespace
+
+std::vector<CommandBody> every_act() {
+  return acts_of(std::make_index_sequence<std::variant_size_v<CommandBody>>());
 }
 
 }  // namespace qidi::domain

@@ -28,6 +28,13 @@ using Decided = Result<std::vector<Event>, Refusal>;
 /// in published order why not. `facts.today` is the act's legal day.
 Decided decide(const ApprovalCase& current, const Command& command, const Facts& facts);
 
+/// The first reason against an act that stands whatever the act's fields say: the person, the
+/// catalogue, the state. What the fields lack or say wrongly is left out, so that an empty body
+/// answers whether there is any use in filling it in. The answer is the same for every body of the
+/// act; none: a rightly filled one may be accepted.
+std::optional<Refusal> standing_objection(const ApprovalCase& current, const Command& command,
+                                          const Facts& facts);
+
 /// What time alone has done to a case by `facts.today`: deemed acceptance, the end of a pause by
 /// its plan, agreement by silence. Empty for imported rows that nobody has taken up.
 std::vector<Event> settle(const ApprovalCase& current, const Facts& facts);

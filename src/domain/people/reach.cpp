@@ -70,6 +70,10 @@ Reach reach_of(Role role, std::string_view region, std::string_view department,
     case Role::job:
     case Role::importer:
       return Reach{Reach::Kind::everything, {}, {}, {}};
+    case Role::system_admin:
+    case Role::security_admin:
+    case Role::audit_admin:
+      break;  // they see to accounts, and to no case
   }
   return {};
 }
@@ -96,9 +100,9 @@ bool reaches(const Reach& reach, const ReachedCase& reached) {
 bool reaches(const Reach& reach, const Organ& organ) {
   switch (reach.kind) {
     case Reach::Kind::nothing:
+    case Reach::Kind::unit:
       return false;
     case Reach::Kind::everything:
-    case Reach::Kind::unit:
       return true;
     case Reach::Kind::region:
     case Reach::Kind::organ:

@@ -47,7 +47,7 @@ Reach reach_of(Role role, std::string_view region, std::string_view department,
 
 /// Whether a case lies within reach.
 bool reaches(const Reach& reach, const ReachedCase& reached);
-/// Whether an organ does: for a case that is about to come to it. A unit files anywhere.
+/// Whether an organ does, for a row that is about to be entered as held by it. None does for a unit.
 bool reaches(const Reach& reach, const Organ& organ);
 
 }  // namespace qidi::domain

@@ -107,7 +107,7 @@ Decided decide_accept_with_gap(const Act& act, const AcceptWithGap& command) {
       unlisted.push_back(paper);
     }
   }
-  no.when(!unlisted.empty(), RefusalCode::papers_missing, "gap_papers", joined(unlisted));
+  no.when_said(!unlisted.empty(), RefusalCode::papers_missing, "gap_papers", joined(unlisted));
   if (no) return no.first();
   Accepted accepted;
   accepted.with_gap = true;

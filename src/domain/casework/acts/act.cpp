@@ -3,13 +3,15 @@
 
 #include <algorithm>
 
+#include "domain/casework/case_reach.h"
 #include "domain/people/rights.h"
 
 namespace qidi::domain {
 
 Objections Act::objections() const {
-  Objections no;
-  no.when(!current.exists, RefusalCode::unknown_case, "case", command.case_id);
+  auto no = no_objections();
+  // What lies out of reach is not there; nothing in the answer tells the one from the other.
+  no.when(!current.exists || !is_reached(), RefusalCode::unknown_case, "case");
   no.when(command.expected_version && *command.expected_version != current.version,
           RefusalCode::version_stale, "expected_version", std::to_string(current.version));
   no.when_empty(command.actor.id, "actor.id");
@@ -20,6 +22,10 @@ Objections Act::objections() const {
               Organ{command.actor.region, command.actor.department} != current.holder,
           RefusalCode::not_the_holder, "actor.department", current.holder.department);
   return no;
+}
+
+bool Act::is_reached() const {
+  return !command.reach || reaches(*command.reach, reached_case(current));
 }
 
 Event Act::event(EventBody body) const {

@@ -13,23 +13,41 @@
 namespace qidi::domain {
 
 /// Gathers every reason against an act and tells the first in published order, so that the order
-/// of the checks in the code can never change the answer.
+/// of the checks in the code can never change the answer. Asked for standing reasons only, it lets
+/// go of those that lie in what the command says, and ends every rule before it reads a command
+/// that may be empty.
 class Objections {
  public:
+  explicit Objections(bool standing_only) : standing_only_(standing_only) {}
   void when(bool against, RefusalCode code, std::string_view field = {},
             std::string_view addition = {}) {
-    if (against && (!first_ || code < first_->code)) {
-      first_ = refuse(code, std::string(field), addition);
-    }
+    note(against && !(standing_only_ && text_of(code).about_content), code, field, addition);
+  }
+  /// The same where a reason that mostly stands lies, here, in what the command says.
+  void when_said(bool against, RefusalCode code, std::string_view field = {},
+                 std::string_view addition = {}) {
+    note(against && !standing_only_, code, field, addition);
   }
   /// A text that the act cannot do without.
   void when_empty(const std::string& text, std::string_view field) {
     when(text.empty(), RefusalCode::field_missing, field, field);
   }
-  explicit operator bool() const { return first_.has_value(); }
-  Unexpected<Refusal> first() const { return Unexpected<Refusal>{*first_}; }
+  /// Whether the answer is known: a reason stands, or no more than reasons were asked for.
+  explicit operator bool() const { return standing_only_ || first_.has_value(); }
+  /// The first reason; without one, nothing to do.
+  Decided first() const {
+    if (first_) return Unexpected<Refusal>{*first_};
+    return std::vector<Event>{};
+  }
 
  private:
+  void note(bool against, RefusalCode code, std::string_view field, std::string_view addition) {
+    if (against && (!first_ || code < first_->code)) {
+      first_ = refuse(code, std::string(field), addition);
+    }
+  }
+
+  bool standing_only_;
   std::optional<Refusal> first_;
 };
 
@@ -39,10 +57,15 @@ struct Act {
   const Command& command;
   const Facts& facts;
   const MatterVersion* matter;  ///< of the case's filing; null when not (yet) known
+  bool standing_only = false;   ///< only what stands against it whatever it says is asked for
 
   Day today() const { return facts.today; }
-  /// The usual objections: the person and the catalogue.
+  /// The usual objections: the person and his reach.
   Objections objections() const;
+  /// Objections with none noted yet.
+  Objections no_objections() const { return Objections(standing_only); }
+  /// Whether the case lies within the actor's reach.
+  bool is_reached() const;
   Event event(EventBody body) const;
   std::vector<Event> events(EventBody body) const;
 };

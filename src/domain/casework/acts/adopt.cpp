@@ -171,10 +171,15 @@ std::string joined(const std::vector<std::string>& parts) {
 
 Decided decide_adopt(const Act& act, const AdoptFromLedger& command) {
   const auto& current = act.current;
-  Objections no;
+  auto no = act.no_objections();
+  no.when(current.exists && !act.is_reached(), RefusalCode::unknown_case, "case");
   no.when_empty(act.command.actor.id, "actor.id");
   no.when(act.command.actor.role != Role::importer, RefusalCode::not_permitted, "actor.role",
           name_of(act.command.actor.role));
+  const auto& holder = command.row.holder;
+  no.when_said(act.command.reach && !reaches(*act.command.reach, holder) &&
+                   !(current.exists && holder.department.empty()),
+               RefusalCode::not_permitted, "department", holder.department);
   no.when(command.row.received == Day{}, RefusalCode::field_missing, "received", "received");
   no.when(command.row.external_id.empty() && command.row.project_code.empty() &&
               command.row.project_name.empty(),
@@ -206,7 +211,7 @@ Decided decide_adopt(const Act& act, const AdoptFromLedger& command) {
   const auto row = merged(*current.row, command.row, act.facts.calendar);
   const auto comparison = compared(*current.row, row);
   if (comparison.changed().empty()) return std::vector<Event>{};
-  no.when(current.live, RefusalCode::ledger_row_live, "case", joined(comparison.changed()));
+  no.when_said(current.live, RefusalCode::ledger_row_live, "case", joined(comparison.changed()));
   // What either sheet says alone may not hold together: a later receipt beside an earlier end.
   no.when(row.ended && *row.ended < row.received, RefusalCode::field_invalid, "ended", "ended");
   no.when(!comparison.differing().empty() && !command.update, RefusalCode::ledger_value_differs,

@@ -45,15 +45,16 @@ Decided decide_decide(const Act& act, const Decide& command) {
         const bool covered = current.gap_papers.contains(paper.code) &&
                              running_of(current, CountdownKind::obligation) != nullptr;
         // A row taken over from a ledger carries no list of papers: its department vouches.
-        no.when(paper.mandatory && !current.papers.contains(paper.code) && !covered &&
-                    !current.imported,
-                RefusalCode::papers_missing, "papers", paper.code);
+        no.when_said(paper.mandatory && !current.papers.contains(paper.code) && !covered &&
+                         !current.imported,
+                     RefusalCode::papers_missing, "papers", paper.code);
       }
     }
     // 容缺受理: what was promised by a date and has not come by it stands against a grant.
     const auto* obligation = running_of(current, CountdownKind::obligation);
-    no.when(obligation != nullptr && obligation->due < act.today(), RefusalCode::obligation_open);
-    no.when(current.obligation_broken, RefusalCode::obligation_broken);
+    no.when_said(obligation != nullptr && obligation->due < act.today(),
+                 RefusalCode::obligation_open);
+    no.when_said(current.obligation_broken, RefusalCode::obligation_broken);
   } else {
     no.when(command.reasons.empty(), RefusalCode::reasons_missing, "reasons");
     no.when(command.remedies.empty(), RefusalCode::remedies_missing, "remedies");

@@ -41,9 +41,10 @@ Decided decide_reopen(const Act& act, const Reopen& command) {
           RefusalCode::not_ended, "case", chinese_of(current.state));
   // Where the power lies plainly above, nothing was decided here and nothing can be again.
   const bool below = current.power != PowerAbove::none && !current.forwarded;
-  no.when(again && below && current.power == PowerAbove::plain, RefusalCode::only_forward_below);
-  no.when(again && act.matter == nullptr, RefusalCode::unknown_matter, "matter",
-          current.facts.matter);
+  no.when_said(again && below && current.power == PowerAbove::plain,
+               RefusalCode::only_forward_below);
+  no.when_said(again && act.matter == nullptr, RefusalCode::unknown_matter, "matter",
+               current.facts.matter);
   if (no) return no.first();
 
   Reopened reopened;

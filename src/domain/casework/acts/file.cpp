@@ -14,6 +14,15 @@ std::optional<PowerAbove> power_from(const std::string& text) {
   return std::nullopt;
 }
 
+/// The case that the filing would make, as reach looks at it.
+ReachedCase reached_when_filed(const File& command) {
+  ReachedCase reached;
+  reached.holder = {command.region, command.department};
+  reached.project_region = command.project_region.empty() ? command.region : command.project_region;
+  reached.unit_code = command.unit_code;
+  return reached;
+}
+
 }  // namespace
 
 Decided decide_file(const Act& act, const File& command) {
@@ -22,7 +31,7 @@ Decided decide_file(const Act& act, const File& command) {
   const auto* matter = matter_id ? act.facts.matters.in_force(*matter_id, act.today()) : nullptr;
   const auto power = power_from(command.power);
 
-  Objections no;
+  auto no = act.no_objections();
   no.when(current.exists, RefusalCode::case_exists, "case", act.command.case_id);
   no.when_empty(act.command.actor.id, "actor.id");
   no.when_empty(command.matter, "matter");
@@ -37,8 +46,11 @@ Decided decide_file(const Act& act, const File& command) {
           RefusalCode::field_invalid, "list", "pending, not_started, made_up");
   no.when(!may_do(act.command.actor.role, "file"), RefusalCode::not_permitted, "actor.role",
           name_of(act.command.actor.role));
-  no.when(matter == nullptr && !command.matter.empty(), RefusalCode::unknown_matter, "matter",
-          command.matter);
+  // Nobody files what he could not see afterwards: a unit under its own code only.
+  no.when_said(act.command.reach && !reaches(*act.command.reach, reached_when_filed(command)),
+               RefusalCode::not_permitted, "unit_code", command.unit_code);
+  no.when_said(matter == nullptr && !command.matter.empty(), RefusalCode::unknown_matter, "matter",
+               command.matter);
   if (no) return no.first();
 
   Filed filed;

@@ -20,7 +20,7 @@ Decided decide_not_accept(const Act& act, const NotAccept& command) {
           "case", chinese_of(current.state));
   no.when(current.power == PowerAbove::plain && !current.forwarded,
           RefusalCode::only_forward_below);
-  no.when(after_silence && false_papers, RefusalCode::silence_accepted);
+  no.when_said(after_silence && false_papers, RefusalCode::silence_accepted);
   no.when(command.ground != "no_licence_needed" && !not_our_power && !false_papers,
           RefusalCode::ground_unlawful, "ground", command.ground);
   if (no) return no.first();

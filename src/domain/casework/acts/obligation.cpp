@@ -11,7 +11,7 @@ Decided decide_fulfil_obligation(const Act& act, const FulfilObligation& command
   for (const auto& paper : current.gap_papers) {
     bool handed_in = false;
     for (const auto& code : command.papers) handed_in = handed_in || code == paper;
-    no.when(!handed_in, RefusalCode::papers_missing, "papers", paper);
+    no.when_said(!handed_in, RefusalCode::papers_missing, "papers", paper);
   }
   if (no) return no.first();
   return act.events(ObligationFulfilled{command.papers});

@@ -34,8 +34,8 @@ Decided decide_transfer(const Act& act, const Transfer& command) {
   no.when_empty(command.officer, "officer");
   no.when_empty(command.agreed_by, "agreed_by");
   no.when(to == current.holder, RefusalCode::field_invalid, "department", "department");
-  no.when(!command.agreed_by.empty() && command.agreed_by == act.command.actor.id,
-          RefusalCode::needs_two_people, "agreed_by");
+  no.when_said(!command.agreed_by.empty() && command.agreed_by == act.command.actor.id,
+               RefusalCode::needs_two_people, "agreed_by");
   no.when(is_final(current.state), RefusalCode::case_ended, "case", chinese_of(current.state));
   if (no) return no.first();
   Transferred transferred;

@@ -12,10 +12,10 @@ Decided decide_remove(const Act& act, const Remove& command) {
   no.when_empty(command.reviewed_by, "reviewed_by");
   no.when_empty(command.approved_by, "approved_by");
   // Proposed, reviewed and approved by different people.
-  no.when(!command.approved_by.empty() && (command.approved_by == command.reviewed_by ||
-                                           command.approved_by == act.command.actor.id ||
-                                           command.reviewed_by == act.command.actor.id),
-          RefusalCode::needs_two_people, "approved_by");
+  no.when_said(!command.approved_by.empty() && (command.approved_by == command.reviewed_by ||
+                                                command.approved_by == act.command.actor.id ||
+                                                command.reviewed_by == act.command.actor.id),
+               RefusalCode::needs_two_people, "approved_by");
   no.when(is_final(current.state) || current.state == CaseState::granted, RefusalCode::case_ended,
           "case", chinese_of(current.state));
   no.when(command.remedies.empty(), RefusalCode::remedies_missing, "remedies");

@@ -18,7 +18,8 @@ Decided decide_correct(const Act& act, const Correct& command) {
   no.when(command.field == "legal_day" &&
               (!parse_day(command.value) || *parse_day(command.value) > act.today()),
           RefusalCode::field_invalid, "value", command.value);
-  no.when(command.agreed_by == act.command.actor.id, RefusalCode::needs_two_people, "agreed_by");
+  no.when_said(command.agreed_by == act.command.actor.id, RefusalCode::needs_two_people,
+               "agreed_by");
   no.when(command.reason.empty(), RefusalCode::reasons_missing, "reason");
   no.when(
       command.of_sequence < 1 || command.of_sequence > static_cast<long long>(act.current.version),
