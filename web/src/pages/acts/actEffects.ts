@@ -1,0 +1,58 @@
+// What an act will bring about, in plain words, before it is sent. The words tell the rule; which day
+// or light comes of it only the server says, in the receipt.
+import { fill } from '@/i18n/words';
+import { regionName } from '@/ui/catalogue';
+import type { DefectRow, Organ, Typed } from './actValues';
+import { actsWords } from './actsWords';
+
+const text = (value: unknown): string => (typeof value === 'string' ? value.trim() : '');
+
+export function effectOf(act: string, typed: Typed): string {
+  const w = actsWords.value as Record<string, string>;
+  const { values } = typed;
+  const outcome = text(values['outcome']);
+  const sentence =
+    (outcome && w[`effect_${act}_${outcome}`]) || w[`effect_${act}`] || w['effect_other'] || '';
+  const defects = (values['defects'] as DefectRow[] | undefined)?.filter((row) => row.paper);
+  const organ = values['organ'] as Organ | undefined;
+  const place = organ?.department
+    ? organ.department.startsWith(regionName(organ.region))
+      ? organ.department
+      : `${regionName(organ.region)} ${organ.department}`
+    : '…';
+  return fill(sentence, {
+    n: defects ? defects.length : text(values['days']) || '…',
+    officer: text(values['officer']) || '…',
+    organ: place,
+  });
+}
+
+/** Acts after which the case has ended, or that take something from the unit: their button warns. */
+export function endsCase(act: string, typed: Typed): boolean {
+  if (act === 'decide') return typed.values['outcome'] === 'refuse';
+  return ['not_accept', 'withdraw', 'close_unanswered', 'remove', 'break_obligation'].includes(act);
+}
+
+/** The acts that come up most, in the order in which a case goes; the others stand under 更多. */
+const usual = [
+  'refile',
+  'decide',
+  'issue',
+  'resume',
+  'accept',
+  'return_once',
+  'propose',
+  'forward',
+  'extend',
+  'explain_overdue',
+  'pause',
+  'assign',
+  'fulfil_obligation',
+  'restore',
+  'reopen',
+];
+export const isUsual = (act: string): boolean => usual.includes(act);
+export function byUse(one: { act: string }, other: { act: string }): number {
+  const rank = (act: string) => (isUsual(act) ? usual.indexOf(act) : usual.length);
+  return rank(one.act) - rank(other.act);
+}
