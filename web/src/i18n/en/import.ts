@@ -52,8 +52,9 @@ export const importText: ImportWords = {
   import_merged_note: 'the same as before, not counted twice',
   import_refused_note: 'at fault, see below; mend and import again',
   import_skipped_note: 'titles, blanks, subtotals',
-  import_warned_note: 'taken, but doubtful',
+  import_warned_note: 'can be taken, but doubtful',
 
+  import_other_file: 'Another file',
   import_back: 'All imports',
   import_not_found: 'This import was not found',
   import_hash: 'Hash (SM3)',
@@ -68,6 +69,15 @@ export const importText: ImportWords = {
 
   import_mapping: 'Columns',
   import_mapping_lead: 'The sheet’s columns, and what each of them stands for.',
+  import_mapping_needs:
+    'The day of receipt is needed, and one of case id, project code and project name.',
+  import_header_hint:
+    'Column names among the first values mean that the heading stands further down.',
+  import_lacking: 'Still to be chosen:',
+  import_lacking_received: 'day of receipt',
+  import_lacking_telling: 'case id, project code or project name',
+  import_unchanged: 'Nothing changed.',
+  import_map_first: 'First settle and save the columns above.',
   import_sheet: 'Sheet',
   import_header_row: 'Heading in row',
   import_header_wrong: 'Give a row from 1 on.',
@@ -97,6 +107,9 @@ export const importText: ImportWords = {
   import_words_to: 'means',
   import_words_add: 'Add a word',
   import_words_remove: 'Remove word {n}',
+  import_words_choose: 'Choose…',
+  import_words_unchosen: 'One word has no meaning chosen yet.',
+  import_pair_it: 'Say what “{word}” is',
   import_words_empty: '(nothing)',
   import_words_state: 'State',
   import_save_mapping: 'Save and preview',

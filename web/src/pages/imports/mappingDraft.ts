@@ -14,7 +14,8 @@ export type ConstantField = (typeof constantFields)[number];
 export interface WordPair {
   field: string;
   from: string;
-  to: string;
+  /** Empty: the word counts as nothing; null: not chosen yet, and not to be saved. */
+  to: string | null;
 }
 
 function pairsOf(values: Mapping['values']): WordPair[] {
@@ -25,7 +26,7 @@ function pairsOf(values: Mapping['values']): WordPair[] {
 function valuesOf(pairs: WordPair[]): NonNullable<Mapping['values']> {
   const values: NonNullable<Mapping['values']> = {};
   for (const { field, from, to } of pairs) {
-    if (from.trim() !== '') values[field] = { ...values[field], [from.trim()]: to };
+    if (from.trim() !== '' && to !== null) values[field] = { ...values[field], [from.trim()]: to };
   }
   return values;
 }
@@ -83,6 +84,26 @@ export function useMappingDraft(current: () => Import) {
     return new Set([...seen].filter(([, times]) => times > 1).map(([field]) => field));
   });
 
+  /** Words of which the reader has not said yet what they mean. */
+  const unchosen = computed(() =>
+    draft.words.some(({ from, to }) => from.trim() !== '' && to === null),
+  );
+  /** The place of a word among the pairs, added at the end where it is not there yet. */
+  function placeOfPair(pair: WordPair): number {
+    const at = draft.words.findIndex((one) => one.field === pair.field && one.from === pair.from);
+    return at >= 0 ? at : draft.words.push(pair) - 1;
+  }
+  /** What no import can do without, as far as it is not chosen: the receipt day, and any one of the
+   *  fields that tell a case from others. */
+  const lacking = computed(() => {
+    const has = new Set(Object.values(draft.columns));
+    const telling = ['case_id', 'project_code', 'project_name'];
+    return {
+      received: !has.has('received'),
+      telling: !telling.some((field) => has.has(field)),
+    };
+  });
+
   function constantsToSend(): Record<string, string> {
     return Object.fromEntries(
       Object.entries(draft.constants)
@@ -123,6 +144,9 @@ export function useMappingDraft(current: () => Import) {
     headerWrong,
     twice,
     isConstant,
+    unchosen,
+    lacking,
+    placeOfPair,
     reset,
     placeToSend,
     mappingToSend,
