@@ -15,10 +15,12 @@ export const circularText: CircularWords = {
   circular_none_way: 'Once there are cases, each month has its circular.',
   circular_no_rows: 'Nothing pending in the chosen region in this month',
   circular_download: 'Download',
-  circular_pdf: 'PDF',
-  circular_xlsx: 'xlsx',
-  circular_csv: 'csv',
-  circular_preview: 'Preview the PDF',
+  circular_pdf: 'Save PDF',
+  circular_xlsx: 'Save xlsx',
+  circular_csv: 'Save csv',
+  circular_preview: 'Preview',
+  circular_files_whole:
+    'The document and the saved files always show the whole region; printing this page shows the one chosen.',
   circular_new_tab: 'opens in a new tab',
   circular_print: 'Print',
 

@@ -1,0 +1,64 @@
+// The circular's table, line by line as it stands: each league, and below what is open its regions and
+// their departments and matters. A line knows which cases its figures lead to.
+import { topRegion } from '@/ui/catalogue';
+import { circularWords as w } from './circularWords';
+import type { Figures, LeagueGroup, Place, RegionGroup, Row } from './figures';
+
+export interface Line {
+  key: string;
+  depth: 'league' | 'region' | 'leaf';
+  name: string;
+  /** Of a leaf. */
+  matter?: string;
+  figures: Partial<Figures>;
+  /** Null: no filter of the ledger means exactly this line. */
+  place: Place | null;
+}
+
+const own = (name: string) => `${name}${w.value.circular_own}`;
+export const leagueKey = (league: LeagueGroup) => `league ${league.code}`;
+
+// The ledger's filter by region takes in all below it: right for a league as a whole and for what
+// has nothing below, but not for a league's own organs among its regions, nor for the top's.
+function leagueLine(league: LeagueGroup): Line {
+  const top = league.code === topRegion.value?.code;
+  return {
+    key: leagueKey(league),
+    depth: 'league',
+    name: top ? own(league.name) : league.name,
+    figures: league.figures,
+    place: top ? null : { region: league.code },
+  };
+}
+function regionLine(league: LeagueGroup, region: RegionGroup): Line {
+  const isOwn = region.code === league.code;
+  return {
+    key: region.code,
+    depth: 'region',
+    name: isOwn ? own(region.name) : region.name,
+    figures: region.figures,
+    place: isOwn ? null : { region: region.code },
+  };
+}
+function leafLine(row: Row): Line {
+  const { region, department, matter } = row;
+  return {
+    key: `${region} ${department} ${matter}`,
+    depth: 'leaf',
+    name: department || w.value.circular_department_none,
+    matter: row.matter_name,
+    figures: row,
+    place: department ? { region, department, matter } : null,
+  };
+}
+
+/** A league's line and those below it that `open` shows. */
+export function linesOf(league: LeagueGroup, open: ReadonlySet<string>): Line[] {
+  const first = leagueLine(league);
+  if (!open.has(first.key)) return [first];
+  const below = league.regions.flatMap((region) => {
+    const line = regionLine(league, region);
+    return open.has(line.key) ? [line, ...region.rows.map(leafLine)] : [line];
+  });
+  return [first, ...below];
+}
