@@ -13,6 +13,10 @@ class LentLog : public office::EventLog {
   Result<std::vector<record::SealedEvent>, office::Fault> load(const std::string& s) override {
     return log_->load(s);
   }
+  Result<void, office::Fault> each_of_streams(const std::string& beginning,
+                                              const office::EachEvent& each) override {
+    return log_->each_of_streams(beginning, each);
+  }
   Result<std::optional<office::CommandRecord>, office::Fault> find_command(
       const std::string& id) override {
     return log_->find_command(id);

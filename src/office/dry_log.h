@@ -14,6 +14,11 @@ class DryLog : public EventLog {
     if (reader_ == nullptr) return std::vector<record::SealedEvent>{};
     return reader_->load(stream);
   }
+  Result<void, Fault> each_of_streams(const std::string& beginning,
+                                      const EachEvent& each) override {
+    if (reader_ == nullptr) return {};
+    return reader_->each_of_streams(beginning, each);
+  }
   Result<std::optional<CommandRecord>, Fault> find_command(const std::string&) override {
     return std::optional<CommandRecord>{};
   }

@@ -13,26 +13,12 @@
 #include "domain/casework/case_rows.h"
 #include "domain/result.h"
 #include "domain/time/light.h"
+#include "office/credentials.h"
+#include "office/fault.h"
 #include "record/envelope.h"
 #include "record/merkle.h"
 
 namespace qidi::office {
-
-/// How the world failed. Never a rule's "no" (that is a Refusal), never a bug (that is an assert).
-enum class FaultKind {
-  store_failed,  ///< I/O error; nothing after the last sync is promised
-  store_full,    ///< no space left
-  locked,        ///< another writer holds the directory
-  newer_schema,  ///< written by a newer Qidi
-  unreadable,    ///< not a database, or bytes that cannot be read
-  conflict,      ///< the stream is not at the expected version
-  not_found,
-};
-
-struct Fault {
-  FaultKind kind{};
-  std::string message;  ///< Chinese, for the person at the keyboard: what, where, how to mend
-};
 
 /// The machine's clock; the law's is a countdown. Only handle_command, answer_query and pass_time
 /// ask, once each.
@@ -41,6 +27,8 @@ class Clock {
   virtual ~Clock() = default;
   virtual domain::Instant now() = 0;
 };
+
+using EachEvent = std::function<Result<void, Fault>(const record::SealedEvent&)>;
 
 /// Events for one stream, with the version it must have before.
 struct StreamAppend {
@@ -63,6 +51,9 @@ class EventLog {
   virtual ~EventLog() = default;
   /// All events of a stream in order of sequence; empty when there is none.
   virtual Result<std::vector<record::SealedEvent>, Fault> load(const std::string& stream) = 0;
+  /// The events of all streams whose name begins so, stream by stream, each in order of sequence.
+  virtual Result<void, Fault> each_of_streams(const std::string& beginning,
+                                              const EachEvent& each) = 0;
   virtual Result<std::optional<CommandRecord>, Fault> find_command(const std::string& id) = 0;
   /// The case id for a case id or a sheet's own id.
   virtual Result<std::optional<std::string>, Fault> find_case(const std::string& id) = 0;
@@ -80,8 +71,11 @@ class EventLog {
 class EventReader {
  public:
   virtual ~EventReader() = default;
-  using EachEvent = std::function<Result<void, Fault>(const record::SealedEvent&)>;
+  using EachEvent = office::EachEvent;
   virtual Result<std::vector<record::SealedEvent>, Fault> load(const std::string& stream) = 0;
+  /// The events of all streams whose name begins so, stream by stream, each in order of sequence.
+  virtual Result<void, Fault> each_of_streams(const std::string& beginning,
+                                              const EachEvent& each) = 0;
   virtual Result<std::optional<std::string>, Fault> find_case(const std::string& id) = 0;
   /// The answered commands whose id begins so, in order of their ids.
   virtual Result<void, Fault> each_command(
@@ -274,6 +268,8 @@ class Store {
   virtual EventReader& reader() = 0;
   virtual LedgerView& view() = 0;
   virtual DerivedRows& rows() = 0;
+  /// Secrets and sessions; for reading, or on the writer's thread.
+  virtual CredentialBook& credentials() = 0;
   virtual Result<DirectoryKind, Fault> kind() = 0;
   virtual Result<void, Fault> set_kind(DirectoryKind kind) = 0;
   /// Signs the log's head now and appends it to the heads file (rulings 9).

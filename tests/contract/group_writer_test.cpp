@@ -25,6 +25,10 @@ class CountingLog : public office::EventLog {
   Result<std::vector<record::SealedEvent>, Fault> load(const std::string& stream) override {
     return store_.log().load(stream);
   }
+  Result<void, Fault> each_of_streams(const std::string& beginning,
+                                      const office::EachEvent& each) override {
+    return store_.log().each_of_streams(beginning, each);
+  }
   Result<std::optional<office::CommandRecord>, Fault> find_command(const std::string& id) override {
     return store_.log().find_command(id);
   }

@@ -31,6 +31,15 @@ Result<std::vector<record::SealedEvent>, office::Fault> MemoryStore::load(
   return list;
 }
 
+Result<void, office::Fault> MemoryStore::each_of_streams(const std::string& beginning,
+                                                         const office::EachEvent& each) {
+  for (auto found = streams_.lower_bound(beginning);
+       found != streams_.end() && found->first.starts_with(beginning); ++found) {
+    for (const auto index : found->second) QIDI_CHECK(each(events_[index]));
+  }
+  return {};
+}
+
 Result<std::optional<std::string>, office::Fault> MemoryStore::find_case(const std::string& id) {
   if (rows_.contains(id)) return std::optional(id);
   const auto found = by_external_id_.find(id);

@@ -8,6 +8,7 @@
 
 #include "office/ports.h"
 #include "record/merkle.h"
+#include "store/memory/memory_credentials.h"
 
 namespace qidi::store {
 
@@ -21,12 +22,15 @@ class MemoryStore : public office::Store,
   office::EventReader& reader() override { return *this; }
   office::LedgerView& view() override { return *this; }
   office::DerivedRows& rows() override { return *this; }
+  office::CredentialBook& credentials() override { return credentials_; }
   Result<office::DirectoryKind, office::Fault> kind() override { return kind_; }
   Result<void, office::Fault> set_kind(office::DirectoryKind kind) override;
   Result<void, office::Fault> sign_head(domain::Instant) override { return {}; }
 
  private:
   Result<std::vector<record::SealedEvent>, office::Fault> load(const std::string& stream) override;
+  Result<void, office::Fault> each_of_streams(const std::string& beginning,
+                                              const office::EachEvent& each) override;
   Result<std::optional<std::string>, office::Fault> find_case(const std::string& id) override;
   Result<std::optional<office::CommandRecord>, office::Fault> find_command(
       const std::string& id) override;
@@ -87,6 +91,7 @@ class MemoryStore : public office::Store,
   std::map<std::string, domain::CaseRows> rows_;      ///< by case id
   std::map<std::string, std::int64_t> case_numbers_;  ///< in the order in which they came
   std::map<std::string, std::set<std::string>> by_external_id_;
+  MemoryCredentials credentials_;
   office::DirectoryKind kind_ = office::DirectoryKind::empty;
 };
 

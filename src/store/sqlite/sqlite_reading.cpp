@@ -30,6 +30,19 @@ Result<std::vector<record::SealedEvent>, office::Fault> SqliteStore::load(
   }
 }
 
+Result<void, office::Fault> SqliteStore::each_of_streams(const std::string& beginning,
+                                                         const office::EachEvent& each) {
+  QIDI_TRY(events, db_->prepare("events_of_streams"));
+  // Beyond every text that begins so: the last character of Unicode follows.
+  const std::string end = beginning + "\xF4\x8F\xBF\xBF";
+  events.bind(1, beginning).bind(2, end);
+  while (true) {
+    QIDI_TRY(more, events.step());
+    if (!more) return {};
+    QIDI_CHECK(each(event_from(events)));
+  }
+}
+
 Result<std::optional<std::string>, office::Fault> SqliteStore::find_case(const std::string& id) {
   {
     QIDI_TRY(by_id, db_->prepare("case_no"));

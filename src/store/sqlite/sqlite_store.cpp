@@ -21,7 +21,8 @@ namespace {
 
 constexpr std::uint64_t last_events_checked = 1000;
 
-constexpr std::array<std::string_view, 3> migrations{"V001__record", "V002__rows", "V003__pages"};
+constexpr std::array<std::string_view, 4> migrations{"V001__record", "V002__rows", "V003__pages",
+                                                     "V004__people"};
 constexpr int pages_since = 3;  ///< the schema from which on pages can be asked for
 
 office::Fault fault(office::FaultKind kind, std::string message) {

@@ -22,13 +22,16 @@ inline constexpr std::string_view heads_name = "heads";
 inline constexpr std::string_view keys_name = "keys";
 /// One stored node for each whole run of leaves (rulings 15).
 inline constexpr unsigned leaves_per_run_log2 = 8;
+/// The schema from which on there are credentials.
+inline constexpr int people_since = 4;
 inline constexpr std::uint64_t leaves_per_run = 1U << leaves_per_run_log2;
 
 class SqliteStore : public office::Store,
                     private office::EventLog,
                     private office::EventReader,
                     private office::LedgerView,
-                    private office::DerivedRows {
+                    private office::DerivedRows,
+                    private office::CredentialBook {
  public:
   using Opened = Result<std::unique_ptr<SqliteStore>, office::Fault>;
 
@@ -47,6 +50,7 @@ class SqliteStore : public office::Store,
   office::EventReader& reader() override { return *this; }
   office::LedgerView& view() override { return *this; }
   office::DerivedRows& rows() override { return *this; }
+  office::CredentialBook& credentials() override { return *this; }
   Result<office::DirectoryKind, office::Fault> kind() override;
   Result<void, office::Fault> set_kind(office::DirectoryKind kind) override;
   Result<void, office::Fault> sign_head(domain::Instant now) override;
@@ -59,6 +63,8 @@ class SqliteStore : public office::Store,
 
   // EventLog and EventReader
   Result<std::vector<record::SealedEvent>, office::Fault> load(const std::string& stream) override;
+  Result<void, office::Fault> each_of_streams(const std::string& beginning,
+                                              const office::EachEvent& each) override;
   Result<std::optional<std::string>, office::Fault> find_case(const std::string& id) override;
   Result<std::optional<office::CommandRecord>, office::Fault> find_command(
       const std::string& id) override;
@@ -109,6 +115,16 @@ class SqliteStore : public office::Store,
   Result<void, office::Fault> clear() override;
   Result<void, office::Fault> put(const domain::CaseRows& rows) override;
 
+  // CredentialBook
+  Result<std::optional<office::Credential>, office::Fault> find_credential(
+      const std::string& account) override;
+  Result<void, office::Fault> put_credential(const office::Credential& credential) override;
+  Result<void, office::Fault> forget_credential(const std::string& account) override;
+  Result<void, office::Fault> put_session(const office::KeptSession& session) override;
+  Result<void, office::Fault> forget_session(const std::string& token_hash) override;
+  Result<void, office::Fault> forget_sessions_of(const std::string& account) override;
+  Result<std::vector<office::KeptSession>, office::Fault> all_sessions() override;
+
   Result<void, office::Fault> migrate();
   Result<void, office::Fault> check_schema();
   Result<void, office::Fault> check_edge();
@@ -124,6 +140,9 @@ class SqliteStore : public office::Store,
   Result<void, office::Fault> each_event(std::string_view query, const EachEvent& each);
   Result<std::vector<std::string>, office::Fault> case_ids(std::string_view query, domain::Day day);
   Result<void, office::Fault> ready_for_pages();
+  Result<void, office::Fault> ready_for_people();
+  Result<void, office::Fault> write_beside(std::string_view name,
+                                           const std::function<void(Statement&)>& bind);
   using Done = Result<void, office::Fault>;
   Done with_columns(domain::Day day, const SharedLedger::Ask& ask);
   /// The cases that a query's words and project code leave, each looked at; none for all.

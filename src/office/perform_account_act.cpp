@@ -1,0 +1,191 @@
+// The path on which an account or a token changes, as handle_command is a case's: clock, load,
+// fold, decide, commit. The login is reserved in the same commit, so that no two have one.
+#include <algorithm>
+
+#include "office/people.h"
+#include "record/account_codec.h"
+
+namespace qidi::office {
+
+namespace {
+
+using domain::RefusalCode;
+
+/// The instant and author of everything that one command records.
+struct Writing {
+  domain::Instant now;
+  const domain::Actor& actor;
+  const std::string& command_id;
+
+  /// An append of bodies already encoded, each with its kind.
+  StreamAppend append(const std::string& stream, const std::vector<record::SealedEvent>& stored,
+                      const std::vector<std::pair<std::string, std::string>>& kinds_and_bodies) {
+    StreamAppend append;
+    append.stream = stream;
+    append.expected_version = stored.size();
+    auto previous = stored.empty() ? record::Digest{} : stored.back().hash;
+    for (const auto& [kind, body] : kinds_and_bodies) {
+      record::Envelope envelope;
+      envelope.stream = stream;
+      envelope.sequence = stored.size() + append.events.size() + 1;
+      envelope.kind = kind;
+      envelope.body = body;
+      envelope.actor = actor.id;
+      envelope.actor_name = actor.name;
+      envelope.role = domain::name_of(actor.role);
+      envelope.department = actor.department;
+      envelope.region = actor.region;
+      envelope.command_id = command_id;
+      envelope.recorded = now;
+      envelope.legal_day = domain::day_of(now);
+      envelope.previous_hash = previous;
+      append.events.push_back(record::seal(std::move(envelope)));
+      previous = append.events.back().hash;
+    }
+    return append;
+  }
+};
+
+Unexpected<Fault> unreadable(std::string why) {
+  return Unexpected{Fault{FaultKind::unreadable, std::move(why)}};
+}
+
+Result<domain::Account, Fault> open_account(const std::string& id,
+                                            const std::vector<record::SealedEvent>& stored) {
+  domain::Account account;
+  account.id = id;
+  for (const auto& sealed : stored) {
+    auto event = record::open_account_event(sealed.envelope);
+    if (!event) return unreadable(sealed.envelope.stream + "：" + event.error());
+    evolve(account, *event);
+  }
+  return account;
+}
+
+/// Whether no other enabled account has the duty of this one.
+Result<bool, Fault> is_last_of_duty(EventLog& log, const domain::Account& account) {
+  std::map<std::string, domain::Account> others;
+  QIDI_CHECK(log.each_of_streams(
+      stream_of_account(""), [&](const record::SealedEvent& sealed) -> Result<void, Fault> {
+        auto event = record::open_account_event(sealed.envelope);
+        if (!event) return unreadable(sealed.envelope.stream + "：" + event.error());
+        evolve(others[sealed.envelope.stream], *event);
+        return {};
+      }));
+  others.erase(stream_of_account(account.id));
+  return std::none_of(others.begin(), others.end(), [&](const auto& entry) {
+    const auto& other = entry.second;
+    return other.enabled && other.has_role && other.role == account.role;
+  });
+}
+
+/// The first answer again, or a refusal when the id was used for something else.
+Result<std::optional<AccountAnswer>, Fault> answered_before(EventLog& log,
+                                                            const std::string& command_id,
+                                                            const record::Digest& content) {
+  QIDI_TRY(answered, log.find_command(command_id));
+  if (!answered) return std::optional<AccountAnswer>{};
+  if (answered->content != content) {
+    return std::optional<AccountAnswer>{
+        refuse(RefusalCode::command_id_reused, "command_id", command_id)};
+  }
+  auto fields = record::read_account_receipt(answered->receipt);
+  if (!fields) return unreadable(fields.error());
+  return std::optional<AccountAnswer>{
+      AccountReceipt{fields->command_id, fields->id, fields->version, fields->events, true}};
+}
+
+Result<AccountAnswer, Fault> committed(EventLog& log, std::span<const StreamAppend> appends,
+                                       const record::Digest& content, AccountReceipt receipt) {
+  const auto kept = record::encode(record::AccountReceiptFields{
+      receipt.command_id, receipt.id, receipt.version, receipt.events});
+  QIDI_TRY(position, log.commit(appends, CommandRecord{receipt.command_id, content, kept}));
+  (void)position;
+  return AccountAnswer{std::move(receipt)};
+}
+
+template <class Bodies>
+std::vector<std::pair<std::string, std::string>> encoded(const Bodies& bodies) {
+  std::vector<std::pair<std::string, std::string>> list;
+  for (const auto& body : bodies) {
+    list.emplace_back(domain::kind_of(body), record::encode_body(body));
+  }
+  return list;
+}
+
+AccountReceipt receipt_of(const std::string& command_id, const std::string& id,
+                          const StreamAppend& append) {
+  AccountReceipt receipt{command_id, id, append.expected_version + append.events.size(), {}, false};
+  for (const auto& event : append.events) receipt.events.push_back(event.envelope.kind);
+  return receipt;
+}
+
+Result<domain::Instant, Fault> instant_of(EventLog& log, Clock& clock) {
+  QIDI_TRY(last, log.last_recorded());
+  // Recorded instants never go back, whatever the machine's clock does.
+  return std::max(clock.now(), last.value_or(domain::Instant{}));
+}
+
+}  // namespace
+
+Result<AccountAnswer, Fault> perform_account_act(EventLog& log, Clock& clock,
+                                                 const domain::AccountCommand& command) {
+  QIDI_TRY(now, instant_of(log, clock));
+  const auto content = record::sm3(record::canonical_command(command));
+  QIDI_TRY(before, answered_before(log, command.command_id, content));
+  if (before) return std::move(*before);
+
+  const auto stream = stream_of_account(command.account_id);
+  QIDI_TRY(stored, log.load(stream));
+  QIDI_TRY(account, open_account(command.account_id, stored));
+  domain::AccountFacts facts;
+  std::string login;
+  if (const auto* open = std::get_if<domain::OpenAccount>(&command.body)) {
+    login = domain::login_from(open->login).value_or("");
+    QIDI_TRY(reserved, log.load(stream_of_login(login)));
+    facts.login_taken = !reserved.empty();
+  }
+  if (std::holds_alternative<domain::DisableAccount>(command.body) && account.has_role &&
+      is_administrator(account.role)) {
+    QIDI_TRY(is_last, is_last_of_duty(log, account));
+    facts.last_of_duty = is_last;
+  }
+  const auto outcome = decide_account(&account, command, facts);
+  if (!outcome) return AccountAnswer{outcome.error()};
+
+  Writing writing{now, command.actor, command.command_id};
+  std::vector<StreamAppend> appends{writing.append(stream, stored, encoded(*outcome))};
+  if (!login.empty()) {
+    appends.push_back(writing.append(stream_of_login(login), {},
+                                     {{std::string(record::login_reserved),
+                                       record::encode(record::LoginReserved{command.account_id})}}));
+  }
+  auto receipt = receipt_of(command.command_id, command.account_id, appends.front());
+  return committed(log, appends, content, std::move(receipt));
+}
+
+Result<AccountAnswer, Fault> perform_token_act(EventLog& log, Clock& clock,
+                                               const domain::TokenCommand& command) {
+  QIDI_TRY(now, instant_of(log, clock));
+  const auto content = record::sm3(record::canonical_command(command));
+  QIDI_TRY(before, answered_before(log, command.command_id, content));
+  if (before) return std::move(*before);
+
+  const auto stream = stream_of_token(command.token_id);
+  QIDI_TRY(stored, log.load(stream));
+  domain::Token token;
+  token.id = command.token_id;
+  for (const auto& sealed : stored) {
+    auto event = record::open_token_event(sealed.envelope);
+    if (!event) return unreadable(sealed.envelope.stream + "：" + event.error());
+    evolve(token, *event);
+  }
+  const auto outcome = decide_token(&token, command);
+  if (!outcome) return AccountAnswer{outcome.error()};
+  Writing writing{now, command.actor, command.command_id};
+  const auto append = writing.append(stream, stored, encoded(*outcome));
+  return committed(log, {&append, 1}, content,
+                   receipt_of(command.command_id, command.token_id, append));
+}
+
+}  // namespace qidi::office

@@ -1,0 +1,1 @@
+DELETE FROM credential WHERE account = ?1
