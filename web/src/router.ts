@@ -27,18 +27,44 @@ export const router = createRouter({
       meta: { sees: 'accounts' },
     },
     {
+      path: '/desk',
+      name: 'desk',
+      component: () => import('@/pages/desk/DeskPage.vue'),
+      meta: { sees: 'desk' },
+    },
+    {
+      path: '/team',
+      name: 'team',
+      component: () => import('@/pages/team/TeamPage.vue'),
+      meta: { sees: 'team' },
+    },
+    {
+      path: '/filing',
+      name: 'filing',
+      component: () => import('@/pages/filing/FilingPage.vue'),
+      meta: { sees: 'filing' },
+    },
+    {
+      path: '/filing/new',
+      name: 'filing-new',
+      component: () => import('@/pages/filing/NewFilingPage.vue'),
+      meta: { sees: 'filing' },
+    },
+    {
+      path: '/filing/voucher/:id',
+      name: 'voucher',
+      component: () => import('@/pages/filing/VoucherPage.vue'),
+      meta: { sees: 'filing' },
+    },
+    {
       path: '/ledgers/:list',
       name: 'ledger',
       component: LedgerPage,
       meta: { sees: 'ledgers' },
     },
     { path: '/ledgers', redirect: '/ledgers/pending' },
-    {
-      path: '/cases/:id',
-      name: 'case',
-      component: () => import('@/pages/case/CasePage.vue'),
-      meta: { sees: 'ledgers' },
-    },
+    // Whoever may read a case is the server's to say: a unit sees its own, without any ledger.
+    { path: '/cases/:id', name: 'case', component: () => import('@/pages/case/CasePage.vue') },
     {
       path: '/imports',
       name: 'imports',

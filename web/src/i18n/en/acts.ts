@@ -34,6 +34,7 @@ export const acts: Record<keyof typeof chinese, string> = {
   act_on_paper_check: 'This was done on paper and is entered now',
   act_on_paper_day: 'Day on the paper',
   act_on_paper_note: 'Only the day of the act changes; when it was entered is recorded too.',
+  act_refused: 'Not done',
   act_clause: 'Clause',
 
   act_preview: 'What this does',

@@ -32,6 +32,7 @@ export const acts = {
   act_on_paper_check: '此项已在纸质文书上办理，现补录',
   act_on_paper_day: '纸质办理日期',
   act_on_paper_note: '补录只改变该项的发生日期；补录的时间照实记录，一并公开。',
+  act_refused: '没有办理',
   act_clause: '依据',
 
   act_preview: '提交后',

@@ -1,0 +1,55 @@
+// What lies on one's desk: one's own pending cases, those waiting for the unit, those granted and not
+// yet issued, and the department's that nobody is named for. Read again whenever cases change.
+import { computed, onScopeDispose, shallowRef } from 'vue';
+import { answer, api } from '@/api/client';
+import { onChanged } from '@/api/live';
+import { session } from '@/session/session';
+import { useQuery } from '@/ui/useQuery';
+import type { Row } from './deskGroups';
+
+const limit = 200;
+
+export function useDesk() {
+  const truncated = shallowRef(false);
+  const found = useQuery(async (signal) => {
+    const me = session.value;
+    if (!me?.department) return { rows: [] as Row[], as_of: '' };
+    const organ = { department: me.department, region: me.region };
+    const page = (list: 'pending' | 'all', query: object) =>
+      answer(
+        api.GET('/api/v1/ledgers/{list}', {
+          signal,
+          params: { path: { list }, query: { sort: 'due', limit, ...query } },
+        }),
+      );
+    const mine = { officer: me.name };
+    const [pending, waiting, granted, departments] = await Promise.all([
+      page('pending', mine),
+      page('all', { ...mine, state: 'waiting_for_unit' }),
+      page('all', { ...mine, state: 'granted' }),
+      page('pending', organ),
+    ]);
+    truncated.value = [pending, waiting, granted, departments].some(({ next }) => next !== null);
+    const unclaimed = departments.rows.filter((row) => row.officer === '');
+    const rows = [...pending.rows, ...waiting.rows, ...granted.rows, ...unclaimed].filter(
+      (row) => row.department === me.department && row.region === me.region,
+    );
+    return {
+      rows: [...new Map(rows.map((row) => [row.case_id, row])).values()],
+      as_of: pending.as_of,
+    };
+  });
+
+  // Several notices in a row are one reading.
+  let soon: ReturnType<typeof setTimeout> | undefined;
+  onScopeDispose(
+    onChanged(() => {
+      soon ??= setTimeout(() => {
+        soon = undefined;
+        found.reload();
+      }, 600);
+    }),
+  );
+  onScopeDispose(() => clearTimeout(soon));
+  return { ...found, truncated, rows: computed(() => found.data.value?.rows ?? []) };
+}
