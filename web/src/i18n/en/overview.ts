@@ -18,7 +18,7 @@ export const overview: Record<keyof typeof chinese, string> = {
   head_waiting_note: 'not counted as pending',
   head_share: '{share} of lights',
   lights_note:
-    'Granted cases not yet issued have a light too; “pending” and “overdue rate” leave them out.',
+    'Granted cases not yet issued have a light too; pending and overdue rate leave them out.',
   regions_title: 'Overdue rate by region',
   regions_of: 'Overdue rate within {region}',
   regions_note:
