@@ -94,6 +94,7 @@ export const caseText: CaseWords = {
   case_axis_due: 'due {day}',
   case_axis_closed: '{day} {how}',
   case_axis_will_close: '{day} projected: {how}',
+  case_axis_wider: 'Wider than the screen: it scrolls sideways.',
   case_axis_none: 'No countdown is recorded',
   case_axis_none_way:
     'An imported case without a stated limit has no countdown; one starts with the first act on it.',
@@ -115,7 +116,9 @@ export const caseText: CaseWords = {
   case_reason_limit_calendar_days: '{n} calendar days',
   case_reason_limit_at_once: 'the same day',
   case_reason_extended: '{n} working days of it by extension.',
-  case_reason_paused: 'Taken out: {spans}.',
+  case_reason_paused: 'Not counted for pauses: {spans}.',
+  case_reason_pause_span: 'after {from} to {to}',
+  case_reason_earliest: 'The earliest of the limits is the due day.',
   case_reason_stated:
     'Received {zero}; the sheet states {due}, and it stands as stated. The promise of {limit} is only set beside it; below, the working days are counted.',
   case_reason_turned:
@@ -151,13 +154,17 @@ export const caseText: CaseWords = {
   case_standing_past: 'happened',
 
   case_proof_lead:
-    'Every event hangs in one tree (RFC 6962 with SM3): changing, swapping or cutting out any of them changes the root. Here the root is computed anew in your browser, not taken on trust.',
+    'Computes here, on your own device, whether any record of this case was changed, exchanged or removed after it was entered, without relying on the server’s word.',
+  case_proof_unchecked:
+    'Not checked when printed; check it on the page. Each record’s hash stands with the record.',
+  case_proof_how: 'How it is checked, and what it proves',
+  case_proof_how_told:
+    'The hash of every record hangs in one tree (shaped as in RFC 6962, with SM3); changing, exchanging or removing one changes its root. The browser computes from each hash up to the root and compares it with the root that the server publishes.',
   case_proof_start: 'Check on this machine',
   case_proof_again: 'Check again',
   case_proof_working: 'Checking…',
   case_proof_download: 'Download the proof (JSON)',
-  case_proof_good:
-    'Good: {n} events, each computed from leaf to root, give the same root, without a gap.',
+  case_proof_good: 'Good: {n} records stand in the log, unchanged and without a gap.',
   case_proof_bad:
     'Not good: {n} events do not fit. Keep the downloaded proof and tell the administrator and the auditor.',
   case_proof_cannot:

@@ -90,6 +90,7 @@ export const caseText = {
   case_axis_due: '{day} 到期',
   case_axis_closed: '{day} {how}',
   case_axis_will_close: '{day} 预计{how}',
+  case_axis_wider: '图比屏幕宽，可左右滑动看全。',
   case_axis_none: '没有时限记录',
   case_axis_none_way: '台账导入且未载明期限的办件没有计时；承办人办理后开始计时。',
   case_countdown: '时限',
@@ -110,7 +111,9 @@ export const caseText = {
   case_reason_limit_calendar_days: '{n} 个自然日',
   case_reason_limit_at_once: '当日办结',
   case_reason_extended: '其中依法延长 {n} 个工作日。',
-  case_reason_paused: '扣除暂停 {spans}。',
+  case_reason_paused: '暂停不计：{spans}。',
+  case_reason_pause_span: '{from} 次日至 {to}',
+  case_reason_earliest: '应办结日取各项时限中最早的一个。',
   case_reason_stated:
     '{zero} 收件，台账载明 {due} 到期，按所载日期计；承诺 {limit}仅作对照，下面照数工作日。',
   case_reason_turned: '所载日期早于收件日，请对照原表核实，确有错误的以“更正”改正。',
@@ -143,12 +146,16 @@ export const caseText = {
   case_standing_past: '已发生',
 
   case_proof_lead:
-    '每条记录的摘要都挂在一棵总树上（RFC 6962 形状，SM3 算法），改动、抽换或删去任何一条都会使总根改变。下面在您的浏览器里由叶到根重算，不凭服务器一面之词。',
+    '点“在本机核验”，就在您自己的手机或电脑上重算一遍，看这件事的每条记录入账后有没有被改动、抽换或删去，不凭服务器一面之词。',
+  case_proof_unchecked: '打印时未作核验；核验请用网页的“在本机核验”。各条记录的摘要见“全程记录”。',
+  case_proof_how: '怎样核验，能证明什么',
+  case_proof_how_told:
+    '每条记录的摘要都挂在一棵总树上（RFC 6962 形状，SM3 算法），改动、抽换或删去任何一条都会使总根改变。浏览器由各条记录的摘要逐级重算到总根，与服务器公布的总根比对。',
   case_proof_start: '在本机核验',
   case_proof_again: '重新核验',
   case_proof_working: '正在核验…',
   case_proof_download: '下载证明（JSON）',
-  case_proof_good: '核验通过：{n} 条记录由叶到根重算，均得到同一总根，前后相接无缺。',
+  case_proof_good: '核验通过：{n} 条记录都在总账之中，未被改动，前后相接无缺。',
   case_proof_bad: '核验未通过：{n} 条记录对不上。请保留下载的证明，联系系统管理员与审计人员。',
   case_proof_cannot: '这个浏览器未能算出 SM3 标准示例，不能作出判断。请更换浏览器再试。',
   case_proof_chain_broken: '记录前后不相接，或与所示记录不一致',
@@ -162,13 +169,13 @@ export const caseText = {
   case_proof_index: '总序号',
   case_proof_path: '路径（{n} 级）',
   case_proof_hash: '记录摘要',
-  case_proof_computed: '重算所得总根',
+  case_proof_computed: '重算总根',
   case_proof_result: '结果',
   case_proof_ok: '一致',
   case_proof_differs: '不一致',
-  case_proof_events: '各条记录',
+  case_proof_events: '逐条结果',
   case_proof_limits:
-    '说明：此处证明记录在总根之下；总根本身是否被换过，须与另处保存的签名总根比对（qidi verify --heads）。',
+    '这里证明的是记录在总根之下；总根本身是否被换过，须与另处保存的签名总根比对（qidi verify --heads）。',
 
   case_others_none: '本项目没有其他办件',
 

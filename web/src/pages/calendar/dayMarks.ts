@@ -80,7 +80,9 @@ export function marksOfExplained(
             ? w.calendar_note_due
             : counted
               ? String(day.number)
-              : day.name,
+              : tone === 'rest'
+                ? day.name // A make-up workday that is paused is no part of the holiday.
+                : '',
       spoken: reasonOf(day, counts, w),
     });
   }
