@@ -91,16 +91,15 @@ export const sessionText: { [key in keyof typeof chinese]: string } = {
   me_password_go: 'Change the password',
   me_password_done: 'The password is changed; every other session of yours has ended.',
   me_password_hint:
-    'At least 12 characters, without your login or name; a sentence you remember is safer than a row of signs.',
+    'At least 12 characters of three kinds (capital letters, small letters, digits, others), without your login, name or organ.',
   me_factor: 'One-time codes (second factor)',
   me_factor_on:
     'On: signing in takes the code of your authenticator app in addition to the password.',
   me_factor_off:
     'Off. Once on, signing in takes a six-digit code of your authenticator app in addition to the password.',
   me_factor_lost:
-    'With a new telephone, set it up again here; if you cannot get in, ask the security administrator to clear it.',
+    'With a new telephone, ask the security administrator to clear it; then set it up again.',
   me_factor_begin: 'Set up one-time codes',
-  me_factor_begin_again: 'Set up again',
   me_factor_step_app:
     'Open an authenticator app (any that knows TOTP) and choose to enter a key by hand:',
   me_factor_secret: 'Key',

@@ -3,7 +3,7 @@
 import { computed } from 'vue';
 import type { Ref } from 'vue';
 import { useRoute, useRouter } from 'vue-router';
-import { regionName } from '@/ui/catalogue';
+import { placeWord } from '@/session/placeWord';
 import type { Account } from './accountsWords';
 
 export interface Filters {
@@ -14,14 +14,7 @@ export interface Filters {
 }
 
 function textOf(account: Account): string {
-  const place = account.region ? regionName(account.region) : '';
-  return [
-    account.login,
-    account.name,
-    place + account.department,
-    account.unit_name,
-    account.unit_code,
-  ]
+  return [account.login, account.name, placeWord(account), account.unit_code]
     .join('\n')
     .toLowerCase();
 }
