@@ -64,6 +64,7 @@ export const shell: Record<keyof typeof chinese, string> = {
   problem_gone_do: 'The address may be wrong, or you may not see this. Start again from a ledger.',
   problem_right_title: 'No right to see this',
   problem_right_do: "If your work needs it, ask your unit's administrator.",
+  problem_session_do: 'Try again and enter your password to go on.',
   problem_other_do:
     "Try again; if it stays, tell the administrator, with the request's id if there is one.",
   empty_title: 'Nothing here',

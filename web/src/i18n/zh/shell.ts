@@ -63,6 +63,7 @@ export const shell = {
   problem_gone_do: '可能地址有误，或您无权查看。请从台账重新进入。',
   problem_right_title: '无权查看',
   problem_right_do: '如因工作需要查看，请联系本单位系统管理员。',
+  problem_session_do: '按“重试”后输入密码，即可接着办理。',
   problem_other_do: '请重试；仍不行时联系系统管理员，并告知请求编号（如有）。',
   empty_title: '没有内容',
   region_label: '地区',

@@ -2,6 +2,7 @@
 // of what it sends.
 import { ref, shallowRef } from 'vue';
 import { newKey } from '@/api/client';
+import { sessionHooks } from '@/api/signed';
 import type { Problem, Schema } from '@/api/client';
 
 type Import = Schema['Import'];
@@ -42,7 +43,17 @@ export function useUpload(onRead: (read: Import) => void) {
   const problem = shallowRef<Problem | null>(null);
   let request: XMLHttpRequest | undefined;
   let key = '';
+  /** Whether the session has been brought back for this file already. */
+  let renewed = false;
 
+  /** The session ended meanwhile: once it is back the same file goes out again under its key. */
+  async function renew(): Promise<void> {
+    renewed = true;
+    const told = problem.value;
+    problem.value = null;
+    if (await sessionHooks.renew()) send();
+    else problem.value = told;
+  }
   function send(): void {
     const chosen = file.value;
     if (!chosen || busy.value) return;
@@ -59,6 +70,9 @@ export function useUpload(onRead: (read: Import) => void) {
       busy.value = false;
       if (mine.status !== 201) {
         problem.value = problemFrom(mine);
+        const { refusal } = problem.value;
+        const over = refusal === 'not_signed_in' || refusal === 'csrf_missing';
+        if (over && !renewed) void renew();
         return;
       }
       file.value = null;
@@ -75,12 +89,14 @@ export function useUpload(onRead: (read: Import) => void) {
     };
     mine.open('POST', '/api/v1/imports');
     mine.setRequestHeader('Idempotency-Key', key);
+    mine.setRequestHeader('X-CSRF-Token', sessionHooks.csrf());
     mine.setRequestHeader('Accept', 'application/json');
     mine.send(form);
   }
   function begin(chosen: File): void {
     if (busy.value) return;
     file.value = chosen;
+    renewed = false;
     key = newKey(); // One key for this file; a retry sends it again.
     send();
   }
