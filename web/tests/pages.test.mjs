@@ -120,3 +120,49 @@ test('the first stop of the keyboard leads past the header', async () => {
   assert.ok(inside, 'the skip link does not lead into main');
   await close();
 });
+
+test('each figure of the overview leads to a list of just so many cases', async () => {
+  const { page, close } = await openPage(browser, server.address);
+  await page.goto('/');
+  await settled(page);
+  const doors = await page.$$eval(
+    'main td a[href*="/ledgers/"], main a:has(.head-figure)',
+    (links) =>
+      links.map((a) => [
+        (a.querySelector('.head-figure') ?? a).textContent,
+        a.getAttribute('href'),
+      ]),
+  );
+  assert.ok(doors.length > 20);
+  for (const [figure, href] of doors) {
+    const [path, query = ''] = href.split('?');
+    const list = await server.json(`/api/v1${path}?${query}&limit=1&total=true`);
+    assert.equal(list.total, Number(figure.replaceAll(',', '')), href);
+  }
+  await close();
+});
+
+test('on a phone the first case of a ledger stands on the first screen', async () => {
+  const { page, close } = await openPage(browser, server.address, { viewport: phone });
+  await page.goto('/ledgers/overdue');
+  await settled(page);
+  const card = await page.locator('.card').first().boundingBox();
+  assert.ok(card.y + 80 < phone.height, `its card begins at ${card.y} px`);
+  await close();
+});
+
+test('the way back from a case leads to its row', async () => {
+  const { page, close } = await openPage(browser, server.address);
+  await page.goto('/ledgers/pending');
+  await settled(page);
+  const link = page.locator('a.case-link').nth(40);
+  const name = await link.textContent();
+  await link.focus();
+  await page.keyboard.press('Enter');
+  await page.waitForURL('**/cases/*');
+  await settled(page);
+  await page.goBack();
+  await settled(page);
+  assert.equal(await page.evaluate(() => document.activeElement?.textContent), name);
+  await close();
+});
