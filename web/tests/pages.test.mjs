@@ -166,3 +166,27 @@ test('the way back from a case leads to its row', async () => {
   assert.equal(await page.evaluate(() => document.activeElement?.textContent), name);
   await close();
 });
+
+test('on a phone a case says on the first screen whose turn it is, and keeps its id in one line', async () => {
+  const { page, close } = await openPage(browser, server.address, { viewport: phone });
+  await page.goto(`/cases/${caseId}`);
+  await settled(page);
+  const turn = await page.locator('.turn').boundingBox();
+  assert.ok(turn.y + turn.height < phone.height, `it ends at ${turn.y + turn.height} px`);
+  const id = page.locator('.id .code');
+  assert.equal(await id.textContent(), caseId);
+  const lines = await id.evaluate((text) => text.getClientRects().length);
+  assert.equal(lines, 1);
+  await close();
+});
+
+test('a limit’s days add up to what its sum says', async () => {
+  const { page, close } = await openPage(browser, server.address);
+  await page.goto('/calendar?start=2022-09-28&days=10');
+  await settled(page);
+  const sum = await page.locator('.explained > p').textContent();
+  const [whole, counted, weekend, off] = sum.match(/\d+/g).map(Number);
+  assert.deepEqual([whole, counted], [19, 10]);
+  assert.equal(counted + weekend + off, whole);
+  await close();
+});
