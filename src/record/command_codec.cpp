@@ -110,6 +110,21 @@ Result<domain::Command, MalformedCommand> read_command(std::string_view text) {
   return command;
 }
 
+std::vector<std::string_view> body_fields(std::string_view act) {
+  std::vector<std::string_view> names;
+  for (const auto& every : domain::every_act()) {
+    if (domain::act_name(every) != act) continue;
+    std::visit(
+        [&](const auto& body) {
+          using Body = std::decay_t<decltype(body)>;
+          boost::mp11::mp_for_each<members_of<Body>>(
+              [&](auto member) { names.emplace_back(member.name); });
+        },
+        every);
+  }
+  return names;
+}
+
 std::string canonical_command(const domain::Command& command) {
   std::string out = "{\"act\":";
   write_text(out, domain::act_name(command.body));

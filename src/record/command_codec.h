@@ -4,6 +4,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "domain/casework/commands.h"
 #include "domain/result.h"
@@ -19,6 +20,9 @@ struct MalformedCommand {
 /// Reads one JSON object: `command_id`, `act`, `case`, `actor`, optionally `legal_day`, `on_paper`,
 /// `expected_version`, and the act's own fields.
 Result<domain::Command, MalformedCommand> read_command(std::string_view json);
+
+/// The names of an act's own fields, as read_command takes them; none for an unknown act.
+std::vector<std::string_view> body_fields(std::string_view act);
 
 /// The command's canonical JSON: the content that its id stands for.
 std::string canonical_command(const domain::Command& command);

@@ -58,6 +58,9 @@ std::string_view name_of(CountdownKind kind);
 std::optional<CountdownKind> countdown_kind_from(std::string_view name);
 std::string_view chinese_of(CountdownKind kind);
 
+/// domain.md 3, `assign`: until an officer is named, the duty officer answers.
+inline constexpr std::string_view duty_officer = "值班人员";
+
 /// One stretch of one countdown (domain.md 4.7). As of day D it runs when opened <= D < closed.
 struct Segment {
   CountdownKind kind{};

@@ -113,6 +113,12 @@ bool is_ground_of_article_45(std::string_view code) {
                      [&](const auto& ground) { return ground.first == code; });
 }
 
+std::vector<std::string_view> grounds_of_article_45() {
+  std::vector<std::string_view> codes;
+  for (const auto& [code, chinese] : article_45) codes.push_back(code);
+  return codes;
+}
+
 std::string_view chinese_of_ground(std::string_view code) {
   for (const auto& [ground, chinese] : article_45) {
     if (ground == code) return chinese;

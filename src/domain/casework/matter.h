@@ -92,6 +92,8 @@ class MatterCatalogue {
 
 /// 行政许可法 45 names these grounds; any matter may pause on them.
 bool is_ground_of_article_45(std::string_view code);
+/// Their codes, in the law's order.
+std::vector<std::string_view> grounds_of_article_45();
 std::string_view chinese_of_ground(std::string_view code);
 
 }  // namespace qidi::domain

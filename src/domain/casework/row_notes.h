@@ -10,9 +10,6 @@
 
 namespace qidi::domain {
 
-/// domain.md 3, `assign`: until an officer is named, the duty officer answers.
-inline constexpr std::string_view duty_officer = "值班人员";
-
 /// Notes how the case stands from `day` on: segments and standings follow `current`.
 void note_day(ApprovalCase& current, Day day, std::string_view how);
 

@@ -8,6 +8,16 @@
 
 namespace qidi::domain {
 
+std::vector<std::string> missing_papers(const ApprovalCase& current, const MatterVersion* matter) {
+  std::vector<std::string> missing;
+  // A row taken over from a ledger carries no list of papers: its department vouches.
+  if (matter == nullptr || current.imported) return missing;
+  for (const auto& paper : matter->papers) {
+    if (paper.mandatory && !current.papers.contains(paper.code)) missing.push_back(paper.code);
+  }
+  return missing;
+}
+
 namespace {
 
 Objections against_acceptance(const Act& act) {
@@ -27,18 +37,6 @@ Objections against_acceptance(const Act& act) {
   no.when(current.exists && !is_project_code(current.facts.project_code),
           RefusalCode::project_code_invalid, "project_code", current.facts.project_code);
   return no;
-}
-
-std::vector<std::string> missing_papers(const Act& act) {
-  std::vector<std::string> missing;
-  // A row taken over from a ledger carries no list of papers: its department vouches.
-  if (act.matter == nullptr || act.current.imported) return missing;
-  for (const auto& paper : act.matter->papers) {
-    if (paper.mandatory && !act.current.papers.contains(paper.code)) {
-      missing.push_back(paper.code);
-    }
-  }
-  return missing;
 }
 
 std::vector<Countdown> told_on_acceptance(const Act& act) {
@@ -66,7 +64,7 @@ std::string joined(const std::vector<std::string>& parts) {
 
 Decided decide_accept(const Act& act, const Accept& command) {
   auto no = against_acceptance(act);
-  const auto missing = missing_papers(act);
+  const auto missing = missing_papers(act.current, act.matter);
   no.when(!missing.empty(), RefusalCode::papers_missing, "papers", joined(missing));
   if (no) return no.first();
   Accepted accepted;
@@ -85,7 +83,7 @@ Decided decide_accept_on_promise(const Act& act, const AcceptOnPromise& command)
   if (no) return no.first();
   Accepted accepted;
   accepted.on_promise = true;
-  accepted.gap_papers = missing_papers(act);
+  accepted.gap_papers = missing_papers(act.current, act.matter);
   accepted.notice_no = command.notice_no;
   accepted.told = told_on_acceptance(act);
   accepted.told.push_back(obligation(act, *command.fulfil_by));
@@ -101,7 +99,7 @@ Decided decide_accept_with_gap(const Act& act, const AcceptWithGap& command) {
   no.when(act.matter != nullptr && !act.matter->gap_allowed, RefusalCode::promise_not_allowed);
   // Only the listed papers may be wanting; the rest must be there.
   std::vector<std::string> unlisted;
-  for (const auto& paper : missing_papers(act)) {
+  for (const auto& paper : missing_papers(act.current, act.matter)) {
     if (std::find(command.gap_papers.begin(), command.gap_papers.end(), paper) ==
         command.gap_papers.end()) {
       unlisted.push_back(paper);

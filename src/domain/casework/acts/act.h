@@ -1,7 +1,8 @@
 // What every act's rule is given, and the tools they share: objections that keep the published
-// order, and the countdowns that a receipt or an acceptance opens. Private to casework/acts.
+// order, and the countdowns that a receipt or an acceptance opens. Private to casework.
 #pragma once
 
+#include <array>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -88,6 +89,24 @@ std::vector<Countdown> on_receipt(PowerAbove power, bool forwarded, Day receipt,
 /// 20 working days of 行政许可法 43.
 std::vector<Countdown> on_acceptance(const ApprovalCase& current, Day effective,
                                      const MatterVersion& matter, const WorkCalendar& calendar);
+
+/// Whether a defect of this paper may still be told in this round of the hop (domain.md 3, "Second
+/// list"), and asked for at all (`already_in_package`).
+bool may_be_told(const ApprovalCase& current, const std::string& paper);
+bool is_in_package(const ApprovalCase& current, const std::string& paper);
+/// The mandatory papers that the case lacks.
+std::vector<std::string> missing_papers(const ApprovalCase& current, const MatterVersion* matter);
+
+/// No hearing or review lasts two years: more working days are a slip of the keyboard.
+inline constexpr int most_pause_days = 500;
+/// A ground's cap in working days, 0 for none; nothing when the ground is unlawful.
+std::optional<int> pause_cap(const MatterVersion* matter, const std::string& ground);
+/// Working days at most (行政许可法 42).
+int extension_cap(const MatterVersion* matter);
+
+/// What a correction may change.
+inline constexpr std::array<std::string_view, 6> correctable_fields{
+    "legal_day", "project_code", "project_name", "unit_name", "unit_code", "document_no"};
 
 Decided decide_file(const Act& act, const File& command);
 Decided decide_accept(const Act& act, const Accept& command);

@@ -7,12 +7,12 @@
 
 namespace qidi::domain {
 
-namespace {
-
-int cap_of(const Act& act) {
-  if (act.matter == nullptr) return 10;
-  return act.matter->joint ? std::max(15, act.matter->extension_cap) : act.matter->extension_cap;
+int extension_cap(const MatterVersion* matter) {
+  if (matter == nullptr) return 10;
+  return matter->joint ? std::max(15, matter->extension_cap) : matter->extension_cap;
 }
+
+namespace {
 
 Objections against_extension(const Act& act, int days, const std::string& reason) {
   const auto& current = act.current;
@@ -21,7 +21,8 @@ Objections against_extension(const Act& act, int days, const std::string& reason
   no.when(is_final(current.state), RefusalCode::case_ended, "case", chinese_of(current.state));
   no.when(current.state != CaseState::deciding && current.state != CaseState::paused,
           RefusalCode::not_deciding, "case", chinese_of(current.state));
-  no.when(days > cap_of(act), RefusalCode::days_over_cap, "days", std::to_string(cap_of(act)));
+  const int cap = extension_cap(act.matter);
+  no.when(days > cap, RefusalCode::days_over_cap, "days", std::to_string(cap));
   no.when(current.extended, RefusalCode::already_extended);
   no.when(reason.empty(), RefusalCode::reasons_missing, "reason");
   return no;

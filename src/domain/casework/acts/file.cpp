@@ -35,6 +35,7 @@ Decided decide_file(const Act& act, const File& command) {
   no.when(current.exists, RefusalCode::case_exists, "case", act.command.case_id);
   no.when_empty(act.command.actor.id, "actor.id");
   no.when_empty(command.matter, "matter");
+  no.when_empty(command.region, "region");
   no.when_empty(command.department, "department");
   no.when(command.project_name.empty() && command.project_code.empty(), RefusalCode::field_missing,
           "project_name", "project_name");

@@ -7,21 +7,17 @@
 
 namespace qidi::domain {
 
-namespace {
-
-/// No hearing or review lasts two years: more is a slip of the keyboard.
-constexpr int most_days = 500;
-
-/// The ground's cap in working days, 0 for none; nothing when the ground is unlawful.
-std::optional<int> cap_of(const Act& act, const std::string& ground) {
-  if (act.matter != nullptr) {
-    for (const auto& special : act.matter->pause_grounds) {
+std::optional<int> pause_cap(const MatterVersion* matter, const std::string& ground) {
+  if (matter != nullptr) {
+    for (const auto& special : matter->pause_grounds) {
       if (special.code == ground) return special.cap_days;
     }
   }
   if (is_ground_of_article_45(ground)) return 0;
   return std::nullopt;
 }
+
+namespace {
 
 std::string basis_of(const Act& act, const std::string& ground) {
   for (const auto& special : act.matter->pause_grounds) {
@@ -34,10 +30,10 @@ std::string basis_of(const Act& act, const std::string& ground) {
 
 Decided decide_pause(const Act& act, const Pause& command) {
   const auto& current = act.current;
-  const auto cap = cap_of(act, command.ground);
+  const auto cap = pause_cap(act.matter, command.ground);
   auto no = act.objections();
   no.when(command.days <= 0, RefusalCode::field_missing, "days", "days");
-  no.when(command.days > most_days, RefusalCode::field_invalid, "days", "1 至 500");
+  no.when(command.days > most_pause_days, RefusalCode::field_invalid, "days", "1 至 500");
   no.when(is_final(current.state), RefusalCode::case_ended, "case", chinese_of(current.state));
   no.when(current.state == CaseState::paused, RefusalCode::already_paused);
   no.when(current.state != CaseState::deciding && current.state != CaseState::paused,
@@ -71,12 +67,13 @@ Decided decide_pause(const Act& act, const Pause& command) {
 
 Decided decide_prolong(const Act& act, const Prolong& command) {
   const auto& current = act.current;
-  const auto cap = current.pause ? cap_of(act, current.pause->ground) : std::optional<int>(0);
+  const auto cap =
+      current.pause ? pause_cap(act.matter, current.pause->ground) : std::optional<int>(0);
   auto no = act.objections();
   no.when(is_final(current.state), RefusalCode::case_ended, "case", chinese_of(current.state));
   no.when(!current.pause, RefusalCode::not_paused, "case", chinese_of(current.state));
   no.when(act.matter == nullptr, RefusalCode::unknown_matter, "matter", current.facts.matter);
-  no.when(command.days > most_days, RefusalCode::field_invalid, "days", "1 至 500");
+  no.when(command.days > most_pause_days, RefusalCode::field_invalid, "days", "1 至 500");
   no.when(current.pause && command.days <= current.pause->days, RefusalCode::field_invalid, "days",
           "days");
   no.when(command.notice_no.empty(), RefusalCode::notice_missing, "notice_no");

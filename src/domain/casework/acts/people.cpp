@@ -30,6 +30,7 @@ Decided decide_transfer(const Act& act, const Transfer& command) {
   const auto& current = act.current;
   const Organ to{command.region, command.department};
   auto no = act.objections();
+  no.when_empty(command.region, "region");
   no.when_empty(command.department, "department");
   no.when_empty(command.officer, "officer");
   no.when_empty(command.agreed_by, "agreed_by");

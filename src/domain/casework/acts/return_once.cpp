@@ -7,19 +7,20 @@
 
 namespace qidi::domain {
 
-namespace {
-
-/// Whether a defect may still be told in this round of the hop (domain.md 3, "Second list").
-bool may_be_told(const ApprovalCase& current, const Defect& defect) {
+bool may_be_told(const ApprovalCase& current, const std::string& paper) {
   if (current.told.empty()) return true;
-  if (current.new_papers.contains(defect.paper) || current.unmended.contains(defect.paper)) {
-    return true;
-  }
+  if (current.new_papers.contains(paper) || current.unmended.contains(paper)) return true;
   // Told as missing and still missing, whatever the unit answered.
-  return !current.papers.contains(defect.paper) &&
+  return !current.papers.contains(paper) &&
          std::any_of(current.told.begin(), current.told.end(),
-                     [&](const Defect& told) { return told.paper == defect.paper; });
+                     [&](const Defect& told) { return told.paper == paper; });
 }
+
+bool is_in_package(const ApprovalCase& current, const std::string& paper) {
+  return current.package.contains(paper) && !current.new_papers.contains(paper);
+}
+
+namespace {
 
 bool whole(const Defect& defect) {
   return !defect.paper.empty() && !defect.fault.empty() && !defect.mending.empty();
@@ -45,9 +46,10 @@ Decided decide_return_once(const Act& act, const ReturnOnce& command) {
   no.when(command.suggestions.empty(), RefusalCode::suggestions_missing, "suggestions");
   for (const auto& defect : command.defects) {
     no.when(!whole(defect), RefusalCode::defects_missing, "defects", defect.paper);
-    no.when(current.package.contains(defect.paper) && !current.new_papers.contains(defect.paper),
-            RefusalCode::already_in_package, "defects", defect.paper);
-    no.when(!may_be_told(current, defect), RefusalCode::already_told, "defects", defect.paper);
+    no.when(is_in_package(current, defect.paper), RefusalCode::already_in_package, "defects",
+            defect.paper);
+    no.when(!may_be_told(current, defect.paper), RefusalCode::already_told, "defects",
+            defect.paper);
   }
   if (no) return no.first();
 

@@ -1,19 +1,16 @@
 // correct, recount, settle: keeping the record right without ever changing it.
 // domain.md 2 (a correction is a new event), 4.8 (a calendar's revision); features F25, F81.
 #include <algorithm>
-#include <array>
-#include <string_view>
 
 #include "domain/casework/acts/act.h"
 
 namespace qidi::domain {
 
 Decided decide_correct(const Act& act, const Correct& command) {
-  constexpr std::array<std::string_view, 6> fields{"legal_day", "project_code", "project_name",
-                                                   "unit_name", "unit_code",    "document_no"};
   auto no = act.objections();
   no.when_empty(command.agreed_by, "agreed_by");
-  no.when(std::find(fields.begin(), fields.end(), command.field) == fields.end(),
+  no.when(std::find(correctable_fields.begin(), correctable_fields.end(), command.field) ==
+              correctable_fields.end(),
           RefusalCode::field_invalid, "field", command.field);
   no.when(command.field == "legal_day" &&
               (!parse_day(command.value) || *parse_day(command.value) > act.today()),

@@ -1,0 +1,221 @@
+// The fields of every act, as data.
+#include "domain/casework/act_fields.h"
+
+#include <array>
+#include <utility>
+
+namespace qidi::domain {
+
+namespace {
+
+using enum FieldKind;
+using enum Needed;
+
+constexpr std::array kind_names{std::pair{text, "text"},
+                                std::pair{long_text, "long_text"},
+                                std::pair{day, "day"},
+                                std::pair{integer, "integer"},
+                                std::pair{choice, "choice"},
+                                std::pair{papers, "papers"},
+                                std::pair{defects, "defects"},
+                                std::pair{answers, "answers"},
+                                std::pair{officer, "officer"},
+                                std::pair{officers, "officers"},
+                                std::pair{region, "region"},
+                                std::pair{department, "department"},
+                                std::pair{FieldKind::matter, "matter"}};
+
+using Fields = std::vector<ActField>;
+
+ActField field(std::string_view name, std::string_view chinese, FieldKind kind,
+               Needed needed = no) {
+  ActField made;
+  made.name = name;
+  made.chinese = chinese;
+  made.kind = kind;
+  made.needed = needed;
+  return made;
+}
+
+ActField field_when(std::string_view name, std::string_view chinese, FieldKind kind,
+                    std::string_view when_field, std::vector<std::string_view> when_values) {
+  auto made = field(name, chinese, kind, sometimes);
+  made.when_field = when_field;
+  made.when_values = std::move(when_values);
+  return made;
+}
+
+ActField one_of(std::string_view name, std::string_view chinese, Needed needed,
+                std::vector<FieldChoice> choices) {
+  auto made = field(name, chinese, choice, needed);
+  made.choices = std::move(choices);
+  return made;
+}
+
+ActField number(std::string_view name, std::string_view chinese, Needed needed, int least) {
+  auto made = field(name, chinese, integer, needed);
+  made.least = least;
+  return made;
+}
+
+ActField officers_of_check() {
+  auto made = field("officers", "核查人员", officers, yes);
+  made.least = 2;
+  made.hint = "须由两名以上工作人员进行（行政许可法第三十四条）";
+  return made;
+}
+
+ActField outcome(std::string_view chinese) {
+  return one_of("outcome", chinese, yes,
+                {{"grant", "准予", "", {}}, {"refuse", "不予", "行政许可法第三十八条", {}}});
+}
+
+Fields of_filing() {
+  return {
+      field("matter", "事项", FieldKind::matter, yes),
+      field("project_code", "项目代码", text),
+      field_when("project_name", "项目名称", text, "project_code", {""}),
+      field("project_region", "项目所在地", region),
+      field("unit_name", "项目单位", text),
+      field("unit_code", "统一社会信用代码", text),
+      field("region", "收件地区", region, yes),
+      field("department", "收件部门", department, yes),
+      field("officer", "经办人", officer),
+      one_of("power", "审批权限", no,
+             {{"none", "本级审批", "", {}},
+              {"first_review", "上级审批，本级初审", "行政许可法第四十三条", {}},
+              {"plain", "上级审批，本级转报", "工作通知四（二）3", {}}}),
+      field("upper_region", "上级地区", region),
+      field_when("upper_department", "上级部门", department, "power", {"first_review", "plain"}),
+      field("papers", "提交材料", papers),
+      one_of("list", "台账", no,
+             {{"pending", "待批", "", {}},
+              {"not_started", "未开工", "", {}},
+              {"made_up", "补批", "", {}}}),
+      field("external_id", "外部编号", text),
+      field("remark", "备注", long_text),
+  };
+}
+
+Fields of_intake(std::string_view act) {
+  if (act == "accept") return {field("notice_no", "受理通知书文号", text)};
+  if (act == "accept_on_promise" || act == "accept_with_gap") {
+    Fields made{field("notice_no", "受理通知书文号", text),
+                field("signed_by", "承诺签署人", text, yes),
+                field("fulfil_by", "履行期限", day, yes)};
+    if (act == "accept_with_gap") made.push_back(field("gap_papers", "容缺材料", papers));
+    return made;
+  }
+  if (act == "return_once") {
+    return {field("defects", "存在的问题", defects, yes),
+            field("suggestions", "合理化建议", long_text, yes)};
+  }
+  if (act == "refile") {
+    return {field("answers", "逐项答复", answers), field("papers", "补交材料", papers)};
+  }
+  if (act == "not_accept") {
+    return {
+        one_of("ground", "不予受理的理由", yes,
+               {{"no_licence_needed", "依法不需要取得行政许可", "行政许可法第三十二条第一项", {}},
+                {"not_our_power", "不属于本机关职权范围", "行政许可法第三十二条第二项", {}},
+                {"false_papers", "隐瞒情况或者提供虚假材料", "行政许可法第七十八条", {}}}),
+        field("reason", "情况说明", long_text, yes),
+        field_when("competent_organ", "有权机关", text, "ground", {"not_our_power"})};
+  }
+  if (act == "forward") {
+    return {field("region", "上级地区", region), field("department", "上级部门", department),
+            field("officer", "上级经办人", officer), field("opinion", "初审意见", long_text)};
+  }
+  if (act == "send_back") return {field("reason", "退回理由", long_text, yes)};
+  return {};
+}
+
+Fields of_deciding(std::string_view act) {
+  if (act == "ask_more") {
+    return {field("defects", "需补正的问题", defects, yes),
+            field("answer_by", "答复期限", day, yes)};
+  }
+  if (act == "pause") {
+    return {one_of("ground", "扣除时间的理由", yes, {}),
+            field("notice_no", "告知书文号", text, yes), number("days", "所需工作日", yes, 1)};
+  }
+  if (act == "prolong") {
+    return {field("notice_no", "告知书文号", text, yes), number("days", "合计所需工作日", yes, 1)};
+  }
+  if (act == "ask_extension" || act == "extend") {
+    return {number("days", "延长工作日", yes, 1), field("reason", "延期理由", long_text, yes)};
+  }
+  if (act == "check_site") {
+    return {officers_of_check(), field("finding", "核查结论", long_text, yes)};
+  }
+  if (act == "propose") {
+    return {outcome("拟办意见"), field_when("reasons", "理由", long_text, "outcome", {"refuse"})};
+  }
+  if (act == "decide") {
+    return {outcome("决定"), field_when("reasons", "理由", long_text, "outcome", {"refuse"}),
+            field_when("remedies", "救济途径", long_text, "outcome", {"refuse"}),
+            field("conditions", "许可条件", long_text)};
+  }
+  if (act == "issue") {
+    return {field("document_no", "批复文号", text, yes), field("file", "批复文件", text)};
+  }
+  if (act == "fulfil_obligation") return {field("papers", "提交材料", papers)};
+  if (act == "break_obligation") return {field("finding", "核查结论", long_text, yes)};
+  return {};
+}
+
+Fields of_upkeep(std::string_view act) {
+  if (act == "withdraw") return {field("reason", "撤回理由", long_text)};
+  if (act == "close_unanswered") return {field("rule", "依据", text, yes)};
+  if (act == "assign" || act == "hand_over") return {field("officer", "责任人", officer, yes)};
+  if (act == "transfer") {
+    return {field("region", "接收地区", region, yes),
+            field("department", "接收部门", department, yes),
+            field("officer", "接收责任人", officer, yes),
+            field("agreed_by", "接收部门负责人", text, yes)};
+  }
+  if (act == "explain_overdue") return {field("reason", "超期理由", long_text, yes)};
+  if (act == "reopen") {
+    return {one_of("mode", "重新办理的方式", yes,
+                   {{"false_finish", "虚假办结，原时限不变", "", {}},
+                    {"decide_again", "重新作出决定，时限重新计算", "", {}}}),
+            field("finding", "查明的情况", long_text, yes), field("cause", "来由", text, yes),
+            number("limit_days", "限期工作日", no, 1)};
+  }
+  if (act == "remove") {
+    return {field("basis", "移除依据", long_text, yes), field("reviewed_by", "审核人", text, yes),
+            field("approved_by", "批准人", text, yes),
+            field("remedies", "救济途径", long_text, yes)};
+  }
+  if (act == "restore") return {field("reason", "恢复理由", long_text, yes)};
+  if (act == "correct") {
+    return {number("of_sequence", "更正哪一条记录", yes, 1),
+            one_of("field", "更正的内容", yes,
+                   {{"legal_day", "日期", "", {}},
+                    {"project_code", "项目代码", "", {}},
+                    {"project_name", "项目名称", "", {}},
+                    {"unit_name", "项目单位", "", {}},
+                    {"unit_code", "统一社会信用代码", "", {}},
+                    {"document_no", "批复文号", "", {}}}),
+            field_when("value", "正确的内容", text, "field", {"legal_day"}),
+            field("reason", "更正理由", long_text, yes),
+            field("agreed_by", "同意更正的人", text, yes)};
+  }
+  return {};
+}
+
+}  // namespace
+
+std::string_view name_of(FieldKind kind) {
+  return kind_names[static_cast<std::size_t>(kind)].second;
+}
+
+std::vector<ActField> fields_of(std::string_view act) {
+  if (act == "file") return of_filing();
+  auto found = of_intake(act);
+  if (found.empty()) found = of_deciding(act);
+  if (found.empty()) found = of_upkeep(act);
+  return found;
+}
+
+}  // namespace qidi::domain
