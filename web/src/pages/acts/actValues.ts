@@ -30,16 +30,18 @@ export interface Typed {
 }
 
 const ofOrgan = new Set(['region', 'department']);
+/** Kinds that are parts of an organ, however finely the server tells them. */
+const organKinds = new Set<string>(['organ', 'region', 'department']);
+const isOrgan = (field: Field) => organKinds.has(field.kind) || ofOrgan.has(field.name);
 
 /** The inputs of a form: region and department of an organ are picked together. */
 export function inputsOf(fields: Field[]): Field[] {
-  const organ = fields.find((field) => field.kind === 'organ');
-  if (!organ) return fields;
-  const parts = fields.filter((field) => field.kind === 'organ' || ofOrgan.has(field.name));
-  const joined: Field = { ...organ, name: 'organ', required: parts.some((part) => part.required) };
-  return fields.flatMap((field) =>
-    field === organ ? [joined] : parts.includes(field) ? [] : [field],
-  );
+  const parts = fields.filter(isOrgan);
+  const [first] = parts;
+  if (!first) return fields;
+  const required = parts.some((part) => part.required);
+  const joined: Field = { ...first, name: 'organ', kind: 'organ', required };
+  return fields.flatMap((field) => (field === first ? [joined] : isOrgan(field) ? [] : [field]));
 }
 
 function emptyValue(field: Field): Value {

@@ -1,0 +1,86 @@
+// What a filing holds while it is being written, kept in this browser for the account, and the body
+// that is sent.
+import type { Matter } from '@/ui/catalogue';
+
+export interface Filing {
+  unitName: string;
+  unitCode: string;
+  onPaper: boolean;
+  paperDay: string;
+  projectName: string;
+  projectCode: string;
+  projectRegion: string;
+  matter: string;
+  region: string;
+  department: string;
+  papers: string[];
+  remark: string;
+}
+
+export const emptyFiling = (projectRegion = ''): Filing => ({
+  unitName: '',
+  unitCode: '',
+  onPaper: false,
+  paperDay: '',
+  projectName: '',
+  projectCode: '',
+  projectRegion,
+  matter: '',
+  region: '',
+  department: '',
+  papers: [],
+  remark: '',
+});
+
+const keyOf = (account: string) => `filing-draft:${account}`;
+export function readFiling(account: string): Partial<Filing> | null {
+  try {
+    return JSON.parse(localStorage.getItem(keyOf(account)) ?? 'null') as Partial<Filing> | null;
+  } catch {
+    return null;
+  }
+}
+export function keepFiling(account: string, filing: Filing): void {
+  try {
+    localStorage.setItem(keyOf(account), JSON.stringify(filing));
+  } catch {
+    // Without storage the page still works, it only cannot be left and come back to.
+  }
+}
+export function dropFiling(account: string): void {
+  localStorage.removeItem(keyOf(account));
+}
+
+/** YYMM-region-XX-XX-number, as the national platform gives them. */
+export const isNationalCode = (code: string): boolean =>
+  /^\d{4}-\d{6}-\d{2}-\d{2}-\d{6}$/.test(code.trim());
+
+export function bodyOf(filing: Filing, forOthers: boolean): Record<string, unknown> {
+  const body: Record<string, unknown> = {
+    matter: filing.matter,
+    region: filing.region,
+    department: filing.department.trim(),
+    project_name: filing.projectName.trim(),
+    papers: filing.papers,
+  };
+  const put = (name: string, text: string) => {
+    if (text.trim()) body[name] = text.trim();
+  };
+  put('project_code', filing.projectCode);
+  put('project_region', filing.projectRegion);
+  put('remark', filing.remark);
+  if (forOthers) {
+    put('unit_name', filing.unitName);
+    put('unit_code', filing.unitCode.toUpperCase());
+    if (filing.onPaper) {
+      body['on_paper'] = true;
+      put('legal_day', filing.paperDay);
+    }
+  }
+  return body;
+}
+
+export const lackingPapers = (matter: Matter | undefined, papers: string[]): string[] =>
+  (matter?.papers ?? [])
+    .filter((paper) => paper.mandatory && !papers.includes(paper.code))
+    .map((paper) => paper.name);
