@@ -115,7 +115,7 @@ export const caseText: CaseWords = {
   case_reason_limit_working_days: '{n} working days',
   case_reason_limit_calendar_days: '{n} calendar days',
   case_reason_limit_at_once: 'the same day',
-  case_reason_extended: '{n} working days of it by extension.',
+  case_reason_extended: '{n} working days more by extension.',
   case_reason_paused: 'Not counted for pauses: {spans}.',
   case_reason_pause_span: 'after {from} to {to}',
   case_reason_earliest: 'The earliest of the limits is the due day.',

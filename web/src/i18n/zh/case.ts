@@ -110,7 +110,7 @@ export const caseText = {
   case_reason_limit_working_days: '{n} 个工作日',
   case_reason_limit_calendar_days: '{n} 个自然日',
   case_reason_limit_at_once: '当日办结',
-  case_reason_extended: '其中依法延长 {n} 个工作日。',
+  case_reason_extended: '另依法延长 {n} 个工作日。',
   case_reason_paused: '暂停不计：{spans}。',
   case_reason_pause_span: '{from} 次日至 {to}',
   case_reason_earliest: '应办结日取各项时限中最早的一个。',
