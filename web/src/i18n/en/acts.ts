@@ -96,6 +96,9 @@ export const acts: Record<keyof typeof chinese, string> = {
   officers_n: 'Officer {n}',
   officers_add: 'Add one',
   officers_remove: 'Remove officer {n}',
+  remedies_put: 'Put in the usual words',
+  remedies_usual:
+    '如不服本决定，可以自收到本决定书之日起六十日内申请行政复议，也可以自收到之日起六个月内依法提起行政诉讼。',
   organ_region: 'Region',
   organ_department: 'Department',
   organ_department_hint: 'Choose from the list or write the full name',

@@ -92,6 +92,9 @@ export const acts = {
   officers_n: '第 {n} 名',
   officers_add: '添加一名',
   officers_remove: '删除第 {n} 名',
+  remedies_put: '填入通用文字',
+  remedies_usual:
+    '如不服本决定，可以自收到本决定书之日起六十日内申请行政复议，也可以自收到之日起六个月内依法提起行政诉讼。',
   organ_region: '地区',
   organ_department: '部门',
   organ_department_hint: '从名单中选，或写全称',

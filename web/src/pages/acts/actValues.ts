@@ -3,7 +3,10 @@
 // as the command's own fields. Whether the act may be done is the server's to say.
 import type { Schema } from '@/api/client';
 
-export type Field = Schema['ActField'];
+/** A field as a form shows it: region and department of an organ are one. */
+export type Field = Omit<Schema['ActField'], 'kind'> & {
+  kind: Schema['ActField']['kind'] | 'organ';
+};
 export type Possible = Schema['PossibleActs']['acts'][number];
 
 export interface DefectRow {
@@ -29,19 +32,38 @@ export interface Typed {
   legalDay: string;
 }
 
-const ofOrgan = new Set(['region', 'department']);
-/** Kinds that are parts of an organ, however finely the server tells them. */
-const organKinds = new Set<string>(['organ', 'region', 'department']);
-const isOrgan = (field: Field) => organKinds.has(field.kind) || ofOrgan.has(field.name);
+const organParts = new Set<string>(['region', 'department']);
+const isOrgan = (field: Schema['ActField']) => organParts.has(field.kind);
 
 /** The inputs of a form: region and department of an organ are picked together. */
-export function inputsOf(fields: Field[]): Field[] {
+export function inputsOf(fields: Schema['ActField'][]): Field[] {
   const parts = fields.filter(isOrgan);
   const [first] = parts;
   if (!first) return fields;
+  const named = parts.find((part) => part.kind === 'department') ?? first;
   const required = parts.some((part) => part.required);
-  const joined: Field = { ...first, name: 'organ', kind: 'organ', required };
-  return fields.flatMap((field) => (field === first ? [joined] : isOrgan(field) ? [] : [field]));
+  const joined: Field = { ...named, name: 'organ', kind: 'organ', required };
+  return fields.flatMap<Field>((field) =>
+    field === first ? [joined] : isOrgan(field) ? [] : [field],
+  );
+}
+
+/** Whether a field must be filled in, as the others stand ("" of `required_when` is: left empty). */
+export function isRequired(field: Field, typed: Typed): boolean {
+  if (field.required || !field.required_when) return field.required;
+  const other = String(typed.values[field.required_when.field] ?? '').trim();
+  return field.required_when.values.includes(other);
+}
+
+/** The cap of an integer: its own, or that of what is chosen beside it (a ground's cap of days). */
+export function mostOf(field: Field, inputs: Field[], typed: Typed): number | null {
+  const caps = inputs.flatMap((input) =>
+    input.choices.flatMap((choice) =>
+      choice.value === typed.values[input.name] && choice.most !== null ? [choice.most] : [],
+    ),
+  );
+  const all = field.most === null ? caps : [...caps, field.most];
+  return all.length ? Math.min(...all) : null;
 }
 
 function emptyValue(field: Field): Value {
@@ -101,26 +123,26 @@ export function bodyOf(inputs: Field[], typed: Typed): Record<string, unknown> {
 export type Lack =
   '' | 'act_fill' | 'act_fill_row' | 'act_fill_answers' | 'act_fill_officers' | 'act_fill_whole';
 
-export function lackOf(field: Field, value: Value | undefined): Lack {
+export function lackOf(field: Field, value: Value | undefined, required: boolean): Lack {
   if (field.kind === 'defects') {
     const rows = (value as DefectRow[]).filter((row) => !blankDefect(row));
     const half = rows.some((row) => !row.paper || !row.fault.trim() || !row.mending.trim());
-    return half || (field.required && rows.length === 0) ? 'act_fill_row' : '';
+    return half || (required && rows.length === 0) ? 'act_fill_row' : '';
   }
   if (field.kind === 'answers') {
     return (value as AnswerRow[]).some((row) => !row.answer.trim()) ? 'act_fill_answers' : '';
   }
   if (field.kind === 'officers') {
-    return field.required && filled(value as string[]).length < 2 ? 'act_fill_officers' : '';
+    return required && filled(value as string[]).length < 2 ? 'act_fill_officers' : '';
   }
   if (field.kind === 'papers') {
-    return field.required && (value as string[]).length === 0 ? 'act_fill' : '';
+    return required && (value as string[]).length === 0 ? 'act_fill' : '';
   }
   if (field.kind === 'organ') {
-    return field.required && !(value as Organ).department.trim() ? 'act_fill' : '';
+    return required && !(value as Organ).department.trim() ? 'act_fill' : '';
   }
   const text = String(value ?? '').trim();
-  if (!text) return field.required ? 'act_fill' : '';
+  if (!text) return required ? 'act_fill' : '';
   return field.kind === 'integer' && !/^[1-9]\d*$/.test(text) ? 'act_fill_whole' : '';
 }
 
@@ -130,5 +152,5 @@ export function inputNamed(inputs: Field[], field: string | undefined): string {
   const name = field.split(/[.[]/)[0] ?? '';
   if (inputs.some((input) => input.name === name)) return name;
   const organ = inputs.some((input) => input.kind === 'organ');
-  return organ && ofOrgan.has(name) ? 'organ' : '';
+  return organ && organParts.has(name) ? 'organ' : '';
 }
