@@ -4,12 +4,21 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { AxeBuilder } from '@axe-core/playwright';
 import { desktop, openPage, phone, settled, startBrowser, startServer } from './served.mjs';
+import { askingAs, signedState } from './signed_in.mjs';
 
 let server;
 let browser;
 let caseId;
+/** What the leading group's office is answered; it sees every page here. */
+let ask;
+let storageState;
 /** What stays Chinese in English: names out of the record, and the way back to Chinese. */
 let names = ['中文'];
+
+/** A page of the office. */
+function open(options = {}) {
+  return openPage(browser, server.address, { storageState, ...options });
+}
 
 function withoutNames(text) {
   return names.reduce((left, name) => left.replaceAll(name, ''), text);
@@ -18,10 +27,12 @@ function withoutNames(text) {
 before(async () => {
   server = await startServer();
   browser = await startBrowser();
-  caseId = (await server.json('/api/v1/ledgers/overdue?limit=1')).rows[0].case_id;
-  const { row } = await server.json(`/api/v1/cases/${caseId}`);
-  const catalogue = await server.json('/api/v1/catalogue');
-  const holders = await server.json('/api/v1/holders');
+  storageState = await signedState(browser, server.address, 'office');
+  ({ ask } = await askingAs(server.address, 'office'));
+  caseId = (await ask('/api/v1/ledgers/overdue?limit=1')).rows[0].case_id;
+  const { row } = await ask(`/api/v1/cases/${caseId}`);
+  const catalogue = await ask('/api/v1/catalogue');
+  const holders = await ask('/api/v1/holders');
   names = [
     ...names,
     row.project_name,
@@ -47,6 +58,7 @@ const pages = {
   imports: () => '/imports',
   circular: () => '/circulars/2022-10',
   calendar: () => '/calendar',
+  'own account': () => '/me',
   'page that is not there': () => '/no/such/page',
 };
 
@@ -57,7 +69,7 @@ for (const [name, path] of Object.entries(pages)) {
   for (const [size, viewport] of Object.entries({ desktop, phone })) {
     describe(`${name}, ${size}`, () => {
       test('opens without a fault, with a title and one heading', async () => {
-        const { page, faults, close } = await openPage(browser, server.address, { viewport });
+        const { page, faults, close } = await open({ viewport });
         await page.goto(path());
         await settled(page);
         assert.match(await page.title(), /起底/);
@@ -70,7 +82,7 @@ for (const [name, path] of Object.entries(pages)) {
       });
 
       test('has no serious fault of access', async () => {
-        const { page, close } = await openPage(browser, server.address, { viewport });
+        const { page, close } = await open({ viewport });
         await page.goto(path());
         await settled(page);
         const found = await new AxeBuilder({ page }).analyze();
@@ -81,7 +93,7 @@ for (const [name, path] of Object.entries(pages)) {
       });
 
       test('does not scroll sideways as a whole', async () => {
-        const { page, close } = await openPage(browser, server.address, { viewport });
+        const { page, close } = await open({ viewport });
         await page.goto(path());
         await settled(page);
         const over = await page.evaluate(
@@ -94,7 +106,7 @@ for (const [name, path] of Object.entries(pages)) {
   }
 
   test(`${name}: in English no Chinese is left in headings, buttons and labels but names`, async () => {
-    const { page, close } = await openPage(browser, server.address, { language: 'en' });
+    const { page, close } = await open({ language: 'en' });
     await page.goto(path());
     await settled(page);
     const texts = await page.evaluate(() =>
@@ -111,7 +123,7 @@ for (const [name, path] of Object.entries(pages)) {
 }
 
 test('the first stop of the keyboard leads past the header', async () => {
-  const { page, close } = await openPage(browser, server.address);
+  const { page, close } = await open();
   await page.goto('/');
   await settled(page);
   await page.keyboard.press('Tab');
@@ -122,7 +134,7 @@ test('the first stop of the keyboard leads past the header', async () => {
 });
 
 test('each figure of the overview leads to a list of just so many cases', async () => {
-  const { page, close } = await openPage(browser, server.address);
+  const { page, close } = await open();
   await page.goto('/');
   await settled(page);
   const doors = await page.$$eval(
@@ -136,14 +148,14 @@ test('each figure of the overview leads to a list of just so many cases', async 
   assert.ok(doors.length > 20);
   for (const [figure, href] of doors) {
     const [path, query = ''] = href.split('?');
-    const list = await server.json(`/api/v1${path}?${query}&limit=1&total=true`);
+    const list = await ask(`/api/v1${path}?${query}&limit=1&total=true`);
     assert.equal(list.total, Number(figure.replaceAll(',', '')), href);
   }
   await close();
 });
 
 test('on a phone the first case of a ledger stands on the first screen', async () => {
-  const { page, close } = await openPage(browser, server.address, { viewport: phone });
+  const { page, close } = await open({ viewport: phone });
   await page.goto('/ledgers/overdue');
   await settled(page);
   const card = await page.locator('.card').first().boundingBox();
@@ -152,7 +164,7 @@ test('on a phone the first case of a ledger stands on the first screen', async (
 });
 
 test('the way back from a case leads to its row', async () => {
-  const { page, close } = await openPage(browser, server.address);
+  const { page, close } = await open();
   await page.goto('/ledgers/pending');
   await settled(page);
   const link = page.locator('a.case-link').nth(40);
@@ -168,7 +180,7 @@ test('the way back from a case leads to its row', async () => {
 });
 
 test('on a phone a case says on the first screen whose turn it is, and keeps its id in one line', async () => {
-  const { page, close } = await openPage(browser, server.address, { viewport: phone });
+  const { page, close } = await open({ viewport: phone });
   await page.goto(`/cases/${caseId}`);
   await settled(page);
   const turn = await page.locator('.turn').boundingBox();
@@ -181,7 +193,7 @@ test('on a phone a case says on the first screen whose turn it is, and keeps its
 });
 
 test('a limit’s days add up to what its sum says', async () => {
-  const { page, close } = await openPage(browser, server.address);
+  const { page, close } = await open();
   await page.goto('/calendar?start=2022-09-28&days=10');
   await settled(page);
   const sum = await page.locator('.explained > p').textContent();

@@ -59,9 +59,18 @@ export function startBrowser() {
 export const desktop = { width: 1440, height: 900 };
 export const phone = { width: 390, height: 844 };
 
-/** A page that collects what a sound one never has: console errors, failed scripts, CSP breaches. */
-export async function openPage(browser, address, { viewport = desktop, language = 'zh' } = {}) {
-  const context = await browser.newContext({ viewport, baseURL: address, locale: 'zh-CN' });
+/**
+ * A page that collects what a sound one never has: console errors, failed scripts, CSP breaches.
+ * `storageState` is that of a context which is signed in (see signed_in.mjs).
+ */
+export async function openPage(browser, address, options = {}) {
+  const { viewport = desktop, language = 'zh', storageState } = options;
+  const context = await browser.newContext({
+    viewport,
+    storageState,
+    baseURL: address,
+    locale: 'zh-CN',
+  });
   const page = await context.newPage();
   const faults = [];
   page.on('pageerror', (error) => faults.push(String(error)));
@@ -72,8 +81,9 @@ export async function openPage(browser, address, { viewport = desktop, language 
   return { page, faults, close: () => context.close() };
 }
 
-/** Waits until the page shows its data: nothing is loading and the network is quiet. */
+/** Waits until the page shows its data: it stands with its heading and nothing is loading. */
 export async function settled(page) {
+  await page.waitForSelector('main h1');
   await page.waitForFunction(
     () => document.querySelector('main')?.getAttribute('aria-busy') !== 'true',
   );

@@ -1,0 +1,385 @@
+// Signing in and out, what each role is shown, and what happens when a session ends under a page.
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { AxeBuilder } from '@axe-core/playwright';
+import { oneTimeCode } from './one_time_code.mjs';
+import { desktop, openPage, phone, settled, startBrowser, startServer } from './served.mjs';
+import { endSession, signedIn } from './signed_in.mjs';
+
+let server;
+let browser;
+let people;
+
+before(async () => {
+  server = await startServer({ projects: 100 });
+  browser = await startBrowser();
+  const { logins } = await server.json('/api/v1/demonstration-logins');
+  people = new Map(logins.map((person) => [person.login, person]));
+});
+after(async () => {
+  await browser?.close();
+  await server?.stop();
+});
+
+function passwordOf(login) {
+  return people.get(login).password;
+}
+/** A page nobody has signed in to; closed when the test ends, whatever became of it. */
+async function newPage(t, options) {
+  const opened = await openPage(browser, server.address, options);
+  t.after(opened.close);
+  return opened.page;
+}
+/** A page of one person. */
+async function pageOf(t, login, path, options) {
+  const page = await newPage(t, options);
+  await signedIn(page.context(), server.address, login);
+  await page.goto(path);
+  await settled(page);
+  return page;
+}
+async function typeSignIn(page, login, password) {
+  await page.getByLabel('登录名').fill(login);
+  await page.getByLabel('密码', { exact: true }).fill(password);
+  await page.keyboard.press('Enter');
+}
+function pathOf(page) {
+  const { pathname, search } = new URL(page.url());
+  return pathname + search;
+}
+async function arrives(page, path) {
+  await page.waitForURL((url) => url.pathname + url.search === path);
+  await settled(page);
+}
+
+describe('signing in', () => {
+  test('a wrong password is told without telling which of the two was wrong', async (t) => {
+    const page = await newPage(t);
+    await page.goto('/signin');
+    const told = [];
+    for (const login of ['clerk1', 'nobody-here']) {
+      await typeSignIn(page, login, 'Wrong-password-1');
+      await page.getByRole('alert').waitFor();
+      told.push(await page.getByRole('alert').textContent());
+      await page.reload();
+    }
+    assert.equal(told[0], told[1]);
+    assert.equal(pathOf(page), '/signin');
+  });
+
+  test('what is missing is said at its field, and nothing is sent', async (t) => {
+    const page = await newPage(t);
+    await page.goto('/signin');
+    await page.getByLabel('登录名').fill('clerk1');
+    await page.keyboard.press('Enter');
+    await page.getByText('请输入密码').waitFor();
+    assert.equal(await page.evaluate(() => document.activeElement?.name), 'password');
+  });
+
+  test('a page asked for first is come to after signing in, filters and all', async (t) => {
+    const page = await newPage(t);
+    await page.goto('/ledgers/pending?light=red');
+    await page.waitForURL(({ pathname }) => pathname === '/signin');
+    await typeSignIn(page, 'clerk1', passwordOf('clerk1'));
+    await arrives(page, '/ledgers/pending?light=red');
+  });
+
+  for (const to of [
+    '//example.org/',
+    'https://example.org/',
+    '/\\example.org',
+    '/\t/example.org',
+  ]) {
+    test(`no link leads from signing in to another site: ${JSON.stringify(to)}`, async (t) => {
+      const page = await newPage(t);
+      await page.goto(`/signin?to=${encodeURIComponent(to)}`);
+      await typeSignIn(page, 'office', passwordOf('office'));
+      await arrives(page, '/');
+      assert.equal(new URL(page.url()).origin, server.address);
+    });
+  }
+
+  test('after too many guesses it says how long to wait', async (t) => {
+    const page = await newPage(t);
+    await page.route('**/api/v1/session', (route) => {
+      if (route.request().method() !== 'POST') return route.continue();
+      return route.fulfill({
+        status: 429,
+        headers: { 'Retry-After': '2', 'Content-Type': 'application/problem+json' },
+        body: JSON.stringify({
+          type: '/problems/too_many_guesses',
+          title: '尝试过多',
+          status: 429,
+          refusal: 'too_many_guesses',
+          detail: '登录失败次数过多，请稍后再试',
+        }),
+      });
+    });
+    await page.goto('/signin');
+    await typeSignIn(page, 'clerk1', 'x');
+    await page.getByText('请等待 2 秒后再试').waitFor();
+    assert.ok(await page.getByRole('button', { name: '登录', exact: true }).isDisabled());
+    await page.getByText('现在可以再试').waitFor();
+    assert.ok(await page.getByRole('button', { name: '登录', exact: true }).isEnabled());
+  });
+
+  test('a server out of reach is told, and what was typed stays', async (t) => {
+    const page = await newPage(t);
+    await page.goto('/signin');
+    await page.route('**/api/v1/session', (route) => route.abort());
+    await typeSignIn(page, 'clerk1', 'my-words');
+    await page.getByText('连接不上服务器').waitFor();
+    assert.equal(await page.getByLabel('登录名').inputValue(), 'clerk1');
+    assert.equal(await page.getByLabel('密码', { exact: true }).inputValue(), 'my-words');
+  });
+
+  test('the password is shown on demand only', async (t) => {
+    const page = await newPage(t);
+    await page.goto('/signin');
+    const field = page.getByLabel('密码', { exact: true });
+    assert.equal(await field.getAttribute('type'), 'password');
+    assert.equal(await field.getAttribute('autocomplete'), 'current-password');
+    await page.getByRole('button', { name: '显示密码' }).click();
+    assert.equal(await field.getAttribute('type'), 'text');
+  });
+});
+
+describe('roles', () => {
+  const staff = ['总览', '台账', '通报'];
+  const roles = {
+    clerk1: ['/desk', ['我的办件', ...staff, '导入', '日历']],
+    head1: ['/team', ['我的办件', '本部门', ...staff, '导入', '日历']],
+    office: ['/', ['本部门', ...staff, '导入', '日历']],
+    unit: ['/filing', ['申报', '台账', '日历']],
+    window: ['/filing', ['申报', ...staff, '日历']],
+    sysadmin: ['/accounts', ['账号', '日历']],
+    auditor: ['/accounts', ['账号', '日历']],
+  };
+  for (const [login, [home, doors]] of Object.entries(roles)) {
+    test(`${login} comes to ${home} by one click and sees his own doors only`, async (t) => {
+      const page = await newPage(t);
+      await page.goto('/signin');
+      const row = page.locator('tr', { has: page.locator(`code:text-is("${login}")`) });
+      await row.getByRole('button').click();
+      await arrives(page, home);
+      const shown = await page.locator('.site-nav a').allTextContents();
+      assert.deepEqual(shown, doors);
+      const head = await page.locator('.session-menu summary').textContent();
+      assert.ok(head.includes(people.get(login).name), head);
+    });
+  }
+
+  test('a page that is not among the duties says so, with the way home', async (t) => {
+    const page = await pageOf(t, 'unit', '/imports');
+    await page.getByRole('heading', { name: '您的岗位没有这个页面' }).waitFor();
+    assert.equal(pathOf(page), '/imports');
+    await page.getByRole('link', { name: '去我的首页' }).click();
+    await arrives(page, '/filing');
+  });
+
+  test('the calendar needs no session', async (t) => {
+    const page = await newPage(t);
+    await page.goto('/calendar');
+    await settled(page);
+    assert.equal(pathOf(page).split('?')[0], '/calendar');
+    assert.deepEqual(await page.locator('.site-nav a').allTextContents(), ['日历']);
+  });
+});
+
+describe('signing out', () => {
+  test('ends the session everywhere and keeps how the pages look', async (t) => {
+    const page = await pageOf(t, 'clerk1', '/ledgers/pending');
+    await page.getByRole('button', { name: '适老模式' }).click();
+    await page.locator('.session-menu summary').click();
+    await page.getByRole('button', { name: '退出登录' }).click();
+    await arrives(page, '/signin');
+    const status = await page.evaluate(async () => (await fetch('/api/v1/session')).status);
+    assert.equal(status, 401);
+    assert.equal(await page.evaluate(() => localStorage.getItem('elder')), 'on');
+    await page.goto('/ledgers/pending');
+    await arrives(page, '/signin?to=/ledgers/pending');
+  });
+
+  test('in one tab sends the other tab to the sign-in page', async (t) => {
+    const page = await pageOf(t, 'clerk1', '/ledgers/pending');
+    const other = await page.context().newPage();
+    await other.goto('/calendar');
+    await settled(other);
+    await other.locator('.session-menu summary').click();
+    await other.getByRole('button', { name: '退出登录' }).click();
+    await arrives(page, '/signin?to=/ledgers/pending');
+  });
+});
+
+/** Opens the form for a new account and fills it in. */
+async function fillNewAccount(page, login, name) {
+  await page.getByRole('button', { name: '开立账号' }).click();
+  const form = page.locator('dialog.account-dialog');
+  await form.getByLabel('登录名').fill(login);
+  await form.getByLabel('姓名').fill(name);
+  await form.getByLabel('部门').fill('水利局');
+  return form;
+}
+
+describe('a session that ends under an open form', () => {
+  test('is taken up again over it; the write goes out once, with its own key', async (t) => {
+    const page = await pageOf(t, 'sysadmin', '/accounts');
+    const form = await fillNewAccount(page, 'wang.li', '王丽');
+    await endSession(page.context(), server.address);
+    const keys = [];
+    page.on('request', (request) => {
+      if (request.method() === 'POST' && request.url().endsWith('/api/v1/accounts'))
+        keys.push(request.headers()['idempotency-key']);
+    });
+    await form.getByRole('button', { name: '开立', exact: true }).click();
+    const again = page.locator('dialog.again');
+    await again.waitFor();
+    assert.equal(await again.getByLabel('登录名').inputValue(), 'sysadmin');
+    assert.equal(await again.getByLabel('登录名').getAttribute('readonly'), '');
+    assert.equal(await page.evaluate(() => document.activeElement?.name), 'password');
+    assert.equal(await form.getByLabel('姓名').inputValue(), '王丽');
+    await again.getByLabel('密码', { exact: true }).fill(passwordOf('sysadmin'));
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: '初始密码（只显示这一次）' }).waitFor();
+    assert.equal(keys.length, 2);
+    assert.equal(keys[0], keys[1]);
+    assert.equal(await page.locator('code:text-is("wang.li")').count(), 2); // slip and row
+  });
+
+  test('leaves everything as typed when one does not sign in again', async (t) => {
+    const page = await pageOf(t, 'sysadmin', '/accounts');
+    const form = await fillNewAccount(page, 'li.jun', '李军');
+    await endSession(page.context(), server.address);
+    await form.getByRole('button', { name: '开立', exact: true }).click();
+    await page.locator('dialog.again').waitFor();
+    await page.keyboard.press('Escape');
+    await page.locator('dialog.again').waitFor({ state: 'detached' });
+    await form.getByRole('alert').waitFor();
+    assert.equal(await form.getByLabel('登录名').inputValue(), 'li.jun');
+    assert.equal(await form.getByLabel('部门').inputValue(), '水利局');
+  });
+});
+
+describe('accounts', () => {
+  test('a new person: opened by one, granted by another, and a password of one’s own', async (t) => {
+    const system = await pageOf(t, 'sysadmin', '/accounts');
+    const form = await fillNewAccount(system, 'zhao.min', '赵敏');
+    await form.getByLabel('盟市').selectOption({ index: 1 });
+    await form.getByRole('button', { name: '开立', exact: true }).click();
+    const first = await system.locator('.slip-password').textContent();
+    assert.ok(first.length >= 12);
+
+    const security = await pageOf(t, 'secadmin', '/accounts?q=zhao.min');
+    assert.equal(await security.getByRole('button', { name: '开立账号' }).count(), 0);
+    await security.getByRole('button', { name: /^授予岗位/ }).click();
+    await security.getByLabel('新的岗位').selectOption('clerk');
+    await security.getByRole('button', { name: '授予', exact: true }).click();
+    await security.getByText('已授予 赵敏 岗位：经办人').waitFor();
+
+    const page = await newPage(t);
+    await page.goto('/signin');
+    await typeSignIn(page, 'zhao.min', first);
+    await arrives(page, '/me');
+    await page.getByText('这是初始密码').waitFor();
+    await page.goto('/ledgers/pending');
+    await arrives(page, '/me');
+    const change = async (word) => {
+      await page.getByLabel('原密码').fill(first);
+      await page.getByLabel('新密码', { exact: true }).fill(word);
+      await page.getByLabel('再输一遍新密码').fill(word);
+      await page.keyboard.press('Enter');
+    };
+    await change('short');
+    await page.getByRole('alert').waitFor();
+    assert.equal(pathOf(page), '/me');
+    await change('Horse-battery-staple-77');
+    await arrives(page, '/desk');
+  });
+
+  test('the audit administrator looks and changes nothing', async (t) => {
+    const page = await pageOf(t, 'auditor', '/accounts');
+    await page.getByText('您只能查看').waitFor();
+    assert.ok((await page.locator('.accounts tbody tr').count()) > 5);
+    assert.equal(await page.locator('.accounts button').count(), 0);
+    assert.equal(await page.getByRole('button', { name: '开立账号' }).count(), 0);
+  });
+
+  test('disabling asks why first and shows the new state', async (t) => {
+    const page = await pageOf(t, 'sysadmin', '/accounts?q=clerk2');
+    const row = page.locator('tr', { has: page.locator('code:text-is("bclerk2")') });
+    await row.getByRole('button', { name: /^停用/ }).click();
+    const dialog = page.locator('dialog.account-dialog');
+    await dialog.getByRole('button', { name: '停用' }).click();
+    await dialog.getByText('请填写').waitFor();
+    await dialog.getByLabel('原因').fill('调离岗位');
+    await page.keyboard.press('Enter');
+    await row.getByText('✕ 停用').waitFor();
+  });
+
+  test('the search lives in the address', async (t) => {
+    const page = await pageOf(t, 'auditor', '/accounts');
+    await page.getByLabel('查询').last().fill('sysadmin');
+    await page.waitForURL(({ search }) => search === '?q=sysadmin');
+    assert.equal(await page.locator('.accounts tbody tr').count(), 1);
+    await page.reload();
+    await settled(page);
+    await page.locator('.accounts tbody tr').first().waitFor();
+    assert.equal(await page.locator('.accounts tbody tr').count(), 1);
+  });
+});
+
+test('one-time codes: set up, then asked for at the next signing in', async (t) => {
+  const page = await pageOf(t, 'clerk2', '/me');
+  await page.getByRole('button', { name: '设置动态口令' }).click();
+  const secret = (await page.locator('.me-secret').textContent()).replaceAll(' ', '');
+  const code = page.getByLabel('输入应用上显示的 6 位数字');
+  await code.fill('12');
+  await page.keyboard.press('Enter');
+  await page.getByText('动态口令是 6 位数字').waitFor();
+  await code.fill(oneTimeCode(secret));
+  await page.keyboard.press('Enter');
+  await page.getByText('动态口令已启用').waitFor();
+
+  const later = await newPage(t);
+  await later.goto('/signin');
+  await typeSignIn(later, 'clerk2', passwordOf('clerk2'));
+  await later.getByLabel('动态口令').fill('000000');
+  await later.keyboard.press('Enter');
+  await later.getByRole('alert').waitFor();
+  // The code that confirmed the secret is used up; the next one is good already.
+  await later.getByLabel('动态口令').fill(oneTimeCode(secret, 1));
+  await later.keyboard.press('Enter');
+  await arrives(later, '/desk');
+});
+
+const views = {
+  'sign-in page': [null, '/signin'],
+  'own account': ['clerk1', '/me'],
+  accounts: ['sysadmin', '/accounts'],
+  'accounts of the security administrator': ['secadmin', '/accounts'],
+  'page without the right': ['unit', '/imports'],
+};
+for (const [name, [login, path]] of Object.entries(views)) {
+  for (const [size, viewport] of Object.entries({ desktop, phone })) {
+    test(`${name}, ${size}: one heading, no serious fault of access, not too wide`, async (t) => {
+      const page = login
+        ? await pageOf(t, login, path, { viewport })
+        : await newPage(t, { viewport });
+      if (!login) {
+        await page.goto(path);
+        await settled(page);
+        await page.locator('.demo-people tbody tr').first().waitFor();
+      }
+      assert.match(await page.title(), /起底/);
+      assert.equal(await page.locator('h1').count(), 1);
+      const found = await new AxeBuilder({ page }).analyze();
+      const serious = found.violations.filter((v) => ['serious', 'critical'].includes(v.impact));
+      const told = serious.map((v) => `${v.id}: ${v.nodes.map((n) => n.target).join(' ')}`);
+      assert.deepEqual(told, []);
+      const over = await page.evaluate(
+        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      );
+      assert.ok(over <= 0, `${over} px too wide`);
+    });
+  }
+}
