@@ -8,6 +8,9 @@
 
 #include "cli/command_line.h"
 #include "domain/embedded_file.h"
+#include "identity/password.h"
+#include "identity/password_policy.h"
+#include "identity/secret_token.h"
 #include "law/law_data.h"
 #include "papers/circular_paper.h"
 #include "papers/render.h"
@@ -195,6 +198,13 @@ int main(int count, char** words) {
                const office::RuleBook& rules) {
         return serve(request, store, rules, clock, regions(), print_circular);
       },
+      [](const std::string& password) { return identity::hash_password(password); },
+      [](const std::string& password, const std::string& login, const std::string& name) {
+        return identity::objection(password, {}, login, name);
+      },
+      identity::random_token,
+      [](const std::string& token) { return identity::token_hash(token); },
+      identity::random_label,
       [] { return embedded::api_files().front().bytes; },
       [&clock] { return route_lines(clock); },
   };

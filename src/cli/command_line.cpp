@@ -37,6 +37,8 @@ class CommandLine {
     add_lists();
     add_record();
     add_demo();
+    add_users();
+    add_tokens();
     add_server();
   }
 
@@ -189,6 +191,63 @@ class CommandLine {
     on(made, demo_, &cli::demo);
   }
 
+  /// A verb about one user, or about all.
+  CLI::App* user_verb(CLI::App* users, const std::string& name, const std::string& what,
+                      Exit (*does)(Doors&, const UserOptions&)) {
+    auto* verb = users->add_subcommand(name, what);
+    on(verb, user_, does);
+    if (name == "list") {
+      take_data(*verb, user_);
+      take_format(*verb, user_.format, "table 或 json");
+      return verb;
+    }
+    verb->add_option("login", user_.login, "登录名")->required();
+    take_writing(*verb, user_);
+    return verb;
+  }
+
+  void add_users() {
+    auto* users = app_.add_subcommand("user", "账号");
+    users->require_subcommand(1);
+    auto* add = user_verb(users, "add", "开设账号并授予角色", &user_add);
+    add->add_option("--name", user_.name, "姓名")->required();
+    add->add_option("--role", user_.role, "角色，如 clerk、head、office、project_unit、system_admin")
+        ->required();
+    add->add_option("--phone", user_.phone, "电话");
+    add->add_option("--region", user_.region, "地区代码或名称");
+    add->add_option("--department", user_.department, "部门");
+    add->add_option("--unit-code", user_.unit_code, "项目单位的统一社会信用代码");
+    add->add_option("--unit-name", user_.unit_name, "项目单位名称");
+    add->add_flag("--password-stdin", user_.password_stdin, "从标准输入读口令（一行）");
+    auto* disable = user_verb(users, "disable", "停用账号，结束其会话", &user_disable);
+    disable->add_option("--reason", user_.reason, "事由");
+    auto* enable = user_verb(users, "enable", "重新启用账号", &user_enable);
+    enable->add_option("--reason", user_.reason, "事由");
+    auto* reset = user_verb(users, "reset", "重置口令，结束其会话", &user_reset);
+    reset->add_flag("--password-stdin", user_.password_stdin, "从标准输入读口令（一行）");
+    reset->add_flag("--second-factor", user_.second_factor, "并清除双因素");
+    user_verb(users, "list", "全部账号", &user_list);
+  }
+
+  void add_tokens() {
+    auto* tokens = app_.add_subcommand("token", "对接系统的令牌");
+    tokens->require_subcommand(1);
+    auto* add = tokens->add_subcommand("add", "发放令牌（只显示一次）");
+    add->add_option("name", token_.name, "对接系统的名称")->required();
+    add->add_option("--scope", token_.scope, "read、act、import，逗号分隔")->capture_default_str();
+    take_writing(*add, token_);
+    on(add, token_, &token_add);
+    auto* revoke = tokens->add_subcommand("revoke", "吊销令牌");
+    revoke->add_option("name", token_.name, "名称或编号")->required();
+    revoke->add_option("--reason", token_.reason, "事由");
+    take_writing(*revoke, token_);
+    on(revoke, token_, &token_revoke);
+    auto* list = tokens->add_subcommand("list", "全部令牌");
+    take_data(*list, token_);
+    take_format(*list, token_.format, "table 或 json");
+    on(list, token_, &token_list);
+  }
+
   void add_server() {
     auto* server = app_.add_subcommand("serve", "网页和接口的服务器");
     server->add_option("--listen", serve_.listen, "监听地址（账号启用前只限本机）")
@@ -235,6 +294,8 @@ class CommandLine {
   RecordOptions record_;
   DataOptions pass_time_;
   DemoOptions demo_;
+  UserOptions user_;
+  TokenOptions token_;
   ServeOptions serve_;
   bool routes_only_ = false;
 };

@@ -6,6 +6,24 @@
 
 namespace qidi::cli {
 
+namespace {
+
+/// Gives every demonstration account the one published password. Set by the machine's clock, so
+/// that it has not run out before the first visitor comes.
+Result<void, office::Fault> put_demo_passwords(Doors& doors, office::Store& store,
+                                               const std::vector<office::DemoPerson>& people) {
+  const auto hash = doors.hash_password(std::string(office::demo_password));
+  for (const auto& person : people) {
+    office::Credential credential;
+    credential.account = person.id;
+    QIDI_CHECK(store.credentials().put_credential(
+        office::with_password(std::move(credential), hash, doors.clock.now(), false)));
+  }
+  return store.log().sync();
+}
+
+}  // namespace
+
 Exit demo(Doors& doors, const DemoOptions& options) {
   office::DemoOptions demo;
   demo.projects = options.projects;
@@ -42,11 +60,16 @@ Exit demo(Doors& doors, const DemoOptions& options) {
       });
   if (draws) doors.err << '\n';
   if (!made) return report(doors, made.error());
+  if (auto put = put_demo_passwords(doors, **store, made->people); !put) {
+    return report(doors, put.error());
+  }
   if (auto head = (*store)->sign_head(clock.now()); !head) return report(doors, head.error());
   doors.out << "演示数据已填入 " << options.data << "（种子 " << demo.seed << "，截至 "
             << domain::to_text(demo.until) << "）：项目 " << made->projects << " 个，办件 "
             << made->cases << " 件，办理 " << made->acts << " 次，其中依规则未准 " << made->refused
-            << " 次\n";
+            << " 次\n演示账号（仅供演示，口令公开，同为 " << office::demo_password << "）：";
+  for (const auto& person : made->people) doors.out << ' ' << person.open.login;
+  doors.out << '\n';
   return Exit::done;
 }
 

@@ -109,6 +109,17 @@ struct Doors {
   std::function<Result<void, office::Fault>(const ServeRequest&, office::Store&,
                                             const office::RuleBook&)>
       serve;
+  /// Argon2id, encoded; costs some tens of milliseconds.
+  std::function<std::string(const std::string& password)> hash_password;
+  /// Why a password may not be chosen, in Chinese; nothing when it may.
+  std::function<std::optional<std::string>(const std::string& password, const std::string& login,
+                                           const std::string& name)>
+      password_objection;
+  /// 256 random bits as text, for a token; and the hash that is kept in its place.
+  std::function<std::string()> random_token;
+  std::function<std::string(const std::string& token)> token_hash;
+  /// So many random characters that are not misread, for ids and first passwords.
+  std::function<std::string(std::size_t count)> random_label;
   std::function<std::string_view()> openapi;
   /// The server's own table of routes, "GET /health/live" a line, for comparison with the document.
   std::function<std::string()> route_lines;

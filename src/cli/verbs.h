@@ -110,6 +110,34 @@ Exit demo(Doors& doors, const DemoOptions& options);
 
 Exit pass_time(Doors& doors, const DataOptions& options);
 
+struct UserOptions : DataOptions {
+  std::string login;
+  std::string name;
+  std::string phone;
+  std::string role;
+  std::string region;  ///< code or name
+  std::string department;
+  std::string unit_code;
+  std::string unit_name;
+  std::string reason;
+  bool password_stdin = false;
+  bool second_factor = false;  ///< reset: clear it, too
+};
+Exit user_add(Doors& doors, const UserOptions& options);
+Exit user_disable(Doors& doors, const UserOptions& options);
+Exit user_enable(Doors& doors, const UserOptions& options);
+Exit user_reset(Doors& doors, const UserOptions& options);
+Exit user_list(Doors& doors, const UserOptions& options);
+
+struct TokenOptions : DataOptions {
+  std::string name;
+  std::string scope = "read";  ///< read,act,import
+  std::string reason;
+};
+Exit token_add(Doors& doors, const TokenOptions& options);
+Exit token_revoke(Doors& doors, const TokenOptions& options);
+Exit token_list(Doors& doors, const TokenOptions& options);
+
 struct ServeOptions : DataOptions {
   std::string listen = "127.0.0.1:8080";
   std::string metrics_listen;

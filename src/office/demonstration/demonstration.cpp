@@ -42,11 +42,14 @@ class Demonstration {
         rules_(rules),
         clock_(clock),
         options_(options),
+        regions_(regions),
         world_(regions, rules.matters),
         chance_(options.seed) {}
 
   Result<DemoResult, Fault> run(const std::function<void(long long, long long)>& progress) {
     draw();
+    result_.people = demo_people(stories_, world_, regions_);
+    QIDI_CHECK(open_demo_accounts(log_, clock_, result_.people));
     const auto end = domain::start_of(options_.until + std::chrono::days{1});
     while (!queue_.empty() && queue_.top().when < end) {
       const auto step = queue_.top();
@@ -108,6 +111,7 @@ class Demonstration {
   const RuleBook& rules_;
   DemoClock& clock_;
   const DemoOptions& options_;
+  const Regions& regions_;
   DemoWorld world_;
   Seeded chance_;
   std::vector<Story> stories_;

@@ -5,6 +5,7 @@
 
 #include <functional>
 
+#include "office/demonstration/demo_people.h"
 #include "office/demonstration/world.h"
 #include "office/handle_command.h"
 
@@ -21,6 +22,7 @@ struct DemoResult {
   long long cases = 0;
   long long acts = 0;
   long long refused = 0;  ///< acts that the rules would not have: clerks err, too
+  std::vector<DemoPerson> people;  ///< whose accounts were opened, without credentials yet
 };
 
 /// A clock that the demonstration itself moves; never backwards.

@@ -64,6 +64,7 @@ domain::File filing(const Story& story, const DemoWorld& world, const RuleBook& 
   file.project_name = story.project.name;
   file.project_region = story.project.region;
   file.unit_name = story.project.unit;
+  file.unit_code = story.project.unit_code;
   file.matter = story.matter;
   file.region = story.holder.region;
   file.department = story.holder.department;

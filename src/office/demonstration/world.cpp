@@ -5,6 +5,8 @@
 #include <array>
 #include <cstdio>
 
+#include "domain/projects/project_code.h"
+
 namespace qidi::office {
 
 namespace {
@@ -57,6 +59,23 @@ std::string_view bureau_of(std::string_view line, bool region_level) {
   return "发展和改革委员会";
 }
 
+/// A credit code for the firm of this word and number. Registered by "Y" (other organs), its serial
+/// begins with 9: no firm's. The two check characters are found by trying.
+std::string made_up_credit_code(std::string_view word, int number) {
+  const auto place = std::find(firm_words.begin(), firm_words.end(), word) - firm_words.begin();
+  std::array<char, 48> digits{};
+  std::snprintf(digits.data(), digits.size(), "Y11500009%02d00%03d", static_cast<int>(place),
+                number);
+  const std::string body = digits.data();
+  for (const char organ : std::string_view("0123456789X")) {
+    for (const char last : std::string_view("0123456789ABCDEFGHJKLMNPQRTUWXY")) {
+      auto code = body + organ + last;
+      if (domain::is_credit_code(code)) return code;
+    }
+  }
+  return {};
+}
+
 std::uint64_t mixed(std::string_view text) {
   std::uint64_t sum = 1469598103934665603ULL;
   for (const char c : text) sum = (sum ^ static_cast<unsigned char>(c)) * 1099511628211ULL;
@@ -102,6 +121,7 @@ DemoProject DemoWorld::make_project(Seeded& chance, int number, domain::Day file
       works[static_cast<std::size_t>(chance.between(0, static_cast<int>(works.size()) - 1))];
   const auto word = firm_words[static_cast<std::size_t>(
       chance.between(0, static_cast<int>(firm_words.size()) - 1))];
+  project.unit_code = made_up_credit_code(word, number % 997);
   project.unit = "演示" + std::string(word) + std::to_string(number % 997) + "号有限公司";
   project.name = regions_.name_of(project.region) + std::string(word) +
                  std::to_string(chance.between(1, 9)) + "期" + std::string(work);

@@ -19,6 +19,7 @@ struct DemoProject {
   std::string name;
   std::string region;  ///< of its place
   std::string unit;
+  std::string unit_code;  ///< made up, with good check characters: one for each unit
 };
 
 class DemoWorld {
