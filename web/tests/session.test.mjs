@@ -148,8 +148,8 @@ describe('roles', () => {
   const staff = ['总览', '台账', '通报'];
   const roles = {
     clerk1: ['/desk', ['我的办件', ...staff, '导入', '日历']],
-    head1: ['/team', ['我的办件', '本部门', ...staff, '导入', '日历']],
-    office: ['/', ['本部门', ...staff, '导入', '日历']],
+    head1: ['/team', ['我的办件', '责任人', ...staff, '导入', '日历']],
+    office: ['/', ['责任人', ...staff, '导入', '日历']],
     unit: ['/filing', ['申报', '台账', '日历']],
     window: ['/filing', ['申报', ...staff, '日历']],
     sysadmin: ['/accounts', ['账号', '日历']],

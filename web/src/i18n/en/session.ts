@@ -25,7 +25,7 @@ export const sessionText: { [key in keyof typeof chinese]: string } = {
     'The server cannot be reached. Check the network and try again; what you typed is still here.',
   signin_help:
     'Forgotten password or disabled account: ask the security administrator of your unit.',
-  signin_public: 'Without signing in',
+  signin_public: 'Without signing in:',
   signin_public_calendar: 'Working days and due dates',
   signin_already: 'You are signed in as {name}.',
   signin_continue: 'Continue',

@@ -11,7 +11,7 @@ export const shell: Record<keyof typeof chinese, string> = {
   nav_circulars: 'Circulars',
   nav_calendar: 'Calendar',
   nav_desk: 'Desk',
-  nav_team: 'Team',
+  nav_team: 'Officers',
   nav_filing: 'Filing',
   nav_accounts: 'Accounts',
   today: 'Today',

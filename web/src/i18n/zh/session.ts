@@ -21,7 +21,7 @@ export const sessionText = {
   signin_retry_now: '现在可以再试。',
   signin_unreachable: '连接不上服务器，请检查网络后重试；已输入的内容还在。',
   signin_help: '忘记密码、账号停用，请联系本单位的安全管理员。',
-  signin_public: '不登录也可以查询',
+  signin_public: '不登录也可以查询：',
   signin_public_calendar: '工作日与到期日计算',
   signin_already: '您已登录为 {name}。',
   signin_continue: '继续使用',
