@@ -93,6 +93,44 @@ Result<LedgerPageRows, Fault> ledger_page(LedgerView& view, const RuleBook& rule
   return rows;
 }
 
+namespace {
+
+/// The narrower of two prefixes; nothing when neither is the other's beginning.
+void narrow_region(LedgerQuery& query, const std::string& prefix) {
+  if (prefix.starts_with(query.region_prefix)) {
+    query.region_prefix = prefix;
+  } else if (!query.region_prefix.starts_with(prefix)) {
+    query.nothing = true;
+  }
+}
+
+void narrow_text(LedgerQuery& query, std::string& asked, const std::string& within) {
+  if (asked.empty()) asked = within;
+  if (asked != within) query.nothing = true;
+}
+
+}  // namespace
+
+void narrow(LedgerQuery& query, const domain::Reach& reach) {
+  switch (reach.kind) {
+    case domain::Reach::Kind::nothing:
+      query.nothing = true;
+      break;
+    case domain::Reach::Kind::everything:
+      break;
+    case domain::Reach::Kind::region:
+      narrow_region(query, reach.region_prefix);
+      break;
+    case domain::Reach::Kind::organ:
+      narrow_region(query, reach.region_prefix);
+      narrow_text(query, query.department, reach.department);
+      break;
+    case domain::Reach::Kind::unit:
+      narrow_text(query, query.unit_code, reach.unit_code);
+      break;
+  }
+}
+
 std::string to_text(const PageCursor& cursor) {
   // sort|direction|day|case|text, the sum before it; the text comes last, for it may hold anything.
   std::string bytes(name_of(cursor.sort));

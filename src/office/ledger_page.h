@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "domain/people/reach.h"
 #include "domain/time/light.h"
 #include "office/ports.h"
 #include "office/rule_book.h"
@@ -28,6 +29,11 @@ struct LedgerPageRows {
 /// The page that `query` asks for.
 Result<LedgerPageRows, Fault> ledger_page(LedgerView& view, const RuleBook& rules,
                                           const LedgerPageQuery& query);
+
+/// Draws a list in to what lies within reach: of an asked region or department and the reach only
+/// what is in both; what is in neither leaves nothing. A list goes by who holds a case on the day;
+/// the page of a case alone is open to its earlier holders, too.
+void narrow(LedgerQuery& query, const domain::Reach& reach);
 
 /// A cursor as opaque text (URL-safe).
 std::string to_text(const PageCursor& cursor);

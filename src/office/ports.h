@@ -108,6 +108,8 @@ struct LedgerQuery {
   std::string department;
   std::string matter;
   std::optional<LightIs> light;  ///< red includes red_by_law
+  std::string unit_code;         ///< of the project unit, exactly
+  bool nothing = false;          ///< no row at all: what is asked lies out of the asker's reach
 };
 
 /// One row of a ledger: the case and where it stood on the day asked.
@@ -210,6 +212,17 @@ struct StandingCount {
   long long red_in_month = 0;  ///< red on some day of the month, under who answered then
 };
 
+/// Pending cases of one officer of one organ that show one light on a day.
+struct OfficerCount {
+  domain::Organ organ;
+  std::string officer;  ///< as the row names him; may be empty
+  domain::Light light{};
+  long long cases = 0;
+  long long overdue = 0;   ///< governing due day before that day
+  long long due_soon = 0;  ///< not overdue, governing due day before the day given
+  auto operator<=>(const OfficerCount&) const = default;
+};
+
 /// The reading side of lists and circulars. Many may read at once, each with its own connection;
 /// each question is answered from one snapshot.
 class LedgerView {
@@ -233,6 +246,10 @@ class LedgerView {
   /// Open cases on a day under a region prefix, by organ, matter, state, light.
   virtual Result<std::vector<DayCount>, Fault> count_day(domain::Day as_of,
                                                          const std::string& region_prefix) = 0;
+  /// The rows of a list by holder, officer and light, in that order, with those of them that are
+  /// pending and due before `soon`. A query's words and project code are not looked at.
+  virtual Result<std::vector<OfficerCount>, Fault> count_officers(const LedgerPageQuery& query,
+                                                                  domain::Day soon) = 0;
   /// Days up to `last` that changed anything, in order.
   virtual Result<std::vector<DayFlow>, Fault> day_flows(domain::Day last,
                                                         const std::string& region_prefix) = 0;

@@ -25,7 +25,8 @@ std::string one_of(std::mt19937& random, const std::array<const char*, n>& texts
 constexpr std::array regions{"150100", "150102", "150202", "152921", "", "150000"};
 constexpr std::array departments{"住建局", "水利局", "行政审批局", ""};
 constexpr std::array matters{"m1", "m2", "energy_review"};
-constexpr std::array officers{"", "某甲", "某乙", "某丙"};
+constexpr std::array officers{"", "某甲", "某乙", "值班人员"};
+constexpr std::array unit_codes{"", "91150100MA0000001X", "91150100MA0000002X"};
 constexpr std::array codes{"", "2207-150100-04-01-123456", "2207-150100-04-01-654321",
                            "2017-150724-45-02-907525"};
 
@@ -61,6 +62,7 @@ CaseRows drawn_case(const std::string& id, std::mt19937& random) {
   facts.project_code = one_of(random, codes);
   facts.project_name = one_of(random, names);
   facts.unit_name = one_of(random, units);
+  facts.unit_code = one_of(random, unit_codes);
   facts.matter = one_of(random, matters);
   facts.list = one_of(random, std::array{"pending", "not_started", "made_up"});
   facts.received = day_near(random);
@@ -93,6 +95,9 @@ office::LedgerPageQuery drawn_query(Day as_of, std::mt19937& random) {
   if (now_and_then()) {
     query.light = static_cast<office::LedgerQuery::LightIs>(draw(random, 6));
   }
+  if (draw(random, 6) == 0) query.unit_code = one_of(random, unit_codes);
+  if (draw(random, 40) == 0) query.unit_code = "91150100MA0000009X";
+  query.nothing = draw(random, 40) == 0;
   if (now_and_then()) query.officer = draw(random, 9) == 0 ? "无此人" : one_of(random, officers);
   if (now_and_then()) {
     for (int i = 0; i <= draw(random, 3); ++i) {
@@ -121,7 +126,8 @@ std::string described(const office::LedgerPageQuery& query) {
   out << "as of " << to_text(query.as_of) << " list " << static_cast<int>(query.list) << " region "
       << query.region_prefix << " department " << query.department << " matter " << query.matter
       << " light " << (query.light ? static_cast<int>(*query.light) : -1) << " officer "
-      << query.officer << " states";
+      << query.officer << " unit " << query.unit_code << (query.nothing ? " nothing" : "")
+      << " states";
   for (const auto state : query.states) out << ' ' << name_of(state);
   out << " code " << query.project_code << " words " << query.words << " received "
       << day(query.received_from) << ".." << day(query.received_to) << " due "

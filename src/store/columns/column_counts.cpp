@@ -1,6 +1,9 @@
 // Sums over the rows of a scan.
 #include <algorithm>
 #include <bit>
+#include <map>
+#include <tuple>
+#include <unordered_map>
 
 #include "store/columns/column_rows.h"
 
@@ -68,6 +71,48 @@ std::vector<office::DayCount> ColumnScan::count_day() const {
                       cell.overdue});
     }
   }
+  return list;
+}
+
+std::vector<office::OfficerCount> ColumnScan::count_officers(domain::Day soon) const {
+  constexpr std::uint64_t lights = 6;
+  const auto soon_day = static_cast<std::int32_t>(soon.time_since_epoch().count());
+  // Holder, officer and light as one number; of the few there are each gets a cell when it comes.
+  const auto officers = static_cast<std::uint64_t>(columns_.officers.size());
+  std::unordered_map<std::uint64_t, office::OfficerCount> cells;
+  each_row([&](std::uint32_t row) {
+    const auto kind = std::uint64_t{columns_.kind[row]};
+    const auto light = light_of(row);
+    auto& cell = cells[(kind * officers + columns_.officer[row]) * lights +
+                       static_cast<std::uint64_t>(light)];
+    ++cell.cases;
+    const auto due = columns_.due[row];
+    if (due == no_day || !domain::is_pending(state_of(columns_.state_bit[row]))) return;
+    if (due < day_) {
+      ++cell.overdue;
+    } else if (due < soon_day) {
+      ++cell.due_soon;
+    }
+  });
+  // Holdings of one organ differ in the matter, which is summed over.
+  std::map<std::tuple<domain::Organ, std::string, domain::Light>, office::OfficerCount> sums;
+  for (const auto& [key, cell] : cells) {
+    const auto& kind = columns_.kinds[key / lights / officers];
+    const domain::Organ organ{columns_.regions.text(kind.region),
+                              columns_.departments.text(kind.department)};
+    const auto& officer =
+        columns_.officers.text(static_cast<std::uint32_t>(key / lights % officers));
+    const auto light = static_cast<domain::Light>(key % lights);
+    auto& sum = sums[{organ, officer, light}];
+    sum.organ = organ;
+    sum.officer = officer;
+    sum.light = light;
+    sum.cases += cell.cases;
+    sum.overdue += cell.overdue;
+    sum.due_soon += cell.due_soon;
+  }
+  std::vector<office::OfficerCount> list;
+  for (const auto& [key, sum] : sums) list.push_back(sum);
   return list;
 }
 

@@ -21,6 +21,7 @@ std::int32_t number_of(domain::Day day) {
 
 std::int32_t states_wanted(const office::LedgerPageQuery& query) {
   std::int32_t bits = 0;
+  if (query.nothing) return bits;
   for (int i = 0; i < domain::case_state_count; ++i) {
     const auto state = static_cast<domain::CaseState>(i);
     const bool pending_only = query.list == List::pending || query.list == List::overdue;
@@ -64,6 +65,8 @@ ColumnScan::ColumnScan(const LedgerColumns& columns, const office::LedgerPageQue
   list_ = columns.lists.find(query.list == List::made_up ? "made_up" : "not_started");
   by_officer_ = !query.officer.empty();
   officer_ = columns.officers.find(query.officer);
+  by_unit_ = !query.unit_code.empty();
+  unit_ = columns.units.find(query.unit_code);
   switch (query.sort) {
     case LedgerSort::due:
       sorted_by_ = columns.due.data();
@@ -150,6 +153,7 @@ bool ColumnScan::takes(std::size_t row) const {
     return false;
   }
   if (by_officer_ && columns_.officer[row] != officer_) return false;
+  if (by_unit_ && columns_.unit[row] != unit_) return false;
   if (by_list_ && columns_.list[row] != list_) return false;
   if (among_ != nullptr && !among_->has(columns_.case_no[row])) return false;
   return !query_.light || is_light(light_of(row), *query_.light);

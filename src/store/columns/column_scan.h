@@ -28,6 +28,8 @@ class ColumnScan {
   std::vector<office::ValueCount> values(office::LedgerField field) const;
   /// Open cases by holder, matter, state and light, in that order.
   std::vector<office::DayCount> count_day() const;
+  /// By holder, officer and light, in that order.
+  std::vector<office::OfficerCount> count_officers(domain::Day soon) const;
 
  private:
   /// A row's place in the order: its key, then its case.
@@ -65,8 +67,10 @@ class ColumnScan {
   bool by_received_ = false;
   bool by_list_ = false;
   bool by_officer_ = false;
+  bool by_unit_ = false;
   std::vector<std::uint8_t> kind_wanted_;  ///< by kind; any when empty
   std::uint32_t officer_ = 0;
+  std::uint32_t unit_ = 0;
   std::uint32_t list_ = 0;
   std::int32_t due_low_ = 0, due_high_ = 0, received_low_ = 0, received_high_ = 0;
   bool by_text_ = false;                ///< sorted by region or matter

@@ -52,7 +52,7 @@ std::uint32_t LedgerColumns::free_row() {
     state_bit.resize(grown, 0);
     ordinal.resize(grown, 0);
     list.resize(grown, 0);
-    for (auto* column : {&kind, &officer, &case_no}) column->resize(grown, 0);
+    for (auto* column : {&kind, &officer, &unit, &case_no}) column->resize(grown, 0);
     next_row.resize(grown, no_row);
     for (auto row = grown; row > old; --row) free_.push_back(static_cast<std::uint32_t>(row - 1));
   }
@@ -85,6 +85,7 @@ void LedgerColumns::add(const ColumnRow& row) {
   list[at] = static_cast<std::uint16_t>(lists.number_of(row.list));
   kind[at] = kind_of(row);
   officer[at] = officers.number_of(row.officer);
+  unit[at] = units.number_of(row.unit);
   case_no[at] = static_cast<std::uint32_t>(row.case_no);
   const auto index = static_cast<std::size_t>(row.case_no);
   if (index >= first_row_.size()) first_row_.resize(index + 1 + index / 2, no_row);

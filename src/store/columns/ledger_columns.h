@@ -29,7 +29,7 @@ struct ColumnRow {
   std::int32_t received = 0;
   std::int32_t accepted = no_day, ended = no_day, due = no_day;
   std::int32_t yellow_from = 0, red_from = 0, law_red_from = 0;
-  std::string list, region, department, officer, matter;
+  std::string list, region, department, officer, matter, unit;
 };
 
 /// Texts by small numbers, in the order in which they came.
@@ -75,6 +75,7 @@ class LedgerColumns {
   std::vector<std::uint16_t> list;
   std::vector<std::uint32_t> kind;     ///< of `kinds`
   std::vector<std::uint32_t> officer;  ///< of `officers`
+  std::vector<std::uint32_t> unit;     ///< of `units`
   std::vector<std::uint32_t> case_no;
   std::vector<std::uint32_t> next_row;
 
@@ -83,6 +84,7 @@ class LedgerColumns {
   TextNumbers departments;
   TextNumbers matters;
   TextNumbers officers;
+  TextNumbers units;  ///< by credit code
   TextNumbers lists;
 
  private:

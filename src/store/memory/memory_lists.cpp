@@ -69,6 +69,8 @@ bool in_filters(const office::LedgerQuery& query, const domain::CaseRows& rows,
   if (!standing.holder.region.starts_with(query.region_prefix)) return false;
   if (!query.department.empty() && standing.holder.department != query.department) return false;
   if (!query.matter.empty() && rows.facts.matter != query.matter) return false;
+  if (query.nothing) return false;
+  if (!query.unit_code.empty() && rows.facts.unit_code != query.unit_code) return false;
   return !query.light || in_light(*query.light, standing, query.as_of);
 }
 
@@ -192,6 +194,32 @@ Result<std::vector<office::DayCount>, office::Fault> MemoryStore::count_day(
   for (const auto& [key, cell] : cells) {
     const auto& [organ, matter, state, light] = key;
     counts.push_back({organ, matter, state, light, cell.cases, cell.overdue});
+  }
+  return counts;
+}
+
+Result<std::vector<office::OfficerCount>, office::Fault> MemoryStore::count_officers(
+    const office::LedgerPageQuery& asked, Day soon) {
+  auto query = asked;
+  query.words.clear();
+  query.project_code.clear();
+  std::map<std::tuple<domain::Organ, std::string, domain::Light>, office::OfficerCount> cells;
+  for (const auto& [place, line] : lines_of(query)) {
+    const auto& s = line.standing;
+    const auto light = domain::light_on(s, query.as_of);
+    auto& cell = cells[{s.holder, s.officer, light}];
+    ++cell.cases;
+    if (!is_pending(s.state) || !s.due) continue;
+    if (*s.due < query.as_of) {
+      ++cell.overdue;
+    } else if (*s.due < soon) {
+      ++cell.due_soon;
+    }
+  }
+  std::vector<office::OfficerCount> counts;
+  for (const auto& [key, cell] : cells) {
+    const auto& [organ, officer, light] = key;
+    counts.push_back({organ, officer, light, cell.cases, cell.overdue, cell.due_soon});
   }
   return counts;
 }

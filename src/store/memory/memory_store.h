@@ -66,6 +66,8 @@ class MemoryStore : public office::Store,
       const office::LedgerPageQuery& query, office::LedgerField field) override;
   Result<std::vector<office::DayCount>, office::Fault> count_day(
       domain::Day as_of, const std::string& region_prefix) override;
+  Result<std::vector<office::OfficerCount>, office::Fault> count_officers(
+      const office::LedgerPageQuery& query, domain::Day soon) override;
   Result<std::vector<office::DayFlow>, office::Fault> day_flows(
       domain::Day last, const std::string& region_prefix) override;
   Result<std::vector<std::string>, office::Fault> find_cases(const std::string& text) override;

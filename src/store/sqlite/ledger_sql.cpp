@@ -29,6 +29,7 @@ std::string ledger_sql(const office::LedgerQuery& query) {
   if (!query.region_prefix.empty()) add("ledger_region");
   if (!query.department.empty()) add("ledger_department");
   if (!query.matter.empty()) add("ledger_matter");
+  if (!query.unit_code.empty()) add("ledger_unit");
   if (query.light) {
     switch (*query.light) {
       case LightIs::none:

@@ -26,6 +26,7 @@ void read_row(const Statement& row, ColumnRow& into) {
   into.department = row.text(14);
   into.officer = row.text(15);
   into.matter = row.text(16);
+  into.unit = row.text(17);
 }
 
 }  // namespace

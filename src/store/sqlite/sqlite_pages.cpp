@@ -155,6 +155,16 @@ Result<std::vector<office::DayCount>, office::Fault> SqliteStore::count_day(
   return counts;
 }
 
+Result<std::vector<office::OfficerCount>, office::Fault> SqliteStore::count_officers(
+    const office::LedgerPageQuery& query, domain::Day soon) {
+  std::vector<office::OfficerCount> counts;
+  QIDI_CHECK(with_columns(query.as_of, [&](const LedgerColumns& columns) -> Done {
+    counts = ColumnScan(columns, query, nullptr).count_officers(soon);
+    return {};
+  }));
+  return counts;
+}
+
 Result<std::vector<office::DayFlow>, office::Fault> SqliteStore::day_flows(
     domain::Day last, const std::string& region_prefix) {
   QIDI_CHECK(ready_for_pages());

@@ -115,13 +115,15 @@ Result<std::uint64_t, office::Fault> SqliteStore::log_size() {
 
 Result<void, office::Fault> SqliteStore::each_line(
     const office::LedgerQuery& query, const std::function<bool(const office::LedgerLine&)>& each) {
+  if (query.nothing) return {};
   QIDI_TRY(lines, db_->prepare_text(ledger_sql(query)));
   const auto high = query.region_prefix + "~";
   lines.bind_named(":day", query.as_of.time_since_epoch().count())
       .bind_named(":region_low", query.region_prefix)
       .bind_named(":region_high", high)
       .bind_named(":department", query.department)
-      .bind_named(":matter", query.matter);
+      .bind_named(":matter", query.matter)
+      .bind_named(":unit_code", query.unit_code);
   while (true) {
     QIDI_TRY(more, lines.step());
     if (!more) return {};

@@ -1,0 +1,1 @@
+AND f.unit_code = :unit_code
