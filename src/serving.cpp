@@ -16,6 +16,7 @@
 #include "http/metrics.h"
 #include "http/server.h"
 #include "law/law_data.h"
+#include "office/demonstration/demo_people.h"
 #include "sheets/ledger_field.h"
 #include "sheets/ledger_outline.h"
 #include "sheets/ledger_reader.h"
@@ -257,6 +258,17 @@ Result<void, office::Fault> serve(
       embedded::api_files().front().bytes,
       embedded::page_files(),
   };
+  QIDI_TRY(people, office::People::read(store.reader()));
+  if (people->size() == 0) {
+    std::cout << "还没有账号：qidi user add 登录名 --name 姓名 --role system_admin --data "
+              << request.data << '\n';
+  }
+  doors.people = std::move(people);
+  doors.credentials = &store.credentials();
+  if (kind == office::DirectoryKind::demonstration) {
+    const auto logins = office::demo_logins();
+    doors.demonstration = {std::string(office::demo_password), {logins.begin(), logins.end()}};
+  }
   doors.imports = import_doors((std::filesystem::path(request.data) / "imports").string());
 
   api::Service service(std::move(doors));

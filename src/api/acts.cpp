@@ -73,6 +73,36 @@ Read<std::string> filed_id(const json::object& body, const std::string& command_
   return id;
 }
 
+/// Puts in who acts: whoever signed in acts as himself; another system states for whom it speaks.
+/// Gives the actor's id.
+Read<std::string> put_actor(const Subject& subject, std::string_view act,
+                            boost::json::object& body) {
+  auto* stated = body.if_contains("actor");
+  if (subject.kind == Subject::Kind::client) {
+    const auto* id =
+        stated != nullptr && stated->is_object() ? stated->as_object().if_contains("id") : nullptr;
+    if (id == nullptr || !id->is_string() || id->as_string().empty()) {
+      return Unexpected{bad_parameter("actor", "须写明由谁办理（actor.id、actor.role）")};
+    }
+    return std::string(id->as_string().data(), id->as_string().size());
+  }
+  if (stated != nullptr) {
+    return Unexpected{bad_parameter("actor", "办理人就是登录的人，不写在正文")};
+  }
+  const auto& actor = subject.actor;
+  json::object person{{"id", actor.id},
+                      {"name", actor.name},
+                      {"role", domain::name_of(actor.role)},
+                      {"department", actor.department},
+                      {"region", actor.region}};
+  body["actor"] = std::move(person);
+  if (act == "file" && actor.role == domain::Role::project_unit) {
+    if (!body.contains("unit_code")) body["unit_code"] = subject.unit_code;
+    if (!body.contains("unit_name")) body["unit_name"] = subject.unit_name;
+  }
+  return actor.id;
+}
+
 /// The command that the request asks for. A key belongs to its actor: two people may use one.
 Read<domain::Command> command_of(const http::Request& request, std::string_view act,
                                  std::string_view case_id,
@@ -85,13 +115,9 @@ Read<domain::Command> command_of(const http::Request& request, std::string_view 
       return Unexpected{bad_parameter(ours, std::string(ours) + " 由地址和请求头给出，不写在正文")};
     }
   }
-  const auto* actor = body.if_contains("actor");
-  const auto* id =
-      actor != nullptr && actor->is_object() ? actor->as_object().if_contains("id") : nullptr;
-  if (id == nullptr || !id->is_string() || id->as_string().empty()) {
-    return Unexpected{bad_parameter("actor", "须写明由谁办理（actor.id、actor.role）")};
-  }
-  const auto command_id = std::string(id->as_string().data(), id->as_string().size()) + "/" + key;
+  const auto& subject = subject_of(request);
+  QIDI_TRY(actor_id, put_actor(subject, act, body));
+  const auto command_id = actor_id + "/" + key;
   body["command_id"] = command_id;
   body["act"] = act;
   if (act == "file") {
@@ -106,6 +132,7 @@ Read<domain::Command> command_of(const http::Request& request, std::string_view 
     if (command.error().field == "act") return Unexpected{not_found("没有这种办理动作")};
     return Unexpected{field_invalid(command.error().field, command.error().detail)};
   }
+  command->reach = subject.reach;
   return std::move(*command);
 }
 

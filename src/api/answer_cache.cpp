@@ -3,6 +3,10 @@
 
 namespace qidi::api {
 
+std::string key_about(const std::string& about, const std::string& variant) {
+  return about + '\n' + variant;
+}
+
 std::uint64_t AnswerCache::mark() const {
   const std::lock_guard guard(mutex_);
   return forgotten_;
@@ -33,10 +37,16 @@ void AnswerCache::keep(const std::string& key, KeptAnswer answer, std::uint64_t 
   while (bytes_ > bytes_limit_) drop(std::prev(entries_.end()));
 }
 
-void AnswerCache::forget(const std::string& key) {
+void AnswerCache::forget(const std::string& about) {
   const std::lock_guard guard(mutex_);
   ++forgotten_;
-  if (const auto found = by_key_.find(key); found != by_key_.end()) drop(found->second);
+  const auto beginning = key_about(about, "");
+  for (auto found = by_key_.lower_bound(beginning);
+       found != by_key_.end() && found->first.starts_with(beginning);) {
+    const auto entry = found->second;
+    ++found;
+    drop(entry);
+  }
 }
 
 void AnswerCache::forget_all() {

@@ -4,11 +4,11 @@
 
 #include <cstdint>
 #include <list>
+#include <map>
 #include <memory>
 #include <mutex>
 #include <optional>
 #include <string>
-#include <unordered_map>
 
 #include "domain/time/day.h"
 
@@ -21,6 +21,9 @@ struct KeptAnswer {
   domain::Day day;  ///< the day on which it was true
 };
 
+/// The key of one of several answers about the same thing: which one, `variant` tells.
+std::string key_about(const std::string& about, const std::string& variant);
+
 /// Least recently used answers go first. Safe from many threads.
 class AnswerCache {
  public:
@@ -31,7 +34,8 @@ class AnswerCache {
   std::optional<KeptAnswer> find(const std::string& key, domain::Day day);
   /// Keeps an answer, unless something was forgotten since the mark: it may then be old already.
   void keep(const std::string& key, KeptAnswer answer, std::uint64_t mark);
-  void forget(const std::string& key);
+  /// Forgets every answer about this: those whose key is `key_about(about, …)`.
+  void forget(const std::string& about);
   void forget_all();
 
  private:
@@ -47,7 +51,7 @@ class AnswerCache {
   std::uint64_t forgotten_ = 0;
   std::size_t bytes_ = 0;
   std::list<Entry> entries_;  ///< most recently used first
-  std::unordered_map<std::string, std::list<Entry>::iterator> by_key_;
+  std::map<std::string, std::list<Entry>::iterator> by_key_;  ///< ordered: one thing's together
 };
 
 }  // namespace qidi::api

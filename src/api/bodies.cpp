@@ -63,6 +63,25 @@ Read<std::string> idempotency_key(const http::Request& request) {
   return std::string(key);
 }
 
+Read<void> only_members(const boost::json::object& body,
+                        std::initializer_list<std::string_view> known) {
+  for (const auto& [name, value] : body) {
+    if (std::find(known.begin(), known.end(), std::string_view(name)) == known.end()) {
+      return Unexpected{bad_parameter(name, "没有这个成员：" + std::string(name))};
+    }
+  }
+  return {};
+}
+
+Read<std::string> text_member(const boost::json::object& body, std::string_view name) {
+  const auto* value = body.if_contains(name);
+  if (value == nullptr) return std::string();
+  if (!value->is_string()) {
+    return Unexpected{bad_parameter(name, std::string(name) + " 应为文字")};
+  }
+  return std::string(value->get_string());
+}
+
 Read<boost::json::object> json_body(const http::Request& request) {
   const auto canonical = record::canonicalise(request.body);
   if (!canonical) {

@@ -4,6 +4,7 @@
 #include "answers/json_out.h"
 #include "api/problems.h"
 #include "api/routing.h"
+#include "domain/casework/case_reach.h"
 #include "office/case_page.h"
 
 namespace qidi::api {
@@ -22,6 +23,22 @@ std::string row_json(Service& service, const office::LedgerLine& line, domain::D
                                   service.names());
 }
 
+/// Whether a case is out of reach of who asks; then it answers like one that is not there.
+bool out_of_reach(const http::Request& request, const domain::CaseRows& rows) {
+  return !domain::reaches(subject_of(request).reach, domain::reached_case(rows));
+}
+
+/// The id under which the case's stream stands; nothing when there is no such case, or none within
+/// reach.
+Read<std::string> known_case(office::Store& store, const http::Request& request) {
+  auto known = store.reader().find_case(std::string(request.segment("case")));
+  if (!known || !*known) return Unexpected{no_such_case()};
+  if (subject_of(request).reach.kind == domain::Reach::Kind::everything) return **known;
+  auto rows = store.view().case_rows(**known);
+  if (!rows || !*rows || out_of_reach(request, **rows)) return Unexpected{no_such_case()};
+  return **known;
+}
+
 Answered read_case(Service& service, const http::Request& request) {
   QIDI_CHECK(only(request, {"as_of"}));
   QIDI_TRY(as_of, day_parameter(request, "as_of", service.today()));
@@ -30,7 +47,7 @@ Answered read_case(Service& service, const http::Request& request) {
   auto page = office::case_page((*lease)->reader(), (*lease)->view(),
                                 std::string(request.segment("case")), as_of);
   if (!page) return fault_answer(page.error());
-  if (!*page) return Unexpected{no_such_case()};
+  if (!*page || out_of_reach(request, (*page)->rows)) return Unexpected{no_such_case()};
   const auto& found = **page;
   if (found.rows.standings.empty()) {
     return Unexpected{
@@ -59,13 +76,6 @@ Answered read_case(Service& service, const http::Request& request) {
   const bool own_id = request.segment("case") == facts.case_id;
   response.set("Cache-Control", own_id ? "private, no-cache" : "no-store");
   return response;
-}
-
-/// The id under which the case's stream stands; nothing when there is no such case.
-Read<std::string> known_case(office::Store& store, const http::Request& request) {
-  auto known = store.reader().find_case(std::string(request.segment("case")));
-  if (!known || !*known) return Unexpected{no_such_case()};
-  return **known;
 }
 
 Answered record_of_case(Service& service, const http::Request& request) {
@@ -160,14 +170,21 @@ Answered project(Service& service, const http::Request& request) {
   const std::string code(request.segment("code"));
   auto lines = office::cases_of_project((*lease)->view(), code, as_of);
   if (!lines) return fault_answer(lines.error());
-  if (lines->empty()) {
+  JsonList list;
+  const domain::CaseFacts* facts = nullptr;
+  for (const auto& line : *lines) {
+    auto rows = (*lease)->view().case_rows(line.facts.case_id);
+    if (!rows) return fault_answer(rows.error());
+    if (!*rows || out_of_reach(request, **rows)) continue;
+    facts = &line.facts;
+    list.add(row_json(service, line, as_of));
+  }
+  if (facts == nullptr) {
     return Unexpected{not_found("没有这个项目，或当时还没有收到它的申请")};
   }
-  JsonList list;
-  for (const auto& line : *lines) list.add(row_json(service, line, as_of));
   return http::Response::json(JsonObject()
                                   .text("project_code", code)
-                                  .text("project_name", lines->front().facts.project_name)
+                                  .text("project_name", facts->project_name)
                                   .day("as_of", as_of)
                                   .raw("cases", list.done())
                                   .done());
@@ -180,9 +197,10 @@ Answered latest_head(Service& service, const http::Request& request) {
   return http::Response::json(head_json(head));
 }
 
-/// Only the case as of today is kept.
+/// Only the case as of today is kept, once for each reach that asked for it.
 std::string key_of(const http::Request& request) {
-  return request.query.empty() ? std::string(request.segment("case")) : "";
+  if (!request.query.empty()) return "";
+  return key_about(std::string(request.segment("case")), reach_key(subject_of(request).reach));
 }
 
 }  // namespace

@@ -11,6 +11,7 @@
 #include "api/import_doors.h"
 #include "domain/embedded_file.h"
 #include "office/answer_query.h"
+#include "office/people.h"
 #include "office/ports.h"
 #include "office/regions.h"
 #include "office/rule_book.h"
@@ -54,6 +55,15 @@ struct Doors {
   std::string_view openapi;             ///< the document as JSON
   std::span<const EmbeddedFile> pages;  ///< the built pages; "x.gz" beside "x" is x compressed
   ImportDoors imports = {};
+  office::People::Known people = nullptr;  ///< everybody known at the start
+  /// The writer's secrets: only inside a job of `submit`.
+  office::CredentialBook* credentials = nullptr;
+  /// A demonstration's logins, all with one password; empty elsewhere.
+  struct DemonstrationLogins {
+    std::string password;
+    std::vector<std::string> logins;
+  };
+  DemonstrationLogins demonstration = {};
 };
 
 }  // namespace qidi::api

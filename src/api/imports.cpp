@@ -73,16 +73,6 @@ Read<bool> flag_of(const boost::json::object& body, std::string_view name) {
   return Unexpected{bad_parameter(name, std::string(name) + " 应为 true 或 false")};
 }
 
-Read<void> only_members(const boost::json::object& body,
-                        std::initializer_list<std::string_view> known) {
-  for (const auto& [name, value] : body) {
-    if (std::find(known.begin(), known.end(), std::string_view(name)) == known.end()) {
-      return Unexpected{bad_parameter(name, "没有这个成员：" + std::string(name))};
-    }
-  }
-  return {};
-}
-
 Answered start(Service& service, ImportDesk& desk, const http::Request& request) {
   QIDI_TRY(body, json_body(request));
   QIDI_TRY(key, key_of(request, body));
@@ -153,21 +143,6 @@ Answered ledger_template(Service& service, const http::Request& request) {
   response.body = std::make_shared<const std::string>(std::move(*bytes));
   response.set("Content-Disposition", "attachment; filename=\"ledger-template.xlsx\"");
   return response;
-}
-
-void add_write(http::Routes& routes, http::Method method, std::string pattern, http::Lane lane,
-               http::BodyKind body, Question write) {
-  http::Route route;
-  route.method = method;
-  route.pattern = std::move(pattern);
-  route.lane = lane;
-  route.body = body;
-  route.handle = [write = std::move(write)](const std::shared_ptr<const http::Request>& request,
-                                            const http::Reply& reply) {
-    auto answer = write(*request);
-    reply(answer ? std::move(*answer) : http::to_response(answer.error()));
-  };
-  routes.add(std::move(route));
 }
 
 }  // namespace

@@ -11,6 +11,7 @@ int status_of(domain::RefusalCode code) {
   using Code = domain::RefusalCode;
   switch (code) {
     case Code::unknown_case:
+    case Code::unknown_account:
       return 404;
     case Code::case_exists:
     case Code::version_stale:
@@ -22,10 +23,14 @@ int status_of(domain::RefusalCode code) {
     case Code::back_dating_needs_paper:
     case Code::unknown_matter:
     case Code::project_code_invalid:
+    case Code::login_invalid:
+    case Code::credit_code_invalid:
       return 422;
     case Code::not_permitted:
     case Code::not_the_holder:
     case Code::needs_two_people:
+    case Code::own_account:
+    case Code::duties_apart:
       return 403;
     default:
       // The state of the case, or a rule of the act: what was asked cannot be done to it now.

@@ -2,6 +2,7 @@
 #include "api/routing.h"
 
 #include "api/compression.h"
+#include "api/gate.h"
 #include "api/problems.h"
 #include "http/negotiation.h"
 
@@ -106,6 +107,21 @@ void add_kept_question(http::Routes& routes, std::string pattern, http::Lane lan
   routes.add(std::move(route));
 }
 
+void add_write(http::Routes& routes, http::Method method, std::string pattern, http::Lane lane,
+               http::BodyKind body, Question write) {
+  http::Route route;
+  route.method = method;
+  route.pattern = std::move(pattern);
+  route.lane = lane;
+  route.body = body;
+  route.handle = [write = std::move(write)](const std::shared_ptr<const http::Request>& request,
+                                            const http::Reply& reply) {
+    auto answer = write(*request);
+    reply(answer ? std::move(*answer) : http::to_response(answer.error()));
+  };
+  routes.add(std::move(route));
+}
+
 void add_all_routes(http::Routes& routes, Service& service) {
   add_health_routes(routes, service);
   add_site_routes(routes, service);
@@ -117,7 +133,11 @@ void add_all_routes(http::Routes& routes, Service& service) {
   add_calendar_routes(routes, service);
   add_import_routes(routes, service);
   add_record_routes(routes, service);
+  add_session_routes(routes, service);
+  add_account_routes(routes, service);
+  add_desk_routes(routes, service);
   add_pages(routes, service);
+  add_gate(routes, service);
 }
 
 }  // namespace qidi::api

@@ -24,6 +24,10 @@ void add_kept_question(http::Routes& routes, std::string pattern, http::Lane lan
                        AnswerCache& cache, std::function<std::string(const http::Request&)> key_of,
                        Question question);
 
+/// A route that changes something, answered on a worker of the lane.
+void add_write(http::Routes& routes, http::Method method, std::string pattern, http::Lane lane,
+               http::BodyKind body, Question write);
+
 /// A store's fault as an answer.
 Answered fault_answer(const office::Fault& fault);
 
@@ -41,6 +45,9 @@ void add_circular_routes(http::Routes& routes, Service& service);
 void add_calendar_routes(http::Routes& routes, Service& service);
 void add_import_routes(http::Routes& routes, Service& service);
 void add_record_routes(http::Routes& routes, Service& service);
+void add_session_routes(http::Routes& routes, Service& service);
+void add_account_routes(http::Routes& routes, Service& service);
+void add_desk_routes(http::Routes& routes, Service& service);
 void add_pages(http::Routes& routes, Service& service);
 
 /// Every route of Qidi.

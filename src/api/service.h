@@ -15,6 +15,7 @@
 #include "answers/ledger_json.h"
 #include "api/answer_cache.h"
 #include "api/doors.h"
+#include "api/identities.h"
 #include "http/routes.h"
 #include "office/handle_command.h"
 
@@ -59,6 +60,8 @@ class Service {
   /// Empty while acts can be kept; else why not, in Chinese.
   std::string read_only_reason() const;
 
+  Identities& identities() { return identities_; }
+
   /// Kept answers about one case, by case id: forgotten when the case changes.
   AnswerCache& case_answers() { return case_answers_; }
   /// Kept answers about everything: forgotten whenever anything changes.
@@ -89,6 +92,7 @@ class Service {
   void try_writing_again();
 
   Doors doors_;
+  Identities identities_{doors_.people};
   AnswerCache case_answers_{64U << 20};
   AnswerCache whole_answers_{64U << 20};
 

@@ -56,6 +56,14 @@ std::string catalogue_json(const Doors& doors) {
   }
   JsonList matters;
   for (const auto* matter : doors.rules.matters.all()) {
+    JsonList papers;
+    for (const auto& paper : matter->papers) {
+      papers.add(JsonObject()
+                     .text("code", paper.code)
+                     .text("name", paper.name)
+                     .flag("mandatory", paper.mandatory)
+                     .done());
+    }
     matters.add(JsonObject()
                     .text("id", matter->matter)
                     .text("name", matter->name)
@@ -63,6 +71,7 @@ std::string catalogue_json(const Doors& doors) {
                     .number("version", matter->version)
                     .raw("promised", answers::limit_json(matter->promised))
                     .raw("statutory", answers::limit_json(matter->statutory))
+                    .raw("papers", papers.done())
                     .done());
   }
   return JsonObject().raw("regions", regions.done()).raw("matters", matters.done()).done();

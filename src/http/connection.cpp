@@ -244,7 +244,16 @@ bool Connection::refused_by_route() {
     refuse(415, "not_json", "此地址只接受 application/json");
     return true;
   }
-  return false;
+  return refused_by_admission();
+}
+
+bool Connection::refused_by_admission() {
+  if (route_ == nullptr || !engine_.routes.admit) return false;
+  auto response = engine_.routes.admit(*request_, *route_);
+  if (!response) return false;
+  unread_ = framing_.has_body();
+  answer(std::move(*response));
+  return true;
 }
 
 /// The request is whole: memory first, then the lane of its route.

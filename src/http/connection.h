@@ -50,6 +50,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
   void believe_proxy();
   bool refused_by_rules();
   bool refused_by_route();
+  bool refused_by_admission();
   void dispatch();
   void run_handler();
   Reply make_reply();

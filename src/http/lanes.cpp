@@ -12,6 +12,7 @@ Lanes::Lanes(const Sizes& sizes) : sizes_(sizes) {
   act_.limit = sizes.act_queue;
   read_.limit = sizes.read_queue;
   heavy_.limit = sizes.heavy_queue;
+  secret_.limit = sizes.secret_queue;
 }
 
 Lanes::~Lanes() {
@@ -19,8 +20,13 @@ Lanes::~Lanes() {
 }
 
 void Lanes::start() {
-  for (unsigned i = 0; i < sizes_.workers; ++i) threads_.emplace_back([this] { work(false); });
-  for (unsigned i = 0; i < sizes_.heavy_workers; ++i) threads_.emplace_back([this] { work(true); });
+  for (unsigned i = 0; i < sizes_.workers; ++i) {
+    threads_.emplace_back([this] { work(office_wakes_, nullptr); });
+  }
+  for (unsigned i = 0; i < sizes_.heavy_workers; ++i) {
+    threads_.emplace_back([this] { work(heavy_wakes_, &heavy_); });
+  }
+  threads_.emplace_back([this] { work(secret_wakes_, &secret_); });
 }
 
 void Lanes::stop() {
@@ -30,6 +36,7 @@ void Lanes::stop() {
   }
   office_wakes_.notify_all();
   heavy_wakes_.notify_all();
+  secret_wakes_.notify_all();
   for (auto& thread : threads_) thread.join();
   threads_.clear();
 }
@@ -37,6 +44,7 @@ void Lanes::stop() {
 Lanes::Queue& Lanes::queue(Lane lane) {
   assert(lane != Lane::instant);
   if (lane == Lane::heavy) return heavy_;
+  if (lane == Lane::secret) return secret_;
   return lane == Lane::act ? act_ : read_;
 }
 
@@ -49,6 +57,8 @@ bool Lanes::push(Lane lane, Job job) {
   }
   if (lane == Lane::heavy) {
     heavy_wakes_.notify_one();
+  } else if (lane == Lane::secret) {
+    secret_wakes_.notify_one();
   } else {
     office_wakes_.notify_one();
   }
@@ -73,14 +83,19 @@ Lanes::Queue* Lanes::next_of_office() {
   return may_read && !read_.jobs.empty() ? &read_ : nullptr;
 }
 
-void Lanes::work(bool heavy) {
-  auto& wakes = heavy ? heavy_wakes_ : office_wakes_;
+bool Lanes::has_work(const Queue* only) const {
+  if (only != nullptr) return !only->jobs.empty();
+  return !act_.jobs.empty() || !read_.jobs.empty();
+}
+
+/// A worker of the queue `only`, or of acts and reads when it is null.
+void Lanes::work(std::condition_variable& wakes, Queue* only) {
   std::unique_lock lock(mutex_);
   while (true) {
-    Queue* from = heavy ? (heavy_.jobs.empty() ? nullptr : &heavy_) : next_of_office();
+    auto* mine = only != nullptr && only->jobs.empty() ? nullptr : only;
+    Queue* from = only != nullptr ? mine : next_of_office();
     if (from == nullptr) {
-      const bool none = heavy ? heavy_.jobs.empty() : act_.jobs.empty() && read_.jobs.empty();
-      if (stopping_ && none) return;
+      if (stopping_ && !has_work(only)) return;
       wakes.wait(lock);
       continue;
     }

@@ -24,6 +24,7 @@ class Lanes {
     std::size_t act_queue = 1024;
     std::size_t read_queue = 256;
     std::size_t heavy_queue = 16;
+    std::size_t secret_queue = 32;
   };
 
   explicit Lanes(const Sizes& sizes);
@@ -49,15 +50,18 @@ class Lanes {
   Queue& queue(Lane lane);
   const Queue& queue(Lane lane) const { return const_cast<Lanes*>(this)->queue(lane); }
   Queue* next_of_office();
-  void work(bool heavy);
+  void work(std::condition_variable& wakes, Queue* only);
+  bool has_work(const Queue* only) const;
 
   Sizes sizes_;
   mutable std::mutex mutex_;
   std::condition_variable office_wakes_;
   std::condition_variable heavy_wakes_;
+  std::condition_variable secret_wakes_;
   Queue act_;
   Queue read_;
   Queue heavy_;
+  Queue secret_;
   bool stopping_ = false;
   std::vector<std::thread> threads_;
 };

@@ -43,6 +43,8 @@ struct Request {
   std::vector<std::pair<std::string, std::string>> form;
   std::string file_name;  ///< as the client sent it: text to show, never a path to open
   std::string file_type;  ///< content type as the client claims it
+  /// Who asks, as the routes' own `admit` found out; the server only carries it.
+  std::shared_ptr<const void> subject;
   /// For uploads: call it to keep `body_file`, which is then the caller's; else the file is removed
   /// together with the last reference to this request.
   std::function<void()> keep_body_file;

@@ -20,6 +20,7 @@ enum class Lane : std::uint8_t {
   act,      ///< workers, first: acts, uploads; refused last
   read,     ///< workers: one case, a page of a list
   heavy,    ///< few workers of their own: exports, circulars, PDF
+  secret,   ///< one worker of its own: password hashing, so that a flood of guesses starves nobody
 };
 
 enum class BodyKind : std::uint8_t {
@@ -52,6 +53,9 @@ class Routes {
   };
   Match match(Method method, std::string_view path) const;
   const std::vector<std::unique_ptr<Route>>& all() const { return routes_; }
+  /// Asked once the head is read and its route known, before a byte of the body is taken: an answer
+  /// ends the request there. May set Request::subject. On the I/O thread: must not block.
+  std::function<std::optional<Response>(Request&, const Route&)> admit;
   /// Answers what no route knows (the pages' own addresses); empty: 404.
   std::function<std::optional<Response>(const Request&)> otherwise;
 

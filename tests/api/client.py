@@ -13,6 +13,7 @@ import urllib.parse
 import contract
 
 _numbers = itertools.count(1)
+tokens = {}  # port -> the bearer token of the tests' own client there
 called = set()  # (method, template, status) of everything that was asked in this run
 
 
@@ -77,6 +78,8 @@ class Client:
         if query:
             target += "?" + urllib.parse.urlencode(query, doseq=True)
         sent = dict(headers or {})
+        if "Authorization" not in sent and "Cookie" not in sent and self.port in tokens:
+            sent["Authorization"] = "Bearer " + tokens[self.port]
         if body is not None and not isinstance(body, bytes):
             body = json.dumps(body, ensure_ascii=False).encode("utf-8")
         if body is not None and "Content-Type" not in sent:

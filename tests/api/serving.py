@@ -6,6 +6,7 @@ Servers are ended by their own process, never by name.
 """
 import atexit
 import functools
+import json
 import os
 import pathlib
 import re
@@ -15,6 +16,8 @@ import subprocess
 import tempfile
 import threading
 import time
+
+import client
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 BINARY = os.environ.get("QIDI_BINARY", str(ROOT / "build" / "qidi"))
@@ -67,11 +70,23 @@ def new_directory(now: str = "") -> pathlib.Path:
     return data
 
 
+def client_token(data, now: str = "") -> str:
+    """The token of an integration client that may do everything: with it the tests act as whoever
+    they state. Made where the directory has none yet, and kept in a file of its own there."""
+    kept = pathlib.Path(data) / "test-client-token"
+    if not kept.exists():
+        added = qidi("token", "add", "tests", "--scope", "read,act,import", "--data", data,
+                     "--format", "json", *(["--now", now] if now else []))
+        kept.write_text(json.loads(added.stdout)["token"], encoding="utf-8")
+    return kept.read_text(encoding="utf-8")
+
+
 class Served:
     """`qidi serve` on a free port of loopback until `stop` or `kill`."""
 
     def __init__(self, data, *words, now: str = "", limits=None):
         self.data = pathlib.Path(data)
+        token = client_token(data, now)
         command = [BINARY, "serve", "--data", str(data), "--listen", "127.0.0.1:0", *words]
         if now:
             command += ["--now", now]
@@ -82,6 +97,7 @@ class Served:
         self._drain = threading.Thread(target=self._read_errors, daemon=True)
         self._drain.start()
         self.port = self._ready_port()
+        client.tokens[self.port] = token
         self._rest = threading.Thread(target=self.process.stdout.read, daemon=True)
         self._rest.start()
 

@@ -69,6 +69,14 @@ bool may_do(Role role, std::string_view act) {
   return false;
 }
 
+std::vector<std::string> acts_of(Role role) {
+  std::vector<std::string> acts;
+  for (const auto& right : rights) {
+    if (may_do(role, right.act)) acts.emplace_back(right.act);
+  }
+  return acts;
+}
+
 bool acts_for_holder(Role role) {
   return role == Role::clerk || role == Role::head;
 }

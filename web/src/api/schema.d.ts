@@ -259,6 +259,182 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/cases/{case}/acts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What whoever asks may do to the case now; for what is barred, the reason */
+        get: operations["possibleActs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Departments of a region that take in a matter, for whoever files */
+        get: operations["organs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/team": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Pending cases of one's organ by officer and light */
+        get: operations["team"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who asks */
+        get: operations["readSession"];
+        put?: never;
+        /**
+         * Signs in; sets the session's cookie
+         * @description `sign_in_failed` (401) never tells whether the login or the password was wrong. `code_needed` (401): the password is right, send it again with the one-time `code`. `too_many_guesses` (429) with Retry-After.
+         */
+        post: operations["signIn"];
+        /** Signs out; the cookie is dead from then on */
+        delete: operations["signOut"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Changes one's own password; every other session of the account ends */
+        post: operations["changePassword"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session/second-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A new secret for one-time codes, in force once it is confirmed */
+        post: operations["beginSecondFactor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session/second-factor/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Confirms the secret with a code made from it */
+        post: operations["confirmSecondFactor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/demonstration-logins": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The logins of a demonstration; nowhere else are there any */
+        get: operations["demonstrationLogins"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All accounts, for administrators */
+        get: operations["accounts"];
+        put?: never;
+        /** Opens an account, without a role until one is granted (system administrator) */
+        post: operations["openAccount"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/{account}/{change}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** grant_role and reset_password (security administrator); change, disable, enable (system administrator); clear_second_factor (security administrator) */
+        post: operations["changeAccount"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/projects/{code}": {
         parameters: {
             query?: never;
@@ -627,6 +803,12 @@ export interface components {
             version: number;
             promised: components["schemas"]["Limit"];
             statutory: components["schemas"]["Limit"];
+            /** @description The closed list of what a filing must bring */
+            papers: {
+                code: string;
+                name: string;
+                mandatory: boolean;
+            }[];
         };
         Catalogue: {
             regions: components["schemas"]["Region"][];
@@ -885,7 +1067,8 @@ export interface components {
         };
         /** @description The act's own fields (docs/formats/commands.md) beside the actor; no text is longer than 10,000 characters */
         Act: {
-            actor: components["schemas"]["Actor"];
+            /** @description Stated by an integration client only; whoever signed in acts as himself */
+            actor?: components["schemas"]["Actor"];
             /** @description Only where a case is filed: its id, without / \ and control characters; made when absent */
             case?: string;
             /** @description Of an act on paper */
@@ -893,6 +1076,166 @@ export interface components {
             on_paper?: boolean;
         } & {
             [key: string]: unknown;
+        };
+        /** @enum {string} */
+        Role: "project_unit" | "help_agent" | "window_clerk" | "clerk" | "head" | "government_leader" | "region_government" | "office" | "superior" | "system_admin" | "security_admin" | "audit_admin";
+        Session: {
+            account: string;
+            login: string;
+            name: string;
+            /** @description Empty while none is granted */
+            role: components["schemas"]["Role"] | "";
+            department: string;
+            region: string;
+            unit_code: string;
+            unit_name: string;
+            /** @description To be sent as X-CSRF-Token with every write */
+            csrf: string;
+            /** @description An integration client with a bearer token */
+            client: boolean;
+            /** @description Nothing else is allowed before */
+            must_change_password: boolean;
+            /** @description Staff of a live installation have one; nothing else is allowed before */
+            must_set_second_factor: boolean;
+            second_factor: boolean;
+            /** @description Acts on cases that the role may do at all */
+            acts: string[];
+            /** @description Pages that the role has */
+            sees: ("overview" | "ledgers" | "circulars" | "imports" | "team" | "accounts" | "filing")[];
+        };
+        SignIn: {
+            login: string;
+            password: string;
+            /** @description The one-time code of the second factor */
+            code?: string;
+        };
+        PasswordChange: {
+            old: string;
+            new: string;
+        };
+        SecondFactor: {
+            secret: string;
+            /** @description otpauth:// */
+            uri: string;
+        };
+        OneTimeCode: {
+            code: string;
+        };
+        DemonstrationLogins: {
+            logins: {
+                login: string;
+                password: string;
+                name: string;
+                role: components["schemas"]["Role"];
+                department: string;
+                region: string;
+                unit_name: string;
+            }[];
+        };
+        Account: {
+            id: string;
+            login: string;
+            name: string;
+            role: components["schemas"]["Role"] | "";
+            department: string;
+            region: string;
+            unit_code: string;
+            unit_name: string;
+            enabled: boolean;
+            second_factor: boolean;
+        };
+        Accounts: {
+            accounts: components["schemas"]["Account"][];
+        };
+        NewAccount: {
+            login: string;
+            name: string;
+            department?: string;
+            region?: string;
+            unit_code?: string;
+            unit_name?: string;
+        };
+        AccountChange: {
+            role?: components["schemas"]["Role"];
+            name?: string;
+            department?: string;
+            region?: string;
+            unit_code?: string;
+            unit_name?: string;
+            reason?: string;
+        };
+        AccountReceipt: {
+            account: components["schemas"]["Account"];
+            /** @description Told once; must be changed at the first signing in */
+            first_password: string | null;
+            repeated: boolean;
+        };
+        ActField: {
+            name: string;
+            /** @description Its Chinese heading */
+            word: string;
+            /** @enum {string} */
+            kind: "text" | "long_text" | "day" | "integer" | "choice" | "papers" | "defects" | "answers" | "officer" | "officers" | "region" | "department" | "matter";
+            required: boolean;
+            /** @description Required when that other field has one of these values; "" stands for left empty */
+            required_when: {
+                field: string;
+                values: string[];
+            } | null;
+            hint: string;
+            choices: {
+                value: string;
+                word: string;
+                /** @description The law behind it, where one is named */
+                basis: string;
+                /** @description The cap of the act's days when this is chosen */
+                most: number | null;
+            }[];
+            least: number | null;
+            /** @description The cap of an integer */
+            most: number | null;
+            /** @description Of a day */
+            earliest: components["schemas"]["OptionalDay"];
+        };
+        PossibleActs: {
+            case_id: string;
+            version: number;
+            acts: {
+                act: string;
+                word: string;
+                allowed: boolean;
+                /** @description Empty when allowed */
+                refusal: string;
+                clause: string;
+                detail: string;
+                fields: components["schemas"]["ActField"][];
+            }[];
+        };
+        Organs: {
+            organs: {
+                region: string;
+                department: string;
+            }[];
+        };
+        Team: {
+            as_of: components["schemas"]["Day"];
+            department: string;
+            region: string;
+            officers: {
+                region: string;
+                department: string;
+                /** @description Empty for cases that nobody has been named for */
+                officer: string;
+                pending: number;
+                green: number;
+                yellow: number;
+                red: number;
+                red_by_law: number;
+                paused: number;
+                overdue: number;
+                /** @description Due within three working days */
+                due_soon: number;
+            }[];
         };
         Receipt: {
             command_id: string;
@@ -1681,6 +2024,315 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    possibleActs: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The case's id or the sheet's own */
+                case: components["parameters"]["case"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The acts of one's role */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PossibleActs"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    organs: {
+        parameters: {
+            query?: {
+                /** @description A region's code of six digits; takes in all below it */
+                region?: components["parameters"]["region"];
+                matter?: components["parameters"]["matter"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The departments; those with most cases first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Organs"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    team: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The board */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Team"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    readSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The session */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    signIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignIn"];
+            };
+        };
+        responses: {
+            /** @description Signed in */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    signOut: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Signed out */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    changePassword: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": components["parameters"]["idempotency_key"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasswordChange"];
+            };
+        };
+        responses: {
+            /** @description Changed; the session has a new cookie */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    beginSecondFactor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The secret */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecondFactor"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    confirmSecondFactor: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": components["parameters"]["idempotency_key"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OneTimeCode"];
+            };
+        };
+        responses: {
+            /** @description In force */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    demonstrationLogins: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The logins */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DemonstrationLogins"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    accounts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The accounts */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Accounts"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    openAccount: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": components["parameters"]["idempotency_key"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAccount"];
+            };
+        };
+        responses: {
+            /** @description Opened; `first_password` is told this once */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountReceipt"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    changeAccount: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": components["parameters"]["idempotency_key"];
+            };
+            path: {
+                account: string;
+                change: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AccountChange"];
+            };
+        };
+        responses: {
+            /** @description Done and durable */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountReceipt"];
                 };
             };
             default: components["responses"]["Problem"];

@@ -1,0 +1,23 @@
+// An act on an account down the writer's path: event and secret in one batch, everybody's snapshot
+// replaced once both are durable.
+#pragma once
+
+#include <functional>
+
+#include "api/service.h"
+
+namespace qidi::api {
+
+/// What the act does to secrets, in the same batch; only when the act itself was accepted and new.
+using SecretsWith = std::function<Result<void, office::Fault>(office::CredentialBook&)>;
+using AccountAnswered = std::function<void(const Result<office::AccountAnswer, office::Fault>&)>;
+
+/// False when the writer's queue is full; then `answered` is never called. Else once, when durable.
+bool perform_account(Service& service, domain::AccountCommand command, SecretsWith secrets,
+                     AccountAnswered answered);
+
+/// Only secrets, without an event (the step of a one-time code that was used).
+bool keep_secrets(Service& service, SecretsWith secrets,
+                  std::function<void(const Result<void, office::Fault>&)> kept);
+
+}  // namespace qidi::api

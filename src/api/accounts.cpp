@@ -1,0 +1,221 @@
+// Accounts for the three administrators: who is there, opening one, changing one. What each of them
+// may do is the domain's to say (domain/people/account.h, 三员分立); reliability.md R82.
+#include "answers/json_out.h"
+#include "api/account_acts.h"
+#include "api/bodies.h"
+#include "api/problems.h"
+#include "api/routing.h"
+#include "api/session_json.h"
+#include "identity/password.h"
+#include "identity/secret_token.h"
+#include "record/envelope.h"
+
+namespace qidi::api {
+
+namespace {
+
+using Asked = std::shared_ptr<const http::Request>;
+
+Answered all_accounts(Service& service, const http::Request& request) {
+  QIDI_CHECK(only(request, {}));
+  const auto people = service.identities().people().get();
+  answers::JsonList list;
+  for (const auto* account : people->list({})) list.add(account_json(*account));
+  return http::Response::json(answers::JsonObject().raw("accounts", list.done()).done());
+}
+
+Read<void> read_person(const boost::json::object& body, domain::Person& person) {
+  const auto take = [&](std::string_view name, std::string& into) -> Read<void> {
+    if (!body.contains(name)) return {};
+    QIDI_TRY(text, text_member(body, name));
+    into = std::move(text);
+    return {};
+  };
+  QIDI_CHECK(take("name", person.name));
+  QIDI_CHECK(take("department", person.department));
+  QIDI_CHECK(take("region", person.region));
+  QIDI_CHECK(take("unit_code", person.unit_code));
+  QIDI_CHECK(take("unit_name", person.unit_name));
+  return {};
+}
+
+domain::AccountCommand command_of(const Subject& subject, const std::string& key,
+                                  std::string account, domain::AccountCommandBody body) {
+  domain::AccountCommand command;
+  command.command_id = subject.account + "/" + key;
+  command.account_id = std::move(account);
+  command.actor = subject.actor;
+  command.body = std::move(body);
+  return command;
+}
+
+Read<domain::AccountCommandBody> change_of(const http::Request& request,
+                                           const domain::Account& account) {
+  const auto change = request.segment("change");
+  QIDI_TRY(body, json_body(request));
+  QIDI_TRY(reason, text_member(body, "reason"));
+  if (change == "grant_role") {
+    QIDI_CHECK(only_members(body, {"role"}));
+    QIDI_TRY(name, text_member(body, "role"));
+    const auto role = domain::role_from(name);
+    if (!role || !domain::is_grantable(*role)) {
+      return Unexpected{field_invalid("role", "没有这个岗位：" + quoted(name))};
+    }
+    return domain::AccountCommandBody{domain::GrantRole{*role}};
+  }
+  if (change == "change") {
+    QIDI_CHECK(only_members(body, {"name", "department", "region", "unit_code", "unit_name"}));
+    domain::ChangeAccount asked;
+    static_cast<domain::Person&>(asked) = account;
+    QIDI_CHECK(read_person(body, asked));
+    return domain::AccountCommandBody{std::move(asked)};
+  }
+  QIDI_CHECK(only_members(body, {"reason"}));
+  if (change == "disable") return domain::AccountCommandBody{domain::DisableAccount{reason}};
+  if (change == "enable") return domain::AccountCommandBody{domain::EnableAccount{reason}};
+  if (change == "reset_password") return domain::AccountCommandBody{domain::ResetPassword{}};
+  if (change == "clear_second_factor") {
+    return domain::AccountCommandBody{domain::ClearSecondFactor{}};
+  }
+  return Unexpected{not_found("没有这种账号变更")};
+}
+
+/// A first password that a person can type: four groups of four, 80 bits.
+std::string first_password() {
+  std::string password;
+  for (int group = 0; group < 4; ++group) {
+    if (group > 0) password += '-';
+    password += identity::random_label(4);
+  }
+  return password;
+}
+
+/// What becomes of the account's secrets, and the password to tell.
+struct NewSecrets {
+  SecretsWith keep;
+  std::optional<std::string> password;
+};
+
+NewSecrets secrets_for(const domain::AccountCommandBody& body, const std::string& account,
+                       domain::Instant now) {
+  NewSecrets secrets;
+  const bool opens = std::holds_alternative<domain::OpenAccount>(body);
+  if (opens || std::holds_alternative<domain::ResetPassword>(body)) {
+    secrets.password = first_password();
+    secrets.keep = [account, now, hash = identity::hash_password(*secrets.password)](
+                       office::CredentialBook& book) -> Result<void, office::Fault> {
+      QIDI_TRY(found, book.find_credential(account));
+      auto credential = found.value_or(office::Credential{});
+      credential.account = account;
+      return book.put_credential(office::with_password(std::move(credential), hash, now, true));
+    };
+  }
+  if (std::holds_alternative<domain::ClearSecondFactor>(body)) {
+    secrets.keep = [account](office::CredentialBook& book) -> Result<void, office::Fault> {
+      QIDI_TRY(found, book.find_credential(account));
+      if (!found) return {};
+      found->totp_secret.clear();
+      found->totp_step = 0;
+      return book.put_credential(*found);
+    };
+  }
+  return secrets;
+}
+
+/// Whatever changes what the account may do ends its sessions: the next one begins under the new
+/// rights (R64).
+bool ends_sessions(const domain::AccountCommandBody& body) {
+  return std::holds_alternative<domain::DisableAccount>(body) ||
+         std::holds_alternative<domain::ResetPassword>(body) ||
+         std::holds_alternative<domain::GrantRole>(body) ||
+         std::holds_alternative<domain::ClearSecondFactor>(body);
+}
+
+void perform(Service& service, domain::AccountCommand command, int status,
+             const http::Reply& reply) {
+  auto secrets = secrets_for(command.body, command.account_id, service.now());
+  const bool ends = ends_sessions(command.body);
+  const bool taken = perform_account(
+      service, std::move(command), secrets.keep,
+      [&service, reply, status, ends,
+       password = secrets.password](const Result<office::AccountAnswer, office::Fault>& answer) {
+        if (!answer) return reply(response_of(answer.error()));
+        if (const auto* refusal = std::get_if<domain::Refusal>(&*answer)) {
+          return reply(http::to_response(problem_of(*refusal)));
+        }
+        const auto& receipt = std::get<office::AccountReceipt>(*answer);
+        if (ends) service.identities().sessions().close_all_of(receipt.id);
+        const auto people = service.identities().people().get();
+        const auto* account = people->find(receipt.id);
+        const bool tells = password && !receipt.repeated;
+        auto response = http::Response::json(
+            answers::JsonObject()
+                .raw("account", account_json(account == nullptr ? domain::Account{} : *account))
+                .raw("first_password", tells ? answers::json_text(*password) : "null")
+                .flag("repeated", receipt.repeated)
+                .done(),
+            status);
+        response.set("Cache-Control", "no-store");
+        reply(std::move(response));
+      });
+  if (!taken) {
+    reply(http::plain_problem(503, "overloaded", "正在处理的请求太多，请稍后用同一个键重试")
+              .set("Retry-After", "2"));
+  }
+}
+
+void open(Service& service, const Asked& request, const http::Reply& reply) {
+  auto key = idempotency_key(*request);
+  if (!key) return reply(http::to_response(key.error()));
+  auto body = json_body(*request);
+  if (!body) return reply(http::to_response(body.error()));
+  auto known =
+      only_members(*body, {"login", "name", "department", "region", "unit_code", "unit_name"});
+  if (!known) return reply(http::to_response(known.error()));
+  auto login = text_member(*body, "login");
+  if (!login) return reply(http::to_response(login.error()));
+  domain::OpenAccount asked;
+  asked.login = *login;
+  if (auto read = read_person(*body, asked); !read) {
+    return reply(http::to_response(read.error()));
+  }
+  const auto& subject = subject_of(*request);
+  // Made out of the command's own id, so that the same opening sent again means the same account.
+  const auto id = record::to_hex(record::sm3("account\n" + subject.account + "/" + *key));
+  perform(service, command_of(subject, *key, id.substr(0, 32), std::move(asked)), 201, reply);
+}
+
+void change(Service& service, const Asked& request, const http::Reply& reply) {
+  auto key = idempotency_key(*request);
+  if (!key) return reply(http::to_response(key.error()));
+  const auto people = service.identities().people().get();
+  const auto* account = people->find(request->segment("account"));
+  if (account == nullptr) return reply(http::to_response(not_found("没有这个账号")));
+  auto asked = change_of(*request, *account);
+  if (!asked) return reply(http::to_response(asked.error()));
+  perform(service, command_of(subject_of(*request), *key, account->id, std::move(*asked)), 200,
+          reply);
+}
+
+}  // namespace
+
+void add_account_routes(http::Routes& routes, Service& service) {
+  const std::string base = "/api/v1/accounts";
+  add_question(routes, base, http::Lane::read,
+               [&service](const http::Request& request) { return all_accounts(service, request); });
+  const auto add = [&](std::string pattern, auto handle) {
+    http::Route route;
+    route.method = http::Method::post;
+    route.pattern = std::move(pattern);
+    route.lane = http::Lane::secret;
+    route.body = http::BodyKind::json;
+    route.handle = [&service, handle](const Asked& request, const http::Reply& reply) {
+      handle(service, request, reply);
+    };
+    routes.add(std::move(route));
+  };
+  add(base, open);
+  add(base + "/{account}/{change}", change);
+}
+
+}  // namespace qidi::api

@@ -1,0 +1,129 @@
+// What a person at the desk asks: which departments take in this matter, what may I do to this
+// case and why not, how is my team doing. Clauses N5-N9; features F5, F46.
+#include <algorithm>
+
+#include "answers/json_out.h"
+#include "api/problems.h"
+#include "api/routing.h"
+#include "office/possible_acts.h"
+
+namespace qidi::api {
+
+namespace {
+
+using answers::JsonList;
+using answers::JsonObject;
+
+Answered organs(Service& service, const http::Request& request) {
+  QIDI_CHECK(only(request, {"region", "matter"}));
+  const std::string region(request.parameter("region").value_or(""));
+  if (service.doors().regions.find(region) == nullptr) {
+    return Unexpected{bad_parameter("region", "请指定地区（六位代码）")};
+  }
+  office::LedgerPageQuery query;
+  query.as_of = service.today();
+  query.list = office::LedgerQuery::List::all;
+  query.region_prefix = region;
+  query.matter = request.parameter("matter").value_or("");
+  auto lease = service.reader();
+  if (!lease) return fault_answer(lease.error());
+  auto departments = (*lease)->view().values(query, office::LedgerField::department);
+  if (!departments) return fault_answer(departments.error());
+  std::stable_sort(departments->begin(), departments->end(),
+                   [](const auto& left, const auto& right) { return left.cases > right.cases; });
+  JsonList list;
+  for (const auto& department : *departments) {
+    if (department.value.empty()) continue;
+    list.add(JsonObject().text("region", region).text("department", department.value).done());
+  }
+  return http::Response::json(JsonObject().raw("organs", list.done()).done());
+}
+
+std::string choices_json(const std::vector<domain::FieldChoice>& choices) {
+  JsonList list;
+  for (const auto& choice : choices) {
+    list.add(JsonObject()
+                 .text("value", choice.value)
+                 .text("word", choice.chinese)
+                 .text("basis", choice.basis)
+                 .raw("most", choice.most ? std::to_string(*choice.most) : "null")
+                 .done());
+  }
+  return list.done();
+}
+
+std::string when_json(const domain::ActField& field) {
+  if (field.needed != domain::Needed::sometimes) return "null";
+  JsonList values;
+  for (const auto value : field.when_values) values.add_text(value);
+  return JsonObject().text("field", field.when_field).raw("values", values.done()).done();
+}
+
+std::string fields_json(const std::vector<domain::ActField>& fields) {
+  const auto number = [](const std::optional<int>& value) {
+    return value ? std::to_string(*value) : std::string("null");
+  };
+  JsonList list;
+  for (const auto& field : fields) {
+    list.add(JsonObject()
+                 .text("name", field.name)
+                 .text("word", field.chinese)
+                 .text("kind", domain::name_of(field.kind))
+                 .flag("required", field.needed == domain::Needed::yes)
+                 .raw("required_when", when_json(field))
+                 .text("hint", field.hint)
+                 .raw("choices", choices_json(field.choices))
+                 .raw("least", number(field.least))
+                 .raw("most", number(field.most))
+                 .day("earliest", field.earliest)
+                 .done());
+  }
+  return list.done();
+}
+
+Answered possible_acts(Service& service, const http::Request& request) {
+  QIDI_CHECK(only(request, {}));
+  const auto& subject = subject_of(request);
+  auto lease = service.reader();
+  if (!lease) return fault_answer(lease.error());
+  auto possible = office::possible_acts((*lease)->reader(), service.doors().rules,
+                                        std::string(request.segment("case")), subject.actor,
+                                        subject.reach, service.today());
+  if (!possible) return fault_answer(possible.error());
+  if (!*possible) return Unexpected{not_found("没有这个办件；请核对办件编号或原编号")};
+  JsonList list;
+  for (const auto& act : (*possible)->acts) {
+    const auto& refusal = act.refusal;
+    list.add(JsonObject()
+                 .text("act", act.act)
+                 .text("word", act.chinese)
+                 .flag("allowed", !refusal)
+                 .text("refusal", refusal ? domain::name_of(refusal->code) : "")
+                 .text("clause", act.clause)
+                 .text("detail", refusal ? refusal->detail : "")
+                 .raw("fields", fields_json(act.fields))
+                 .done());
+  }
+  auto response =
+      http::Response::json(JsonObject()
+                               .text("case_id", (*possible)->case_id)
+                               .number("version", static_cast<long long>((*possible)->version))
+                               .raw("acts", list.done())
+                               .done());
+  response.set("Cache-Control", "no-store");
+  return response;
+}
+
+}  // namespace
+
+void add_desk_routes(http::Routes& routes, Service& service) {
+  const auto ask = [&](const char* pattern, Answered (*answer)(Service&, const http::Request&)) {
+    add_question(
+        routes, pattern, http::Lane::read,
+        [&service, answer](const http::Request& request) { return answer(service, request); });
+  };
+  ask("/api/v1/organs", organs);
+  ask("/api/v1/cases/{case}/acts", possible_acts);
+}
+
+}  // namespace qidi::api

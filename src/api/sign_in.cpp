@@ -1,0 +1,165 @@
+// See sign_in.h. What is told never shows whether a login exists: unknown ones cost a hash, too.
+#include "api/sign_in.h"
+
+#include "api/account_acts.h"
+#include "api/bodies.h"
+#include "api/problems.h"
+#include "api/session_json.h"
+#include "identity/password.h"
+#include "identity/password_policy.h"
+#include "identity/secret_token.h"
+#include "identity/totp.h"
+
+namespace qidi::api {
+
+namespace {
+
+using Asked = std::shared_ptr<const http::Request>;
+
+constexpr std::string_view a_year = "31536000";
+
+struct SignIn {
+  std::string login;
+  std::string password;
+  std::string code;
+};
+
+Read<SignIn> sign_in_of(const http::Request& request) {
+  QIDI_TRY(body, json_body(request));
+  QIDI_CHECK(only_members(body, {"login", "password", "code"}));
+  QIDI_TRY(login, text_member(body, "login"));
+  QIDI_TRY(password, text_member(body, "password"));
+  QIDI_TRY(code, text_member(body, "code"));
+  if (login.empty()) return Unexpected{bad_parameter("login", "请填写登录名")};
+  if (password.empty()) return Unexpected{bad_parameter("password", "请填写密码")};
+  return SignIn{std::move(login), std::move(password), std::move(code)};
+}
+
+http::Problem not_signed_in(std::string refusal, std::string detail, std::string field = {}) {
+  return {401, std::move(refusal), "未能登录", std::move(detail), "", std::move(field)};
+}
+
+void set_cookie(http::Response& response, std::string_view name, const std::string& value,
+                std::string_view lasts) {
+  auto cookie = std::string(name) + "=" + value + "; Path=/; Secure; HttpOnly; SameSite=Strict";
+  if (!lasts.empty()) cookie += "; Max-Age=" + std::string(lasts);
+  response.set("Set-Cookie", cookie);
+}
+
+/// What one attempt knows on its way.
+struct Guess {
+  Asked request;
+  SignIn asked;
+  identity::Attempt attempt;
+  identity::Verdict verdict;
+};
+
+void open_session(Service& service, Guess guess, const domain::Account& account,
+                  const office::Credential& credential, const http::Reply& reply) {
+  auto& identities = service.identities();
+  const bool staff = domain::is_staff(account.role) || domain::is_administrator(account.role);
+  const bool owes_factor = account.has_role && staff && credential.totp_secret.empty() &&
+                           service.doors().kind == office::DirectoryKind::live;
+  const bool owes_password =
+      credential.must_change ||
+      (service.doors().kind == office::DirectoryKind::live &&
+       identity::is_overdue(identity::PasswordPolicy{}, credential.password_set, machine_now()));
+  identities.owes(account.id, {owes_password, owes_factor});
+  // A token from before is dead: nobody's session is ever taken over by another's sign-in.
+  identities.sessions().close(Identities::token_in(*guess.request));
+  const auto keys = identities.sessions().open(
+      account.id, std::string(guess.request->header("User-Agent").substr(0, 200)), machine_now(),
+      !credential.totp_secret.empty());
+  std::string fresh;
+  if (guess.attempt.device.empty()) {
+    fresh = identity::random_token();
+    guess.attempt.device = identity::token_hash(fresh);
+  }
+  identities.throttle().succeeded(guess.attempt, guess.verdict, std::chrono::steady_clock::now());
+  reply(session_response(service, keys, fresh));
+}
+
+/// The password was right; the code, where one is needed.
+void take_code(Service& service, const Guess& guess, const domain::Account& account,
+               const office::Credential& credential, const http::Reply& reply) {
+  if (credential.totp_secret.empty()) {
+    return open_session(service, guess, account, credential, reply);
+  }
+  if (guess.asked.code.empty()) {
+    service.identities().throttle().give_back(guess.attempt, guess.verdict,
+                                              std::chrono::steady_clock::now());
+    return reply(http::to_response(not_signed_in("code_needed", "请输入动态口令", "code")));
+  }
+  const auto step = identity::accepted_step(credential.totp_secret, guess.asked.code, machine_now(),
+                                            credential.totp_step);
+  if (!step) {
+    return reply(http::to_response(not_signed_in(
+        "code_wrong", "动态口令不对或已用过；请等下一个口令，并核对手机时间", "code")));
+  }
+  auto next = credential;
+  next.totp_step = *step;
+  // Only once the step is on disk is it used up, whatever happens to the process.
+  const bool taken = keep_secrets(
+      service, [next](office::CredentialBook& book) { return book.put_credential(next); },
+      [&service, guess, account, next, reply](const Result<void, office::Fault>& kept) {
+        if (!kept) return reply(response_of(kept.error()));
+        open_session(service, guess, account, next, reply);
+      });
+  if (!taken) {
+    reply(http::plain_problem(503, "overloaded", "服务繁忙，请稍后重试").set("Retry-After", "2"));
+  }
+}
+
+}  // namespace
+
+domain::Instant machine_now() {
+  return std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
+}
+
+Result<std::optional<office::Credential>, office::Fault> credential_of(Service& service,
+                                                                       const std::string& account) {
+  QIDI_TRY(lease, service.reader());
+  return lease->credentials().find_credential(account);
+}
+
+http::Response session_response(Service& service, const identity::Opened& keys,
+                                const std::string& device) {
+  const auto subject = service.identities().of_token(keys.token);
+  auto response = http::Response::json(session_json(service, subject ? *subject : Subject{}));
+  response.set("Cache-Control", "no-store");
+  set_cookie(response, session_cookie, keys.token, "");
+  if (!device.empty()) set_cookie(response, device_cookie, device, a_year);
+  return response;
+}
+
+void sign_in(Service& service, const Asked& request, const http::Reply& reply) {
+  auto asked = sign_in_of(*request);
+  if (!asked) return reply(http::to_response(asked.error()));
+  Guess guess{request, std::move(*asked), {}, {}};
+  const auto device = request->cookie(device_cookie).value_or("");
+  guess.attempt = {guess.asked.login, device.empty() ? "" : identity::token_hash(device),
+                   request->client};
+  guess.verdict =
+      service.identities().throttle().admit(guess.attempt, std::chrono::steady_clock::now());
+  if (!guess.verdict.is_allowed()) {
+    auto response = http::plain_problem(429, "too_many_guesses",
+                                        "登录失败次数过多，请稍后再试，或改用以前登录过的设备");
+    return reply(response.set("Retry-After", std::to_string(guess.verdict.retry_after.count())));
+  }
+  const auto people = service.identities().people().get();
+  const auto* account = people->find_login(identity::normal_login(guess.asked.login));
+  std::optional<office::Credential> credential;
+  if (account != nullptr) {
+    auto found = credential_of(service, account->id);
+    if (!found) return reply(response_of(found.error()));
+    credential = std::move(*found);
+  }
+  const auto hash = credential ? std::optional(credential->password_hash) : std::nullopt;
+  const bool right = identity::verify_password_of(hash, guess.asked.password);
+  if (!right || !credential || !account->enabled) {
+    return reply(http::to_response(not_signed_in("sign_in_failed", "登录名或密码不对")));
+  }
+  take_code(service, guess, *account, *credential, reply);
+}
+
+}  // namespace qidi::api
