@@ -1,6 +1,7 @@
 // Sorts the rows on a desk by urgency. Light and days left are the server's; here they only choose the
 // group's heading.
 import type { Schema } from '@/api/client';
+import { isUnclaimed } from './unclaimed';
 
 export type Row = Schema['LedgerRow'];
 export const groupNames = [
@@ -19,7 +20,7 @@ export interface Group {
 }
 
 function groupOf(row: Row, me: string): GroupName {
-  if (row.officer !== me && row.officer === '') return 'unclaimed';
+  if (row.officer !== me && isUnclaimed(row)) return 'unclaimed';
   if (row.state === 'waiting_for_unit') return 'waiting';
   if (row.light === 'paused') return 'paused';
   if (row.light === 'red' || row.light === 'red_by_law') return 'overdue';

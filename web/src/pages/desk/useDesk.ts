@@ -6,6 +6,7 @@ import { onChanged } from '@/api/live';
 import { session } from '@/session/session';
 import { useQuery } from '@/ui/useQuery';
 import type { Row } from './deskGroups';
+import { dutyOfficer, isUnclaimed } from './unclaimed';
 
 const limit = 200;
 
@@ -23,14 +24,15 @@ export function useDesk() {
         }),
       );
     const mine = { officer: me.name };
-    const [pending, waiting, granted, departments] = await Promise.all([
+    const [pending, waiting, granted, duty, departments] = await Promise.all([
       page('pending', mine),
       page('all', { ...mine, state: 'waiting_for_unit' }),
       page('all', { ...mine, state: 'granted' }),
+      page('pending', { ...organ, officer: dutyOfficer }),
       page('pending', organ),
     ]);
-    truncated.value = [pending, waiting, granted, departments].some(({ next }) => next !== null);
-    const unclaimed = departments.rows.filter((row) => row.officer === '');
+    truncated.value = [pending, waiting, granted, duty].some(({ next }) => next !== null);
+    const unclaimed = [...duty.rows, ...departments.rows].filter(isUnclaimed);
     const rows = [...pending.rows, ...waiting.rows, ...granted.rows, ...unclaimed].filter(
       (row) => row.department === me.department && row.region === me.region,
     );

@@ -53,7 +53,7 @@ export function dropFiling(account: string): void {
 
 /** YYMM-region-XX-XX-number, as the national platform gives them. */
 export const isNationalCode = (code: string): boolean =>
-  /^\d{4}-\d{6}-\d{2}-\d{2}-\d{6}$/.test(code.trim());
+  /^\d{4}-\d{6}-\d{2}-\d{2}-\d{5,6}$/.test(code.trim());
 
 export function bodyOf(filing: Filing, forOthers: boolean): Record<string, unknown> {
   const body: Record<string, unknown> = {
