@@ -6,6 +6,7 @@
 #include "api/problems.h"
 #include "api/routing.h"
 #include "office/possible_acts.h"
+#include "office/team_board.h"
 
 namespace qidi::api {
 
@@ -114,6 +115,47 @@ Answered possible_acts(Service& service, const http::Request& request) {
   return response;
 }
 
+std::string load_json(const office::OfficerLoad& load) {
+  const auto lit = [&](domain::Light light) {
+    return load.by_light.at(static_cast<std::size_t>(light));
+  };
+  return JsonObject()
+      .text("region", load.organ.region)
+      .text("department", load.organ.department)
+      .text("officer", load.officer)
+      .number("pending", load.cases)
+      .number("green", lit(domain::Light::green))
+      .number("yellow", lit(domain::Light::yellow))
+      .number("red", lit(domain::Light::red))
+      .number("red_by_law", lit(domain::Light::red_by_law))
+      .number("paused", lit(domain::Light::paused))
+      .number("overdue", load.overdue)
+      .number("due_soon", load.due_soon)
+      .done();
+}
+
+Answered team(Service& service, const http::Request& request) {
+  QIDI_CHECK(only(request, {}));
+  const auto& subject = subject_of(request);
+  const auto& reach = subject.reach;
+  const bool by_organ = reach.kind == domain::Reach::Kind::organ;
+  const domain::Organ organ{subject.actor.region, by_organ ? reach.department : ""};
+  auto lease = service.reader();
+  if (!lease) return fault_answer(lease.error());
+  auto board =
+      office::team_board((*lease)->view(), service.doors().rules, organ, reach, service.today());
+  if (!board) return fault_answer(board.error());
+  JsonList list;
+  for (const auto& load : board->unassigned) list.add(load_json(load));
+  for (const auto& load : board->officers) list.add(load_json(load));
+  return http::Response::json(JsonObject()
+                                  .day("as_of", board->as_of)
+                                  .text("department", organ.department)
+                                  .text("region", organ.region)
+                                  .raw("officers", list.done())
+                                  .done());
+}
+
 }  // namespace
 
 void add_desk_routes(http::Routes& routes, Service& service) {
@@ -124,6 +166,7 @@ void add_desk_routes(http::Routes& routes, Service& service) {
   };
   ask("/api/v1/organs", organs);
   ask("/api/v1/cases/{case}/acts", possible_acts);
+  ask("/api/v1/team", team);
 }
 
 }  // namespace qidi::api

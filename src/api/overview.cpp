@@ -114,12 +114,14 @@ std::string trend_json(const office::Overview& overview) {
 }
 
 Result<std::string, office::Fault> oldest_json(office::LedgerView& view, Service& service,
-                                               domain::Day as_of, const std::string& prefix) {
+                                               domain::Day as_of, const std::string& prefix,
+                                               const domain::Reach& reach) {
   office::LedgerPageQuery query;
   query.as_of = as_of;
   query.list = office::LedgerQuery::List::overdue;
   query.region_prefix = prefix;
   query.limit = oldest_shown;
+  office::narrow(query, reach);
   QIDI_TRY(page, office::ledger_page(view, service.doors().rules, query));
   JsonList list;
   for (const auto& row : page.rows) {
@@ -140,7 +142,7 @@ Answered overview(Service& service, const http::Request& request) {
   if (!end) return fault_answer(end.error());
   auto counted = office::overview_of((*lease)->view(), regions, as_of, prefix);
   if (!counted) return fault_answer(counted.error());
-  auto oldest = oldest_json((*lease)->view(), service, as_of, prefix);
+  auto oldest = oldest_json((*lease)->view(), service, as_of, prefix, subject_of(request).reach);
   if (!oldest) return fault_answer(oldest.error());
   const std::string asked(request.parameter("region").value_or(""));
   auto response =
@@ -155,8 +157,10 @@ Answered overview(Service& service, const http::Request& request) {
                                .raw("oldest", *oldest)
                                .raw("trend", trend_json(*counted))
                                .done());
+  // The oldest cases are one's own: another reach is another answer.
+  const auto reach = record::to_hex(record::sm3(reach_key(subject_of(request).reach)));
   response.set("ETag", "\"" + std::to_string(end->size()) + "." + domain::to_text(as_of) + "." +
-                           prefix + "\"");
+                           prefix + "." + reach.substr(0, 8) + "\"");
   response.set("Cache-Control", "private, no-cache");
   return response;
 }
@@ -168,6 +172,7 @@ Answered holders(Service& service, const http::Request& request) {
   QIDI_TRY(prefix, region_parameter(request, service.doors().regions));
   query.as_of = as_of;
   query.region_prefix = prefix;
+  office::narrow(query, subject_of(request).reach);
   auto lease = service.reader();
   if (!lease) return fault_answer(lease.error());
   const auto counted = [&](office::LedgerField field,
@@ -188,14 +193,16 @@ Answered holders(Service& service, const http::Request& request) {
       JsonObject().raw("departments", *departments).raw("officers", *officers).done());
 }
 
-/// Only what asks for a day by its plain parameters is kept.
+/// Only what asks for a day by its plain parameters is kept, once for each reach: figures are the
+/// same for all, the oldest cases are one's own.
 std::string key_of(const Service& service, const http::Request& request) {
   if (request.query.size() > 2) return "";
   const auto as_of = request.parameter("as_of");
   return "overview?" + std::string(as_of.value_or(domain::to_text(service.today()))) + "&" +
          std::string(request.parameter("region").value_or("")) +
          (request.query.size() - (as_of ? 1 : 0) - (request.parameter("region") ? 1 : 0) > 0 ? "&?"
-                                                                                             : "");
+                                                                                             : "") +
+         "&" + reach_key(subject_of(request).reach);
 }
 
 }  // namespace

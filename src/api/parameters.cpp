@@ -6,6 +6,7 @@
 #include <map>
 
 #include "api/problems.h"
+#include "api/subject.h"
 
 namespace qidi::api {
 
@@ -177,6 +178,7 @@ Read<office::LedgerPageQuery> ledger_query(const http::Request& request,
   QIDI_CHECK(read_sort(request, query));
   QIDI_TRY(limit, number_parameter(request, "limit", 1, 200, 50));
   query.limit = static_cast<int>(limit);
+  office::narrow(query, subject_of(request).reach);
   return query;
 }
 

@@ -30,7 +30,8 @@ Read<long long> number_parameter(const http::Request& request, std::string_view 
                                  std::optional<long long> otherwise);
 Read<bool> flag_parameter(const http::Request& request, std::string_view name);
 
-/// The ledger's list and filters, from the path's `{list}` and the query.
+/// The ledger's list and filters, from the path's `{list}` and the query, narrowed to what whoever
+/// asks reaches.
 Read<office::LedgerPageQuery> ledger_query(const http::Request& request,
                                            const office::Regions& regions, domain::Day today);
 

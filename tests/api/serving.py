@@ -6,7 +6,6 @@ Servers are ended by their own process, never by name.
 """
 import atexit
 import functools
-import json
 import os
 import pathlib
 import re
@@ -76,8 +75,8 @@ def client_token(data, now: str = "") -> str:
     kept = pathlib.Path(data) / "test-client-token"
     if not kept.exists():
         added = qidi("token", "add", "tests", "--scope", "read,act,import", "--data", data,
-                     "--format", "json", *(["--now", now] if now else []))
-        kept.write_text(json.loads(added.stdout)["token"], encoding="utf-8")
+                     *(["--now", now] if now else []))
+        kept.write_text(added.stdout.split()[-1], encoding="utf-8")
     return kept.read_text(encoding="utf-8")
 
 
