@@ -193,6 +193,8 @@ Decided decide_adopt(const Act& act, const AdoptFromLedger& command) {
           "state");
   no.when(command.row.received > act.today(), RefusalCode::day_in_future, "received",
           to_text(command.row.received));
+  // Nothing that follows may tell a row out of reach from none.
+  if (current.exists && !act.is_reached()) return no.first();
   if (!current.exists) {
     if (no) return no.first();
     AdoptedFromLedger adopted;
@@ -210,7 +212,8 @@ Decided decide_adopt(const Act& act, const AdoptFromLedger& command) {
   }
   const auto row = merged(*current.row, command.row, act.facts.calendar);
   const auto comparison = compared(*current.row, row);
-  if (comparison.changed().empty()) return std::vector<Event>{};
+  const bool is_permitted = act.command.actor.role == Role::importer;
+  if (comparison.changed().empty() && is_permitted) return std::vector<Event>{};
   no.when_said(current.live, RefusalCode::ledger_row_live, "case", joined(comparison.changed()));
   // What either sheet says alone may not hold together: a later receipt beside an earlier end.
   no.when(row.ended && *row.ended < row.received, RefusalCode::field_invalid, "ended", "ended");
