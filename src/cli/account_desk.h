@@ -41,11 +41,11 @@ class AccountDesk {
 };
 
 /// `QIDI_TRY` for verbs: the failure is the process's exit.
-#define QIDI_EXIT_ON(name, expression)      \
-  auto name##_or_exit = (expression);       \
-  if (!name##_or_exit) {                    \
-    return name##_or_exit.error();          \
-  }                                         \
+#define QIDI_EXIT_ON(name, expression) \
+  auto name##_or_exit = (expression);  \
+  if (!name##_or_exit) {               \
+    return name##_or_exit.error();     \
+  }                                    \
   [[maybe_unused]] auto& name = name##_or_exit
 
 }  // namespace qidi::cli

@@ -211,7 +211,8 @@ class CommandLine {
     users->require_subcommand(1);
     auto* add = user_verb(users, "add", "开设账号并授予角色", &user_add);
     add->add_option("--name", user_.name, "姓名")->required();
-    add->add_option("--role", user_.role, "角色，如 clerk、head、office、project_unit、system_admin")
+    add->add_option("--role", user_.role,
+                    "角色，如 clerk、head、office、project_unit、system_admin")
         ->required();
     add->add_option("--phone", user_.phone, "电话");
     add->add_option("--region", user_.region, "地区代码或名称");

@@ -43,11 +43,11 @@ Exit token_add(Doors& doors, const TokenOptions& options) {
   }
   const auto token = "qidi_" + doors.random_token();
   QIDI_EXIT_ON(receipt,
-               desk->perform_on_token(
-                   desk->new_id(), domain::AddToken{options.name, scopes, doors.token_hash(token)}));
+               desk->perform_on_token(desk->new_id(), domain::AddToken{options.name, scopes,
+                                                                       doors.token_hash(token)}));
   QIDI_EXIT_ON(finished, desk->finish());
-  doors.out << "已发放令牌 " << options.name << "（" << joined(scopes)
-            << "），只显示这一次：\n" << token << '\n';
+  doors.out << "已发放令牌 " << options.name << "（" << joined(scopes) << "），只显示这一次：\n"
+            << token << '\n';
   return Exit::done;
 }
 
@@ -72,12 +72,12 @@ Exit token_list(Doors& doors, const TokenOptions& options) {
   for (const auto* token : (*people)->tokens()) {
     if (is_json) {
       list += (list.size() > 1 ? ",\n" : "\n") + JsonObject()
-                                                      .text("id", token->id)
-                                                      .text("name", token->name)
-                                                      .text("scopes", joined(token->scopes))
-                                                      .text("added", domain::to_text(token->added))
-                                                      .flag("revoked", token->revoked)
-                                                      .done();
+                                                     .text("id", token->id)
+                                                     .text("name", token->name)
+                                                     .text("scopes", joined(token->scopes))
+                                                     .text("added", domain::to_text(token->added))
+                                                     .flag("revoked", token->revoked)
+                                                     .done();
       continue;
     }
     doors.out << token->id << "  " << fitted(token->name, 24) << "  "

@@ -52,9 +52,8 @@ Result<void, Exit> put_password(Doors& doors, AccountDesk& desk, const std::stri
   if (!known) return Unexpected{report(doors, known.error())};
   auto credential = known->value_or(office::Credential{});
   credential.account = account;
-  QIDI_CHECK(desk.check(book.put_credential(
-      office::with_password(std::move(credential), doors.hash_password(password.text), desk.now(),
-                            password.is_random))));
+  QIDI_CHECK(desk.check(book.put_credential(office::with_password(
+      std::move(credential), doors.hash_password(password.text), desk.now(), password.is_random))));
   return desk.check(book.forget_sessions_of(account));
 }
 
@@ -69,9 +68,10 @@ Result<domain::OpenAccount, Exit> asked_account(Doors& doors, const UserOptions&
   open.role = domain::role_from(options.role);
   if (!open.role || !domain::is_grantable(*open.role)) {
     return Unexpected{wrong_use(
-        doors, "没有这个角色：" + options.role +
-                   "；可用 project_unit、help_agent、window_clerk、clerk、head、government_leader、"
-                   "region_government、office、superior、system_admin、security_admin、audit_admin")};
+        doors,
+        "没有这个角色：" + options.role +
+            "；可用 project_unit、help_agent、window_clerk、clerk、head、government_leader、"
+            "region_government、office、superior、system_admin、security_admin、audit_admin")};
   }
   if (!options.region.empty()) {
     const auto code = doors.regions().code_of(options.region);
@@ -187,7 +187,8 @@ Exit user_list(Doors& doors, const UserOptions& options) {
                            : (account->region.empty() ? "" : regions.name_of(account->region)) +
                                  " " + account->department;
     doors.out << fitted(account->login, 18) << "  " << fitted(account->name, 18) << "  "
-              << fitted(account->has_role ? domain::chinese_of(account->role) : "（未授予角色）", 22)
+              << fitted(account->has_role ? domain::chinese_of(account->role) : "（未授予角色）",
+                        22)
               << "  " << (account->enabled ? "启用" : "停用") << "  " << where << '\n';
   }
   doors.out << "共 " << accounts.size() << " 个账号\n";

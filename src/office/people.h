@@ -62,10 +62,10 @@ class People {
   void put(domain::Account account);
   void put(domain::Token token);
 
-  std::map<std::string, domain::Account, std::less<>> accounts_;   ///< by id
-  std::map<std::string, std::string, std::less<>> by_login_;       ///< login -> id
-  std::map<std::string, domain::Token, std::less<>> tokens_;       ///< by id
-  std::map<std::string, std::string, std::less<>> by_secret_;      ///< hash -> token id
+  std::map<std::string, domain::Account, std::less<>> accounts_;  ///< by id
+  std::map<std::string, std::string, std::less<>> by_login_;      ///< login -> id
+  std::map<std::string, domain::Token, std::less<>> tokens_;      ///< by id
+  std::map<std::string, std::string, std::less<>> by_secret_;     ///< hash -> token id
 };
 
 /// Where the snapshot of now hangs: the writer replaces it, anybody takes it.

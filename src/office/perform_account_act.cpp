@@ -97,8 +97,8 @@ Result<std::optional<AccountAnswer>, Fault> answered_before(EventLog& log,
 
 Result<AccountAnswer, Fault> committed(EventLog& log, std::span<const StreamAppend> appends,
                                        const record::Digest& content, AccountReceipt receipt) {
-  const auto kept = record::encode(record::AccountReceiptFields{
-      receipt.command_id, receipt.id, receipt.version, receipt.events});
+  const auto kept = record::encode(record::AccountReceiptFields{receipt.command_id, receipt.id,
+                                                                receipt.version, receipt.events});
   QIDI_TRY(position, log.commit(appends, CommandRecord{receipt.command_id, content, kept}));
   (void)position;
   return AccountAnswer{std::move(receipt)};
@@ -156,9 +156,10 @@ Result<AccountAnswer, Fault> perform_account_act(EventLog& log, Clock& clock,
   Writing writing{now, command.actor, command.command_id};
   std::vector<StreamAppend> appends{writing.append(stream, stored, encoded(*outcome))};
   if (!login.empty()) {
-    appends.push_back(writing.append(stream_of_login(login), {},
-                                     {{std::string(record::login_reserved),
-                                       record::encode(record::LoginReserved{command.account_id})}}));
+    appends.push_back(
+        writing.append(stream_of_login(login), {},
+                       {{std::string(record::login_reserved),
+                         record::encode(record::LoginReserved{command.account_id})}}));
   }
   auto receipt = receipt_of(command.command_id, command.account_id, appends.front());
   return committed(log, appends, content, std::move(receipt));

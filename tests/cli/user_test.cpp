@@ -77,8 +77,8 @@ TEST_F(UserVerbs, DisableEnableAndReset) {
 }
 
 TEST_F(UserVerbs, TakeAPasswordFromStandardInputByThePolicy) {
-  const std::vector<std::string> words{"user", "add", "auditor", "--name", "某",
-                                       "--role", "audit_admin", "--password-stdin"};
+  const std::vector<std::string> words{"user", "add",    "auditor",     "--name",
+                                       "某",   "--role", "audit_admin", "--password-stdin"};
   EXPECT_EQ(run(words, "short\n").exit, 2);
   EXPECT_EQ(run(words, "").exit, 2);
   EXPECT_EQ(occurrences(run({"user", "list", "--format", "json"}).out, "\"id\""), 0);
@@ -122,9 +122,9 @@ TEST(DemoAccounts, OneForEachRoleNamedAfterTheOfficersOfTheCases) {
   ASSERT_EQ(made.exit, 0) << made.err;
   EXPECT_NE(made.out.find("仅供演示"), std::string::npos);
   const auto listed = run_qidi({"user", "list", "--data", data, "--format", "json"}).out;
-  for (const auto* login : {"clerk1", "clerk2", "head1", "bclerk1", "bclerk2", "bhead1", "window",
-                            "unit", "office", "superior", "leader", "government", "sysadmin",
-                            "secadmin", "auditor"}) {
+  for (const auto* login :
+       {"clerk1", "clerk2", "head1", "bclerk1", "bclerk2", "bhead1", "window", "unit", "office",
+        "superior", "leader", "government", "sysadmin", "secadmin", "auditor"}) {
     EXPECT_EQ(occurrences(listed, "\"login\":\"" + std::string(login) + "\""), 1) << login;
   }
   const auto exported = run_qidi({"record", "export", "--data", data}).out;

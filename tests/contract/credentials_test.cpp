@@ -19,8 +19,13 @@ domain::Instant at(long long seconds) {
 }
 
 Credential made_credential(const std::string& account) {
-  return {account, "$argon2id$v=19$m=1,t=1,p=1$c2FsdA$aGFzaA", {"$argon2id$\"旧\"", "b"},
-          "JBSWY3DP", 55, at(1'666'000'000), true};
+  return {account,
+          "$argon2id$v=19$m=1,t=1,p=1$c2FsdA$aGFzaA",
+          {"$argon2id$\"旧\"", "b"},
+          "JBSWY3DP",
+          55,
+          at(1'666'000'000),
+          true};
 }
 
 KeptSession made_session(const std::string& hash, const std::string& account, long long begun) {
@@ -105,9 +110,8 @@ TEST_P(CredentialContract, SecretsShareTheBatchOfActsAndAreNoPartOfTheRecord) {
     EXPECT_EQ(event.envelope.body.find("argon2"), std::string::npos);
     return Result<void, office::Fault>{};
   }));
-  ASSERT_TRUE(store_->rows().dump([](const std::string& line) {
-    EXPECT_EQ(line.find("argon2"), std::string::npos);
-  }));
+  ASSERT_TRUE(store_->rows().dump(
+      [](const std::string& line) { EXPECT_EQ(line.find("argon2"), std::string::npos); }));
 }
 
 TEST(SqliteCredentials, GoWithTheBatchThatWasNeverSynced) {

@@ -1,5 +1,5 @@
-// Accounts and tokens on their whole path, in every store: who may do what (三员分立), one login one
-// account, one command one effect, and the snapshot that everybody reads. GB/T 22239-2019; R82.
+// Accounts and tokens on their whole path, in every store: who may do what (三员分立), one login
+// one account, one command one effect, and the snapshot that everybody reads. GB/T 22239-2019; R82.
 #include <gtest/gtest.h>
 
 #include "contract/made_events.h"
@@ -50,7 +50,7 @@ class Accounts : public ::testing::TestWithParam<std::string> {
   std::string told(const Result<office::AccountAnswer, office::Fault>& answer) {
     if (!answer) return "fault: " + answer.error().message;
     if (const auto* no = std::get_if<domain::Refusal>(&*answer)) {
-        return "no: " + std::string(domain::name_of(no->code)) +
+      return "no: " + std::string(domain::name_of(no->code)) +
              (no->field.empty() ? "" : ":" + no->field);
     }
     std::string kinds;

@@ -35,8 +35,15 @@ constexpr std::array<KindName, std::variant_size_v<AccountEventBody>> kinds{{
 
 /// In the order of AccountCommandBody.
 constexpr std::array<std::string_view, std::variant_size_v<AccountCommandBody>> acts{
-    "open",           "grant_role",      "change",            "disable",            "enable",
-    "reset_password", "change_password", "set_second_factor", "clear_second_factor"};
+    "open",
+    "grant_role",
+    "change",
+    "disable",
+    "enable",
+    "reset_password",
+    "change_password",
+    "set_second_factor",
+    "clear_second_factor"};
 
 }  // namespace
 

@@ -89,8 +89,8 @@ class Cast {
       add("window", Role::window_clerk, window, world_.officer(window, 1));
     }
     add("superior", Role::superior, league, world_.officer(league, 7));
-    const Organ government{league.region, place + (place.ends_with("盟") ? "行政公署"
-                                                                          : "人民政府")};
+    const Organ government{league.region,
+                           place + (place.ends_with("盟") ? "行政公署" : "人民政府")};
     add("leader", Role::government_leader, government, world_.officer(government, 0));
     add("government", Role::region_government, government, world_.officer(government, 1));
   }

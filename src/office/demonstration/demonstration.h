@@ -21,7 +21,7 @@ struct DemoResult {
   long long projects = 0;
   long long cases = 0;
   long long acts = 0;
-  long long refused = 0;  ///< acts that the rules would not have: clerks err, too
+  long long refused = 0;           ///< acts that the rules would not have: clerks err, too
   std::vector<DemoPerson> people;  ///< whose accounts were opened, without credentials yet
 };
 

@@ -24,8 +24,8 @@ Result<void, office::Fault> SqliteStore::ready_for_people() {
                                   directory_ + " 还是旧版结构；请先运行一次 qidi rebuild 升级"}};
 }
 
-Result<void, office::Fault> SqliteStore::write_beside(
-    std::string_view name, const std::function<void(Statement&)>& bind) {
+Result<void, office::Fault> SqliteStore::write_beside(std::string_view name,
+                                                      const std::function<void(Statement&)>& bind) {
   QIDI_CHECK(begin());
   {
     QIDI_TRY(savepoint, db_->prepare("act_savepoint"));
