@@ -35,7 +35,7 @@ const panel = (page) => page.locator('#acts');
 const form = (page) => page.locator('.act-form');
 async function openAct(page, act) {
   const button = panel(page).locator(`button[data-act="${act}"]`);
-  await panel(page).locator('button[data-act]').first().waitFor();
+  await button.waitFor({ state: 'attached' });
   if (!(await button.isVisible())) await panel(page).locator('.more > summary').click();
   await button.click();
   await form(page).waitFor();
@@ -276,14 +276,14 @@ describe('a form of an act', () => {
     const [row] = await ownCases('deciding');
     const page = await pageOf(t, 'clerk1', `/cases/${row.case_id}#acts`);
     await openAct(page, 'correct');
-    await form(page).locator('[data-field="of_sequence"] input').fill('9999');
-    await form(page).locator('[data-field="field"] select').selectOption('project_name');
-    await form(page).locator('[data-field="value"] input').fill('另一个名称');
+    await form(page).locator('[data-field="of_sequence"] input').fill('1');
+    await form(page).locator('[data-field="field"] select').selectOption('legal_day');
+    await form(page).locator('[data-field="value"] input').fill('2099-01-01');
     await form(page).locator('[data-field="reason"] textarea').fill('笔误');
     await form(page).locator('[data-field="agreed_by"] input').fill('另一个人');
     await page.keyboard.press('Control+Enter');
-    const told = form(page).locator('[data-field="of_sequence"] .field-error');
-    await told.filter({ hasText: '没有这条记录' }).waitFor();
+    const told = form(page).locator('[data-field="value"] .field-error');
+    await told.filter({ hasText: '不在允许范围内' }).waitFor();
     assert.match(await told.innerText(), /依据/);
     await panel(page)
       .getByText(/现在不能办的/)
