@@ -3,15 +3,18 @@ import vue from '@vitejs/plugin-vue';
 import { defineConfig } from 'vite';
 
 // The server carries what is built here (dist/) and serves it from memory, compressed beforehand.
-// `npm run dev` talks to a running server.
+// `npm run dev` talks to a running server, under the page's own host: the server takes no write that
+// another site's page sends.
+const target = process.env.QIDI_SERVER ?? 'http://127.0.0.1:8080';
+
 export default defineConfig({
   plugins: [vue()],
   resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
   build: { target: 'es2022', assetsInlineLimit: 0, modulePreload: { polyfill: false } },
   server: {
     proxy: {
-      '/api': process.env.QIDI_SERVER ?? 'http://127.0.0.1:8080',
-      '/health': process.env.QIDI_SERVER ?? 'http://127.0.0.1:8080',
+      '/api': { target, changeOrigin: false },
+      '/health': { target, changeOrigin: false },
     },
   },
 });

@@ -9,7 +9,7 @@ export interface SessionHooks {
   /** The session is over or its token is not the newest: true when it is back, for the same person. */
   renew: () => Promise<boolean>;
   /** The person owes something first: a new password or a second factor. */
-  owed: (refusal: 'password_change_needed' | 'second_factor_needed') => void;
+  owed: () => void;
 }
 
 export const sessionHooks: SessionHooks = {
@@ -45,7 +45,7 @@ export async function sendSigned(request: Request, early?: Promise<Response>): P
   const response = await (early ?? fetch(stamped(request)));
   const refusal = await refusalOf(response);
   if (refusal === 'password_change_needed' || refusal === 'second_factor_needed') {
-    sessionHooks.owed(refusal);
+    sessionHooks.owed();
   }
   if (refusal !== 'not_signed_in' && refusal !== 'csrf_missing') return response;
   if (!(await sessionHooks.renew())) return response;

@@ -3,7 +3,7 @@
 import { watch } from 'vue';
 import type { Router } from 'vue-router';
 import { sessionHooks } from '@/api/signed';
-import { homeOf, loadSession, maySee, session, sessionAsked } from './session';
+import { homeOf, loadSession, maySee, owes, session, sessionAsked } from './session';
 import type { Page } from './session';
 
 declare module 'vue-router' {
@@ -29,7 +29,7 @@ export function guardRoutes(router: Router): void {
     if (!found) {
       return { name: 'signin', query: to.fullPath === '/' ? {} : { to: to.fullPath } };
     }
-    if (found.must_change_password && to.name !== 'me') return { name: 'me' };
+    if (owes(found) && to.name !== 'me') return { name: 'me' };
     // The bare address leads everybody to the page that fits.
     if (to.path === '/' && !maySee('overview')) return homeOf(found);
     return true;
@@ -41,9 +41,12 @@ export function guardRoutes(router: Router): void {
     if (found || at.meta.open || at.matched.length === 0) return;
     void router.replace({ name: 'signin', query: { to: at.fullPath } });
   });
-  sessionHooks.owed = (refusal) => {
+  sessionHooks.owed = () => {
     if (router.currentRoute.value.name === 'me') return;
-    const owed = refusal === 'second_factor_needed' ? 'factor' : 'password';
-    void router.push({ name: 'me', query: { owed } });
+    // The session that we hold is older than what is owed.
+    void loadSession().then(
+      () => router.push({ name: 'me' }),
+      () => {},
+    );
   };
 }

@@ -95,9 +95,14 @@ export function mayAct(act: string): boolean {
   return session.value?.acts.includes(act) ?? false;
 }
 
+/** Something the person has to do on his own page before any other page is his. */
+export function owes(found: Session): boolean {
+  return found.must_change_password || found.must_set_second_factor;
+}
+
 /** The page that fits the role best, right after signing in. */
 export function homeOf(found: Session): string {
-  if (found.must_change_password) return '/me';
+  if (owes(found)) return '/me';
   switch (found.role) {
     case 'clerk':
       return '/desk';
