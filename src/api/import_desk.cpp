@@ -9,6 +9,7 @@
 #include "api/import_json.h"
 #include "api/problems.h"
 #include "http/decoding.h"
+#include "office/import_ledger.h"
 
 namespace qidi::api {
 
@@ -43,6 +44,14 @@ std::optional<std::string> bytes_of(const std::string& path) {
   std::string bytes{std::istreambuf_iterator<char>(file), {}};
   if (file.bad()) return std::nullopt;
   return bytes;
+}
+
+/// Whoever uploads, as the record of the import will name him.
+domain::Actor importer_of(const Subject& subject) {
+  if (subject.kind == Subject::Kind::person) return subject.actor;
+  auto client = office::importer();
+  client.id = subject.account;
+  return client;
 }
 
 bool write_whole(const std::string& path, const std::string& text) {
@@ -160,6 +169,7 @@ Read<Import> ImportDesk::upload(const http::Request& request, const std::string&
   import.file_hash = record::to_hex(record::sm3(*bytes));
   import.size = static_cast<long long>(bytes->size());
   import.uploaded = service_.now();
+  import.by = importer_of(subject_of(request));
   const AnsweredKey used{
       key, record::to_hex(record::sm3("upload\n" + import.file_hash + "\n" + import.file_name))};
   import.id = record::to_hex(record::sm3(key + "\n" + used.content)).substr(0, 16);

@@ -200,6 +200,19 @@ Read<office::LedgerMap> mapping_from(const json::object& body, const FieldNames&
   return map;
 }
 
+/// Without a role that is known the import reaches nothing, and nobody but its owner sees it.
+domain::Actor stored_actor(const Stored& stored) {
+  domain::Actor actor;
+  std::string role;
+  stored.text("id", actor.id);
+  stored.text("name", actor.name);
+  stored.text("role", role);
+  stored.text("department", actor.department);
+  stored.text("region", actor.region);
+  actor.role = domain::role_from(role).value_or(domain::Role::system_admin);
+  return actor;
+}
+
 std::string stored_import(const Import& import) {
   JsonList keys;
   for (const auto& key : import.keys) {
@@ -210,6 +223,13 @@ std::string stored_import(const Import& import) {
       .raw("import", import_json(import, {}, true))
       .raw("map", stored_map(import.map))
       .flag("ran", import.ran)
+      .raw("by", JsonObject()
+                     .text("id", import.by.id)
+                     .text("name", import.by.name)
+                     .text("role", domain::name_of(import.by.role))
+                     .text("department", import.by.department)
+                     .text("region", import.by.region)
+                     .done())
       .text("sha256", import.counts ? import.counts->sha256 : "")
       .raw("keys", keys.done())
       .done();
@@ -246,6 +266,7 @@ std::optional<Import> read_stored_import(std::string_view text) {
   }
   read_run(stored, import);
   outer.flag("ran", import.ran);
+  if (const auto* by = outer.object("by")) import.by = stored_actor(Stored(*by));
   if (import.counts) outer.text("sha256", import.counts->sha256);
   if (const auto* keys = outer.array("keys")) {
     for (const auto& entry : *keys) {

@@ -43,6 +43,8 @@ class Run {
     options.file = import_.file_name;
     options.file_hash = import_.file_hash;
     options.command_prefix = import_.command_prefix();
+    options.by = import_.by;
+    options.reach = import_.reach();
     options.changed = [this](const std::string& id) { changed_.push_back(id); };
     office::LedgerImport ledger(log, doors.rules, doors.clock, doors.regions, std::move(options),
                                 [this](const office::RowProblem& p) { problems_.push_back(p); });

@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "domain/people/reach.h"
 #include "office/ledger_entry.h"
 #include "record/system_codec.h"
 
@@ -38,6 +39,7 @@ struct Import {
   std::string file_name;  ///< as the sender named it, made safe to show
   std::string file_hash;  ///< SM3, hex
   long long size = 0;
+  domain::Actor by;  ///< who uploaded it; an integration client's role is importer
   ImportState state = ImportState::unreadable;
   std::string problem;
   std::string mend;
@@ -74,6 +76,8 @@ struct Import {
     return !is_busy() && state != ImportState::unreadable && state != ImportState::unmapped;
   }
   bool can_undo() const { return ran && !is_busy() && state != ImportState::undone; }
+  /// Rows of organs beyond it are refused.
+  domain::Reach reach() const { return domain::reach_of(by.role, by.region, by.department, ""); }
   /// What every act of this import has before its command id.
   std::string command_prefix() const { return "import-" + id + "/"; }
 };

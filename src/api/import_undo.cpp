@@ -66,7 +66,7 @@ class Undoing {
     const auto& doors = service_.doors();
     const record::ImportUndone undone{import_.file_name, import_.id, order_.reason, counts.removed,
                                       counts.kept};
-    auto noted = office::note_import(log, doors.rules, doors.clock, stream_for(import_),
+    auto noted = office::note_import(log, doors.rules, doors.clock, import_.by, stream_for(import_),
                                      "import_undone", record::encode(undone));
     if (!noted) fault = noted.error();
   }

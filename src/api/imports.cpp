@@ -28,10 +28,29 @@ http::Response import_response(Service& service, const Import& import, int statu
   return response;
 }
 
+/// Sheets are seen by who brought them and by those whose reach takes in their organ.
+bool is_seen(const http::Request& request, const Import& import) {
+  const auto& subject = subject_of(request);
+  return import.by.id == subject.account ||
+         domain::reaches(subject.reach, domain::Organ{import.by.region, import.by.department});
+}
+
+Read<Import> seen_import(ImportDesk& desk, const http::Request& request) {
+  QIDI_TRY(import, desk.find(std::string(request.segment("import"))));
+  if (!is_seen(request, import)) return Unexpected{not_found("没有这次导入")};
+  return import;
+}
+
+/// A key belongs to who used it: two people may use one.
+std::string own_key(const http::Request& request, const std::string& key) {
+  return subject_of(request).account + "/" + key;
+}
+
 Answered list(Service& service, ImportDesk& desk, const http::Request& request) {
   QIDI_CHECK(only(request, {}));
   answers::JsonList imports;
   for (const auto& import : desk.all()) {
+    if (!is_seen(request, import)) continue;
     imports.add(import_json(import, service.doors().imports.fields, false));
   }
   auto response = http::Response::json(answers::JsonObject().raw("imports", imports.done()).done());
@@ -41,13 +60,13 @@ Answered list(Service& service, ImportDesk& desk, const http::Request& request) 
 
 Answered one(Service& service, ImportDesk& desk, const http::Request& request) {
   QIDI_CHECK(only(request, {}));
-  QIDI_TRY(import, desk.find(std::string(request.segment("import"))));
+  QIDI_TRY(import, seen_import(desk, request));
   return import_response(service, import);
 }
 
 Answered upload(Service& service, ImportDesk& desk, const http::Request& request) {
   QIDI_TRY(key, idempotency_key(request));
-  QIDI_TRY(import, desk.upload(request, key));
+  QIDI_TRY(import, desk.upload(request, own_key(request, key)));
   return import_response(service, import, 201);
 }
 
@@ -55,10 +74,12 @@ Answered upload(Service& service, ImportDesk& desk, const http::Request& request
 Read<AnsweredKey> key_of(const http::Request& request, const boost::json::object& body) {
   QIDI_TRY(key, idempotency_key(request));
   return AnsweredKey{
-      key, record::to_hex(record::sm3(request.path + "\n" + boost::json::serialize(body)))};
+      own_key(request, key),
+      record::to_hex(record::sm3(request.path + "\n" + boost::json::serialize(body)))};
 }
 
 Answered map(Service& service, ImportDesk& desk, const http::Request& request) {
+  QIDI_CHECK(seen_import(desk, request));
   QIDI_TRY(body, json_body(request));
   QIDI_TRY(key, key_of(request, body));
   QIDI_TRY(mapping, mapping_from(body, service.doors().imports.fields));
@@ -74,6 +95,7 @@ Read<bool> flag_of(const boost::json::object& body, std::string_view name) {
 }
 
 Answered start(Service& service, ImportDesk& desk, const http::Request& request) {
+  QIDI_CHECK(seen_import(desk, request));
   QIDI_TRY(body, json_body(request));
   QIDI_TRY(key, key_of(request, body));
   QIDI_CHECK(only_members(body, {"update", "dry_run"}));
@@ -84,6 +106,7 @@ Answered start(Service& service, ImportDesk& desk, const http::Request& request)
 }
 
 Answered undo(Service& service, ImportDesk& desk, const http::Request& request) {
+  QIDI_CHECK(seen_import(desk, request));
   QIDI_TRY(body, json_body(request));
   QIDI_TRY(key, key_of(request, body));
   QIDI_CHECK(only_members(body, {"reason"}));
@@ -111,7 +134,7 @@ Answered report(ImportDesk& desk, const http::Request& request) {
   if (format != "json" && format != "csv") {
     return Unexpected{bad_parameter("format", "format 应为 json 或 csv")};
   }
-  QIDI_TRY(import, desk.find(std::string(request.segment("import"))));
+  QIDI_TRY(import, seen_import(desk, request));
   if (import.state == ImportState::running) {
     return Unexpected{
         http::Problem{409, "import_running", "正在导入", "导入结束后才有问题清单", "", ""}};

@@ -82,8 +82,8 @@ Result<void, Fault> LedgerImport::adopt(const LedgerEntry& entry, const std::str
       short_hex(record::sm3(options_.file_hash + (options_.update ? "\nupdate\n" : "\n") +
                             identity + record::to_hex(content)),
                 40);
-  command.actor.id = "import";
-  command.actor.role = domain::Role::importer;
+  command.actor = importer();
+  command.reach = options_.reach;
   command.body = domain::AdoptFromLedger{facts, entry.sheet + ":" + std::to_string(entry.row),
                                          options_.update};
   QIDI_TRY(first, handle_command(log_, rules_, clock_, command));
@@ -120,13 +120,20 @@ void LedgerImport::report_refusal(const LedgerEntry& entry, const domain::Refusa
              differs ? "确认以本表为准时，加 --update 作为更正导入" : "请核对该行");
 }
 
+domain::Actor importer() {
+  domain::Actor actor;
+  actor.id = "import";
+  actor.role = domain::Role::importer;
+  return actor;
+}
+
 std::string import_stream(const std::string& file_hash) {
   return "import/" + file_hash.substr(0, 24);
 }
 
 Result<void, Fault> note_import(EventLog& log, const RuleBook& rules, Clock& clock,
-                                const std::string& stream, const std::string& kind,
-                                std::string body) {
+                                const domain::Actor& by, const std::string& stream,
+                                const std::string& kind, std::string body) {
   QIDI_TRY(before, log.load(stream));
   QIDI_TRY(last, log.last_recorded());
   record::Envelope envelope;
@@ -134,8 +141,11 @@ Result<void, Fault> note_import(EventLog& log, const RuleBook& rules, Clock& clo
   envelope.sequence = before.size() + 1;
   envelope.kind = kind;
   envelope.body = std::move(body);
-  envelope.actor = "import";
-  envelope.role = "importer";
+  envelope.actor = by.id;
+  envelope.actor_name = by.name;
+  envelope.role = domain::name_of(by.role);
+  envelope.department = by.department;
+  envelope.region = by.region;
   envelope.recorded = std::max(clock.now(), last.value_or(domain::Instant{}));
   envelope.command_id = stream + "-" + std::to_string(envelope.sequence);
   envelope.legal_day = domain::day_of(envelope.recorded);
@@ -158,8 +168,8 @@ Result<record::ImportSummary, Fault> LedgerImport::finish(const SheetSummary& sh
   QIDI_CHECK(log_.sync());
   if (counts_.adopted == 0 && counts_.updated == 0) return counts_;
 
-  QIDI_CHECK(note_import(log_, rules_, clock_, import_stream(sheet.sha256), "import_finished",
-                         record::encode(counts_)));
+  QIDI_CHECK(note_import(log_, rules_, clock_, options_.by, import_stream(sheet.sha256),
+                         "import_finished", record::encode(counts_)));
   return counts_;
 }
 

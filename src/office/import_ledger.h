@@ -20,10 +20,12 @@ domain::LedgerFacts resolve_row(LedgerEntry& entry, const RuleBook& rules, const
 
 /// The stream that tells of a file's imports, by the hash of its bytes (hex).
 std::string import_stream(const std::string& file_hash);
-/// Records something about an import as a whole, and syncs.
+/// Nobody in particular: whoever imports at the console.
+domain::Actor importer();
+/// Records something about an import as a whole, and by whom, and syncs.
 Result<void, Fault> note_import(EventLog& log, const RuleBook& rules, Clock& clock,
-                                const std::string& stream, const std::string& kind,
-                                std::string body);
+                                const domain::Actor& by, const std::string& stream,
+                                const std::string& kind, std::string body);
 
 /// One import of one file. Feed rows in the sheet's order, then `finish`.
 class LedgerImport {
@@ -35,6 +37,10 @@ class LedgerImport {
     /// Before every row's command id: tells the acts of one import from all others', so that they
     /// can be found again and undone. Empty: none.
     std::string command_prefix = {};
+    /// Who imports, for the record of the import as a whole.
+    domain::Actor by = importer();
+    /// Rows of organs beyond it are refused. Absent: none are (the console).
+    std::optional<domain::Reach> reach = {};
     /// Told of each case that a row of this import adopted or changed. May be empty.
     std::function<void(const std::string& case_id)> changed = {};
   };

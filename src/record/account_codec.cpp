@@ -35,9 +35,6 @@ BOOST_DESCRIBE_STRUCT(RevokeToken, (), (reason))
 
 namespace qidi::record {
 
-BOOST_DESCRIBE_STRUCT(AccountReceiptFields, (), (command_id, id, version, events))
-BOOST_DESCRIBE_STRUCT(LoginReserved, (), (account))
-
 namespace {
 
 template <class Body>
@@ -134,6 +131,9 @@ std::string canonical_command(const domain::AccountCommand& command) {
 std::string canonical_command(const domain::TokenCommand& command) {
   return canonical("token", command.token_id, command);
 }
+
+BOOST_DESCRIBE_STRUCT(AccountReceiptFields, (), (command_id, id, version, events))
+BOOST_DESCRIBE_STRUCT(LoginReserved, (), (account))
 
 std::string encode(const AccountReceiptFields& fields) {
   return object_of(fields);
