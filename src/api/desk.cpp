@@ -26,6 +26,9 @@ Answered organs(Service& service, const http::Request& request) {
   query.list = office::LedgerQuery::List::all;
   query.region_prefix = region;
   query.matter = request.parameter("matter").value_or("");
+  if (characters_in(query.matter) > 100) {
+    return Unexpected{bad_parameter("matter", "matter 最多 100 个字")};
+  }
   auto lease = service.reader();
   if (!lease) return fault_answer(lease.error());
   auto departments = (*lease)->view().values(query, office::LedgerField::department);

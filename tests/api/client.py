@@ -14,6 +14,8 @@ import contract
 
 _numbers = itertools.count(1)
 tokens = {}  # port -> the bearer token of the tests' own client there
+DEMO_PASSWORD = "Qidi-demo-2022"  # of every login of a demonstration
+SESSION, DEVICE = "__Host-qidi-session", "__Host-qidi-device"
 called = set()  # (method, template, status) of everything that was asked in this run
 
 
@@ -27,13 +29,20 @@ class Answer:
     def __init__(self, status: int, headers: list, body: bytes):
         self.status = status
         self.headers = {}
+        self.cookies = {}  # name -> its whole line, with the attributes
         for name, value in headers:
             self.headers[name.lower()] = value
+            if name.lower() == "set-cookie":
+                self.cookies[value.split("=")[0]] = value
         self.raw = body
         self.body = gzip.decompress(body) if self.header("content-encoding") == "gzip" else body
 
     def header(self, name: str) -> str:
         return self.headers.get(name.lower(), "")
+
+    def cookie(self, name: str) -> str:
+        """The value of a cookie that the answer set; empty when it set none."""
+        return self.cookies.get(name, "=;").split("=", 1)[1].split(";")[0]
 
     @property
     def text(self) -> str:
@@ -52,13 +61,47 @@ class Answer:
 
 
 class Client:
-    """Asks one server. `strict` off: answers are not held against the contract."""
+    """Asks one server: as the tests' own integration client; with `token`, as another one ("":
+    nobody); with `as_`, as the person of that login of a demonstration. `strict` off: answers are
+    not held against the contract."""
 
-    def __init__(self, port: int, strict: bool = True, timeout: float = 60):
+    def __init__(self, port: int, strict: bool = True, timeout: float = 60, as_: str = "",
+                 token=None):
         self.port = port
         self.strict = strict
         self.timeout = timeout
+        self.token = token
+        self.cookies = {}  # sent by hand: they are for TLS only, and loopback has none
+        self.csrf = ""
         self._mine = threading.local()
+        if as_:
+            answer = self.sign_in(as_)
+            if answer.status != 200:
+                raise AssertionError(f"{as_} could not sign in: {answer!r}")
+
+    def sign_in(self, login: str, password: str = DEMO_PASSWORD, **more) -> "Answer":
+        """From now on it asks as that person, when it was right."""
+        nobody = {} if self.cookies else {"Authorization": None}
+        return self.keep(self.ask("POST", "/api/v1/session",
+                                  {"login": login, "password": password, **more}, nobody))
+
+    def keep(self, answer: "Answer") -> "Answer":
+        """Takes over the session, where the answer set one."""
+        if answer.status == 200 and answer.cookie(SESSION):
+            self.csrf = answer.json["csrf"]
+            self.cookies.update({name: answer.cookie(name) for name in answer.cookies})
+        return answer
+
+    def _identity(self, method: str) -> dict:
+        """The headers that say who asks."""
+        if self.cookies:
+            named = {"Cookie": "; ".join(f"{name}={value}"
+                                         for name, value in self.cookies.items())}
+            if method not in ("GET", "HEAD", "OPTIONS") and self.csrf:
+                named["X-CSRF-Token"] = self.csrf
+            return named
+        token = tokens.get(self.port, "") if self.token is None else self.token
+        return {"Authorization": "Bearer " + token} if token else {}
 
     def _connection(self):
         if getattr(self._mine, "connection", None) is None:
@@ -78,8 +121,9 @@ class Client:
         if query:
             target += "?" + urllib.parse.urlencode(query, doseq=True)
         sent = dict(headers or {})
-        if "Authorization" not in sent and "Cookie" not in sent and self.port in tokens:
-            sent["Authorization"] = "Bearer " + tokens[self.port]
+        if "Authorization" not in sent and "Cookie" not in sent:
+            sent = {**self._identity(method), **sent}
+        sent = {name: value for name, value in sent.items() if value is not None}
         if body is not None and not isinstance(body, bytes):
             body = json.dumps(body, ensure_ascii=False).encode("utf-8")
         if body is not None and "Content-Type" not in sent:

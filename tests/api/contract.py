@@ -58,6 +58,12 @@ def operations() -> list:
             for method in METHODS if method in item]
 
 
+def is_for_administrators(path: str) -> bool:
+    """Whether only a person may ask it, and only an administrator of accounts."""
+    return any("accounts" in operation["tags"]
+               for operation in DOCUMENT["paths"].get(path, {}).values())
+
+
 def resolve(part: dict) -> dict:
     while "$ref" in part:
         found = DOCUMENT

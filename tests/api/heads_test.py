@@ -95,12 +95,14 @@ class Compression(HeadsTest):
 
 class Head(HeadsTest):
     def test_it_tells_the_heads_of_the_answer_without_its_body(self):
+        administrator = client.Client(self.server.port, as_="sysadmin")
         for method, path, _ in contract.operations():
             if method != "get" or "{" in path or path in ("/api/v1/events", "/api/v1/due-date",
-                                                          "/api/v1/workdays"):
+                                                          "/api/v1/workdays", "/api/v1/organs"):
                 continue
+            asks = administrator if contract.is_for_administrators(path) else self.asks
             with self.subTest(path):
-                read, head = self.asks.get(path), self.asks.ask("HEAD", path)
+                read, head = asks.get(path), asks.ask("HEAD", path)
                 self.assertEqual((head.status, head.body), (200, b""))
                 for name in ("content-type", "etag", "cache-control", "vary"):
                     self.assertEqual(head.header(name), read.header(name), name)
@@ -189,7 +191,8 @@ class Garbage(HeadsTest):
                 (400, b"POST /api/v1/cases HTTP/1.1\r\n" + host +
                  b"Content-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n"),
                 (413, b"POST /api/v1/cases HTTP/1.1\r\n" + host +
-                 b"Content-Type: application/json\r\nContent-Length: 99999999\r\n\r\n")):
+                 b"Authorization: Bearer " + client.tokens[self.server.port].encode() +
+                 b"\r\nContent-Type: application/json\r\nContent-Length: 99999999\r\n\r\n")):
             with self.subTest(raw[:50]):
                 answer = self.send(raw)
                 self.assertEqual(answer.status, wanted, answer)

@@ -18,7 +18,8 @@ class Stream:
     def __init__(self, port: int, **headers):
         self.wire = socket.create_connection(("127.0.0.1", port), timeout=60)
         lines = [b"GET /api/v1/events HTTP/1.1", f"Host: 127.0.0.1:{port}".encode(),
-                 b"Accept: text/event-stream"]
+                 b"Accept: text/event-stream",
+                 b"Authorization: Bearer " + client.tokens[port].encode()]
         lines += [f"{name.replace('_', '-')}: {value}".encode() for name, value in headers.items()]
         self.wire.sendall(b"\r\n".join(lines) + b"\r\n\r\n")
         self.file = self.wire.makefile("rb")

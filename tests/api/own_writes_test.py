@@ -20,9 +20,10 @@ MONTH, TODAY = "2022-09", "2022-09-26"
 SECONDS = 8
 
 
-def hammer(port: int, target: str, seconds: float):
+def hammer(port: int, token: str, target: str, seconds: float):
     """Asks the same again and again over four connections, ten requests ahead of the answers."""
-    asked = f"GET {target} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\n\r\n".encode() * 10
+    asked = (f"GET {target} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\n"
+             f"Authorization: Bearer {token}\r\n\r\n").encode() * 10
     wires = [socket.create_connection(("127.0.0.1", port), timeout=60) for _ in range(4)]
     end, got = time.monotonic() + seconds, 0
     while time.monotonic() < end:
@@ -151,7 +152,8 @@ class OwnWrites(unittest.TestCase):
 
             targets = [f"/api/v1/overview?region={region}" for region in REGIONS[:2]]
             readers = [multiprocessing.get_context("fork").Process(
-                target=hammer, args=(server.port, target, SECONDS)) for target in targets * 2]
+                target=hammer, args=(server.port, client.tokens[server.port], target, SECONDS))
+                       for target in targets * 2]
             for reader in readers:
                 reader.start()
             for region in REGIONS[:2]:
