@@ -209,7 +209,8 @@ http::Response signed_out(Service& service, const http::Request& request) {
   auto response = http::Response::empty(204);
   response.set("Set-Cookie", std::string(session_cookie) +
                                  "=; Path=/; Secure; HttpOnly; SameSite=Strict; Max-Age=0");
-  response.set("Clear-Site-Data", "\"cache\", \"storage\"");
+  // Not the storage: drafts of what was typed stay, each under its own account.
+  response.set("Clear-Site-Data", "\"cache\"");
   return response;
 }
 

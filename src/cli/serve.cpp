@@ -39,8 +39,11 @@ Exit serve(Doors& doors, const ServeOptions& options) {
     if (address.rfind(':') == std::string::npos) {
       return wrong_use(doors, "监听地址应为 地址:端口，如 127.0.0.1:8080：" + address);
     }
-    if (!is_loopback(address)) {
-      return wrong_use(doors, "账号尚未启用，只能监听本机（127.0.0.1 或 [::1]）：" + address);
+    // Passwords and sessions never go over a network in the clear.
+    if (!is_loopback(address) && options.certificate.empty()) {
+      return wrong_use(doors, "没有证书只能监听本机（127.0.0.1 或 [::1]）；对外服务请加 "
+                              "--certificate 和 --certificate-key：" +
+                                  address);
     }
   }
   if (options.certificate.empty() != options.certificate_key.empty()) {
