@@ -168,7 +168,9 @@ void perform(Service& service, domain::Command command, int status, const http::
           return reply(receipt_response(*receipt, status));
         }
         auto response = http::to_response(problem_of(std::get<domain::Refusal>(*answer)));
-        if (version > 0) response.set("ETag", "\"" + std::to_string(version) + "\"");
+        // What is out of reach has no version either: nothing tells it from what is not there.
+        const bool is_there = version > 0 && response.status != 404;
+        if (is_there) response.set("ETag", "\"" + std::to_string(version) + "\"");
         reply(std::move(response));
       });
   if (!taken) {
