@@ -34,6 +34,9 @@ def cpu_of(pid: int) -> float:
     return (int(fields[11]) + int(fields[12])) / TICK
 
 
+TOKEN = ""  # the bearer token of the bench's own client, once it has one
+
+
 class Load:
     """What one run of wrk found."""
 
@@ -42,7 +45,8 @@ class Load:
         with open(script, "w", encoding="utf-8") as file:
             quoted = ",".join(json.dumps(path) for path in paths)
             file.write(f"local paths = {{{quoted}}}\nlocal at = 0\nfunction request()\n"
-                       "  at = at % #paths + 1\n  return wrk.format('GET', paths[at])\nend\n")
+                       "  at = at % #paths + 1\n  return wrk.format('GET', paths[at])\nend\n"
+                       f"wrk.headers['Authorization'] = 'Bearer {TOKEN}'\n")
         before = cpu_of(pid)
         out = subprocess.run(
             ["taskset", "-c", "1", "wrk", "-t1", f"-c{connections}", f"-d{seconds}s", "--latency",
@@ -60,11 +64,16 @@ class Load:
 
 
 def get(address: str, path: str) -> bytes:
-    with urllib.request.urlopen(address + path) as response:
+    asked = urllib.request.Request(address + path, headers={"Authorization": "Bearer " + TOKEN})
+    with urllib.request.urlopen(asked) as response:
         return response.read()
 
 
 def start_qidi(data: str):
+    global TOKEN
+    TOKEN = subprocess.run(
+        [QIDI, "token", "add", f"bench-{time.time_ns()}", "--scope", "read", "--data", data,
+         "--now", NOW], capture_output=True, text=True, check=True).stdout.split()[-1]
     process = subprocess.Popen(
         ["taskset", "-c", "0", QIDI, "serve", "--data", data, "--listen", "127.0.0.1:0",
          "--access-log", "none", "--now", NOW], stdout=subprocess.PIPE, text=True)

@@ -1,0 +1,64 @@
+// Who asks is found out on the head alone: whoever is turned back has sent no body for nothing, and
+// no handler has run (reliability.md R16, R60); hashing has a lane of its own (R12).
+#include <gtest/gtest.h>
+
+#include <thread>
+
+#include "http/lanes.h"
+#include "http/raw_client.h"
+#include "http/served.h"
+
+namespace qidi::http_test {
+namespace {
+
+/// A door that lets in whoever says the word, and remembers him.
+void guard(http::Routes& routes) {
+  routes.admit = [](http::Request& request,
+                    const http::Route& route) -> std::optional<http::Response> {
+    if (route.pattern == "/health") return std::nullopt;
+    if (request.header("X-Word") != "open") return http::Response::empty(401);
+    request.subject = std::make_shared<const std::string>("known");
+    return std::nullopt;
+  };
+}
+
+TEST(Admission, TurnsBackOnTheHeadBeforeAnyBody) {
+  Served served([](http::Settings&) {});
+  guard(served.routes);
+  RawClient client(served.port());
+  // The body is announced and never sent: an answer can only come from the head.
+  client.send(
+      "POST /act HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+      "Content-Length: 1000\r\n\r\n");
+  EXPECT_EQ(client.receive().status, 401);
+  EXPECT_TRUE(served.handled().empty());
+}
+
+TEST(Admission, IsAskedAgainForEveryRequestOfAConnection) {
+  Served served([](http::Settings&) {});
+  guard(served.routes);
+  RawClient client(served.port());
+  EXPECT_EQ(client.ask(get("/tagged", "X-Word: open\r\n")).status, 200);
+  EXPECT_EQ(client.ask(get("/tagged")).status, 401);
+  EXPECT_EQ(client.ask(get("/health")).status, 200);
+  EXPECT_EQ(client.ask(get("/tagged", "X-Word: open\r\n")).status, 200);
+}
+
+TEST(Lanes, HashingHoldsUpNobodyElse) {
+  http::Lanes lanes({.workers = 2, .heavy_workers = 1, .secret_queue = 2});
+  Gate gate;
+  std::atomic<int> acts{0};
+  lanes.start();
+  ASSERT_TRUE(lanes.push(http::Lane::secret, [&] { gate.pass(); }));
+  gate.await(1);
+  ASSERT_TRUE(lanes.push(http::Lane::secret, [] {}));
+  ASSERT_TRUE(lanes.push(http::Lane::secret, [] {}));
+  EXPECT_FALSE(lanes.push(http::Lane::secret, [] {}));  // a flood is refused at once
+  for (int i = 0; i < 10; ++i) lanes.push(http::Lane::act, [&] { ++acts; });
+  while (acts < 10) std::this_thread::sleep_for(1ms);
+  gate.open();
+  lanes.stop();
+}
+
+}  // namespace
+}  // namespace qidi::http_test
