@@ -198,6 +198,7 @@ void take_back_to_second_schema(const std::string& folder) {
   sqlite3* db = nullptr;
   ASSERT_EQ(sqlite3_open((folder + "/qidi.sqlite").c_str(), &db), SQLITE_OK);
   EXPECT_EQ(sqlite3_exec(db,
+                         "DROP TABLE credential; DROP TABLE session;"
                          "DROP TABLE gram_count; DROP TABLE case_gram; DROP TABLE day_flow;"
                          "DROP INDEX case_by_change; DROP INDEX case_by_project;"
                          "ALTER TABLE case_facts DROP COLUMN changed;"
