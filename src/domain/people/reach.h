@@ -47,7 +47,8 @@ Reach reach_of(Role role, std::string_view region, std::string_view department,
 
 /// Whether a case lies within reach.
 bool reaches(const Reach& reach, const ReachedCase& reached);
-/// Whether an organ does, for a row that is about to be entered as held by it. None does for a unit.
+/// Whether an organ does, for a row that is about to be entered as held by it. None does for a
+/// unit.
 bool reaches(const Reach& reach, const Organ& organ);
 
 }  // namespace qidi::domain
