@@ -84,17 +84,23 @@ ALL_ACTS = set().union(*ACTS.values(), {"recount", "settle", "adopt_from_ledger"
 
 
 class RightsTest(unittest.TestCase):
-    """One demonstration, and a client for everyone who may ask it."""
+    """One demonstration for all, and a client for everyone who may ask it."""
+    server = None
 
     @classmethod
     def setUpClass(cls):
+        if RightsTest.server is None:
+            RightsTest.begin()
+
+    @classmethod
+    def begin(cls):
         data = demonstration_copy()
         tokens = {}
         for scope in ("read", "act", "import"):
             added = qidi("token", "add", f"only-{scope}", "--scope", scope, "--data", data)
             tokens[f"client:{scope}"] = added.stdout.split()[-1]
         cls.server = Served(data, "--access-log", "none")
-        cls.addClassCleanup(cls.server.end)
+        unittest.addModuleCleanup(cls.server.end)
         cls.asks = client.Client(cls.server.port)  # sees everything
         cls.asks.wait_until_quiet()
         cls.who = {login: client.Client(cls.server.port, as_=login) for login in PEOPLE.split()}
@@ -105,65 +111,6 @@ class RightsTest(unittest.TestCase):
 
     def setUp(self):
         self.whole = self.asks.pages("/api/v1/ledgers/all", limit=200)
-
-
-class Routes(RightsTest):
-    SAMPLES = {"list": "pending", "case": "none-such", "act": "accept", "code": "none-such",
-               "month": "2022-10", "year": "2022", "import": "none-such",
-               "account": "demo-clerk2", "change": "disable"}
-    NEEDED = {"/api/v1/due-date": "?start=2022-09-30&days=20",
-              "/api/v1/workdays": "?from=2022-09-30&to=2022-10-31",
-              "/api/v1/organs": "?region=150100"}
-
-    def ask(self, who: str, route: str) -> client.Answer:
-        """As it should be, but that a write has no key: whoever gets that far is told so."""
-        method, template = route.split()
-        target = template.format(**self.SAMPLES) + self.NEEDED.get(template, "")
-        if template == "/api/v1/events":
-            method = "HEAD"  # a stream has no end
-        body = None if method in ("GET", "HEAD", "DELETE") else {}
-        headers = {"If-Match": '"1"'} if "{act}" in template else {}
-        if route == "POST /api/v1/imports":
-            body, headers = b"", {"Content-Type": "multipart/form-data; boundary=x"}
-        if route == "POST /api/v1/session/second-factor":
-            body = None
-        return self.who[who].ask(method, target, body, headers)
-
-    def test_every_route_is_open_to_exactly_those_whom_it_concerns(self):
-        served = set(qidi("openapi", "--routes").stdout.split("\n")) - {""}
-        self.assertEqual(served ^ set(ALLOWED), set(), "every route has its row here")
-        asked = 0
-        for route, names in ALLOWED.items():
-            for who in EVERYONE.split():
-                answer = self.ask(who, route)
-                asked += 1
-                with self.subTest(f"{who}: {route}"):
-                    if who in names.split():
-                        self.assertNotIn(answer.status, (401, 403), answer)
-                    elif who == "nobody":
-                        self.assertEqual(answer.status, 401, answer)
-                        self.assertEqual(answer.header("www-authenticate"), "Bearer")
-                    else:
-                        self.assertEqual(answer.status, 403, answer)
-        self.assertEqual(asked, len(ALLOWED) * 16)
-
-    def test_no_account_changed_by_all_that(self):
-        told = self.who["auditor"].read("/api/v1/accounts") \
-            if self.who["auditor"].get("/api/v1/session").status == 200 else \
-            client.Client(self.server.port, as_="auditor").read("/api/v1/accounts")
-        self.assertEqual([one["login"] for one in told["accounts"] if not one["enabled"]], [])
-
-    def test_made_up_tokens_are_nobody(self):
-        for header in ("Bearer qidi_none", "Bearer ", "Bearer", "Basic YTpi", "bearer x",
-                       "Bearer " + "x" * 4000, client.tokens[self.server.port]):
-            with self.subTest(header[:20]):
-                answer = self.asks.get("/api/v1/overview", headers={"Authorization": header})
-                self.assertEqual(answer.status, 401, answer)
-        for cookie in (f"{client.SESSION}=none", f"{client.SESSION}=", "a=b",
-                       f"{client.SESSION}={'x' * 4000}"):
-            with self.subTest(cookie[:30]):
-                answer = self.asks.get("/api/v1/overview", headers={"Cookie": cookie})
-                self.assertEqual(answer.status, 401, answer)
 
 
 DAY, TEXT = "2099-12-31", "某事由"
@@ -403,6 +350,62 @@ class Rows(RightsTest):
                                                              "unit_code": given})
             self.assertEqual((answer.status, answer.json["field"]), (403, "unit_code"), answer)
         self.assertEqual(self.asks.get("/api/v1/cases/others").status, 404)
+
+
+class TheTable(RightsTest):
+    """After the others: the last row of it signs everybody out."""
+    SAMPLES = {"list": "pending", "case": "none-such", "act": "accept", "code": "none-such",
+               "month": "2022-10", "year": "2022", "import": "none-such",
+               "account": "demo-clerk2", "change": "disable"}
+    NEEDED = {"/api/v1/due-date": "?start=2022-09-30&days=20",
+              "/api/v1/workdays": "?from=2022-09-30&to=2022-10-31",
+              "/api/v1/organs": "?region=150100"}
+
+    def ask(self, who: str, route: str) -> client.Answer:
+        """As it should be, but that a write has no key: whoever gets that far is told so."""
+        method, template = route.split()
+        target = template.format(**self.SAMPLES) + self.NEEDED.get(template, "")
+        if template == "/api/v1/events":
+            method = "HEAD"  # a stream has no end
+        body = None if method in ("GET", "HEAD", "DELETE") else {}
+        headers = {"If-Match": '"1"'} if "{act}" in template else {}
+        if route == "POST /api/v1/imports":
+            body, headers = b"", {"Content-Type": "multipart/form-data; boundary=x"}
+        if route == "POST /api/v1/session/second-factor":
+            body = None
+        return self.who[who].ask(method, target, body, headers)
+
+    def test_every_route_is_open_to_exactly_those_whom_it_concerns(self):
+        served = set(qidi("openapi", "--routes").stdout.split("\n")) - {""}
+        self.assertEqual(served ^ set(ALLOWED), set(), "every route has its row here")
+        asked = 0
+        for route, names in ALLOWED.items():
+            for who in EVERYONE.split():
+                answer = self.ask(who, route)
+                asked += 1
+                with self.subTest(f"{who}: {route}"):
+                    if who in names.split():
+                        self.assertNotIn(answer.status, (401, 403), answer)
+                    elif who == "nobody":
+                        self.assertEqual(answer.status, 401, answer)
+                        self.assertEqual(answer.header("www-authenticate"), "Bearer")
+                    else:
+                        self.assertEqual(answer.status, 403, answer)
+        self.assertEqual(asked, len(ALLOWED) * 16)
+        told = client.Client(self.server.port, as_="auditor").read("/api/v1/accounts")
+        self.assertEqual([one["login"] for one in told["accounts"] if not one["enabled"]], [])
+
+    def test_made_up_tokens_are_nobody(self):
+        for header in ("Bearer qidi_none", "Bearer ", "Bearer", "Basic YTpi", "bearer x",
+                       "Bearer " + "x" * 4000, client.tokens[self.server.port]):
+            with self.subTest(header[:20]):
+                answer = self.asks.get("/api/v1/overview", headers={"Authorization": header})
+                self.assertEqual(answer.status, 401, answer)
+        for cookie in (f"{client.SESSION}=none", f"{client.SESSION}=", "a=b",
+                       f"{client.SESSION}={'x' * 4000}"):
+            with self.subTest(cookie[:30]):
+                answer = self.asks.get("/api/v1/overview", headers={"Cookie": cookie})
+                self.assertEqual(answer.status, 401, answer)
 
 
 if __name__ == "__main__":
