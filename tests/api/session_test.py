@@ -1,5 +1,5 @@
 """Signing in and out: what is told, what a cookie is like, who may guess, what an account owes
-before anything else. reliability.md R12, R61, R64-R67."""
+before anything else. reliability.md R12, R64-R67."""
 import base64
 import hashlib
 import hmac
@@ -9,14 +9,10 @@ import time
 import unittest
 
 import client
-import contract
-import sheets
 from casework import filing
 from client import DEMO_PASSWORD, DEVICE, SESSION
 from serving import Served, demonstration_copy, new_directory, qidi
-
-SIGN_IN = "/api/v1/session"
-GOOD = "Tulip-9-Kettle-rowing"
+from signing_in import GOOD, SIGN_IN, SessionTest
 
 
 def code_of(secret: str, steps: int = 0) -> str:
@@ -25,28 +21,6 @@ def code_of(secret: str, steps: int = 0) -> str:
     digest = hmac.new(base64.b32decode(secret), counter, hashlib.sha1).digest()
     start = digest[-1] & 15
     return f"{(struct.unpack('>I', digest[start:start + 4])[0] & 0x7fffffff) % 10**6:06d}"
-
-
-class SessionTest(unittest.TestCase):
-    @classmethod
-    def setUpClass(cls):
-        cls.server = Served(demonstration_copy(), "--access-log", "none")
-        cls.addClassCleanup(cls.server.end)
-        cls.asks = client.Client(cls.server.port)
-
-    def stranger(self) -> client.Client:
-        return client.Client(self.server.port, token="")
-
-    def person(self, login: str) -> client.Client:
-        return client.Client(self.server.port, as_=login)
-
-    def with_cookie(self, token: str) -> client.Answer:
-        return self.asks.get(SIGN_IN, headers={"Cookie": f"{SESSION}={token}"})
-
-    def assertRefused(self, answer, status: int, refusal: str, field: str = ""):
-        self.assertEqual((answer.status, answer.json.get("refusal")), (status, refusal), answer)
-        if field:
-            self.assertEqual(answer.json["field"], field, answer)
 
 
 class SigningIn(SessionTest):
@@ -121,85 +95,6 @@ class SigningIn(SessionTest):
         self.assertRefused(here.get(SIGN_IN), 401, "not_signed_in")
         self.assertRefused(here.get("/api/v1/ledgers/all"), 401, "not_signed_in")
         self.assertEqual(there.get(SIGN_IN).status, 200)
-
-
-class Forgery(SessionTest):
-    def writes(self) -> dict:
-        """Every write of the document: who may send it, and what would have an effect."""
-        unit, clerk = self.person("unit"), self.person("clerk1")
-        case = clerk.read("/api/v1/ledgers/all", limit=1)["rows"][0]["case_id"]
-        tag = clerk.get(f"/api/v1/cases/{case}").header("etag")
-        number = sheets.upload(clerk, sheets.csv(sheets.row(1))).json["id"]
-        body = {name: value for name, value in filing("forged").items() if name != "actor"}
-        administrator = self.person("sysadmin")
-        imports, session = "/api/v1/imports", "/api/v1/session"
-        form = (b"--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.csv\"\r\n\r\n"
-                + sheets.csv(sheets.row(2)) + b"\r\n--x--\r\n")
-        return {
-            "fileCase": (unit, "POST", "/api/v1/cases", body, {}),
-            "act": (clerk, "POST", f"/api/v1/cases/{case}/explain_overdue", {"reason": "某事由"},
-                    {"If-Match": tag}),
-            "openAccount": (administrator, "POST", "/api/v1/accounts",
-                            {"login": "forged", "name": "某人"}, {}),
-            "changeAccount": (administrator, "POST", "/api/v1/accounts/demo-clerk2/disable",
-                              {"reason": "x"}, {}),
-            "uploadImport": (clerk, "POST", imports, form,
-                             {"Content-Type": "multipart/form-data; boundary=x"}),
-            "mapImport": (clerk, "PUT", f"{imports}/{number}/mapping", {"columns": []}, {}),
-            "startImport": (clerk, "POST", f"{imports}/{number}/start", {"dry_run": False}, {}),
-            "undoImport": (clerk, "POST", f"{imports}/{number}/undo", {"reason": "x"}, {}),
-            "changePassword": (clerk, "POST", f"{session}/password",
-                               {"old": DEMO_PASSWORD, "new": GOOD}, {}),
-            "beginSecondFactor": (clerk, "POST", f"{session}/second-factor", None, {}),
-            "confirmSecondFactor": (clerk, "POST", f"{session}/second-factor/confirm",
-                                    {"code": "000000"}, {}),
-            "signOut": (clerk, "DELETE", session, None, {})}
-
-    def effects(self, clerk: client.Client, auditor: client.Client):
-        site = self.asks.read("/api/v1/site")
-        return (site["log_size"], site["root"], clerk.get("/api/v1/imports").json,
-                auditor.read("/api/v1/accounts"), clerk.get(SIGN_IN).status)
-
-    def test_no_write_that_another_page_could_send_has_an_effect(self):
-        """R61: without the token, with that of another session, from another origin, as a form."""
-        self.asks.wait_until_quiet()
-        writes = self.writes()
-        wanted = {operation["operationId"] for method, _, operation in contract.operations()
-                  if method != "get"} - {"signIn"}
-        self.assertEqual(set(writes), wanted, "every write of the document is tried here")
-        clerk, auditor, other = writes["act"][0], self.person("auditor"), self.person("clerk1")
-        before = self.effects(clerk, auditor)
-        self.assertEqual(before[4], 200)
-        for name, (asks, method, target, body, headers) in writes.items():
-            plain = {"Content-Type": "text/plain"}
-            for forged, statuses in (({"X-CSRF-Token": None}, (403,)), ({"X-CSRF-Token": ""}, (403,)),
-                                     ({"X-CSRF-Token": other.csrf}, (403,)),
-                                     ({"X-CSRF-Token": asks.csrf.swapcase()}, (403,)),
-                                     ({"Origin": "https://evil.example"}, (403,)),
-                                     ({"Origin": "null"}, (403,)),
-                                     ({"Sec-Fetch-Site": "cross-site"}, (403,)),
-                                     ({**plain, "X-CSRF-Token": None}, (403, 415)),
-                                     (plain, (400, 415))):
-                if forged is plain and not isinstance(body, dict):
-                    continue  # with its token sent: a file may come bare, and no body has no type
-                with self.subTest(f"{name} {forged}"):
-                    answer = asks.ask(method, target, body, {
-                        "Idempotency-Key": client.new_key(), **headers, **forged})
-                    self.assertIn(answer.status, statuses, answer)
-        self.assertEqual(self.effects(clerk, auditor), before)
-        for name in ("fileCase", "openAccount", "uploadImport", "changePassword"):
-            asks, method, target, body, headers = writes[name]  # the same, sent as it should be
-            answer = asks.ask(method, target, body, {"Idempotency-Key": client.new_key(),
-                                                     **headers})
-            self.assertIn(answer.status, (200, 201), answer)
-
-    def test_nobody_is_signed_in_from_another_page(self):
-        for headers in ({"Origin": "https://evil.example"}, {"Sec-Fetch-Site": "cross-site"},
-                        {"Content-Type": "text/plain"}):
-            answer = self.stranger().ask("POST", SIGN_IN, {"login": "clerk1",
-                                                           "password": DEMO_PASSWORD}, headers)
-            self.assertIn(answer.status, (403, 415), answer)
-            self.assertEqual(answer.cookies, {})
 
 
 class Guessing(SessionTest):

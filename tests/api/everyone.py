@@ -1,0 +1,65 @@
+"""Everyone who may ask a demonstration: its people by their roles, integration clients by their
+scopes, and nobody; and what each act owes before anyone looks at who asks."""
+import unittest
+
+import client
+from serving import Served, demonstration_copy, qidi
+
+LEADERS = "office superior leader government"
+STAFF = f"clerk1 head1 bclerk1 window {LEADERS}"
+CASEWORK = f"{STAFF} unit"
+ADMINISTRATORS = "sysadmin secadmin auditor"
+PEOPLE = f"{CASEWORK} {ADMINISTRATORS}"
+CLIENTS = "client:read client:act client:import"
+EVERYONE = f"{PEOPLE} {CLIENTS} nobody"
+
+DAY, TEXT = "2099-12-31", "某事由"
+# What an act cannot be read without: before that nobody looks at who asks.
+OWED = {"accept_on_promise": {"signed_by": TEXT, "fulfil_by": DAY},
+        "accept_with_gap": {"signed_by": TEXT, "fulfil_by": DAY},
+        "adopt_from_ledger": None, "undo_import": None,  # no acts of people, whatever they send
+        "ask_extension": {"days": 3}, "ask_more": {"answer_by": DAY}, "assign": {"officer": TEXT},
+        "break_obligation": {"finding": TEXT}, "check_site": {"finding": TEXT},
+        "close_unanswered": {"rule": TEXT}, "decide": {"outcome": "grant"},
+        "correct": {"agreed_by": TEXT, "field": "project_name", "value": TEXT},
+        "extend": {"days": 3}, "forward": {"department": TEXT}, "hand_over": {"officer": TEXT},
+        "issue": {"document_no": TEXT}, "not_accept": {"reason": TEXT}, "pause": {"days": 3},
+        "propose": {"outcome": "grant"},
+        "remove": {"basis": TEXT, "reviewed_by": TEXT, "approved_by": TEXT},
+        "reopen": {"finding": TEXT, "cause": TEXT, "mode": "decide_again"},
+        "transfer": {"region": "150100", "department": TEXT, "officer": TEXT, "agreed_by": TEXT}}
+
+
+class EveryoneTest(unittest.TestCase):
+    """One demonstration for all, and a client for everyone who may ask it."""
+    server = None
+
+    @classmethod
+    def setUpClass(cls):
+        if EveryoneTest.server is None:
+            EveryoneTest.begin()
+
+    @classmethod
+    def end(cls):
+        server, EveryoneTest.server = EveryoneTest.server, None
+        server.end()
+
+    @classmethod
+    def begin(cls):
+        data = demonstration_copy()
+        tokens = {}
+        for scope in ("read", "act", "import"):
+            added = qidi("token", "add", f"only-{scope}", "--scope", scope, "--data", data)
+            tokens[f"client:{scope}"] = added.stdout.split()[-1]
+        cls.server = Served(data, "--access-log", "none")
+        unittest.addModuleCleanup(EveryoneTest.end)
+        cls.asks = client.Client(cls.server.port)  # sees everything
+        cls.asks.wait_until_quiet()
+        cls.who = {login: client.Client(cls.server.port, as_=login) for login in PEOPLE.split()}
+        cls.who |= {name: client.Client(cls.server.port, token=token)
+                    for name, token in tokens.items()}
+        cls.who["nobody"] = client.Client(cls.server.port, token="")
+        cls.session = {login: cls.who[login].read("/api/v1/session") for login in PEOPLE.split()}
+
+    def setUp(self):
+        self.whole = self.asks.pages("/api/v1/ledgers/all", limit=200)

@@ -1,0 +1,182 @@
+"""Which cases each reaches: in lists, files, pages, acts and filings. What lies out of reach answers
+like what is not there. Clauses N1, N8; reliability.md R82."""
+import csv
+import io
+import unittest
+import urllib.parse
+
+import client
+from casework import filing
+from everyone import OWED, STAFF, EveryoneTest
+
+
+class Rows(EveryoneTest):
+    def region(self, login: str) -> str:
+        code = self.session[login]["region"]
+        while code.endswith("00"):
+            code = code[:-2]
+        return code
+
+    BY_ORGAN = ("clerk1", "head1", "bclerk1", "superior")
+    told = {}  # case -> its page, as whoever sees everything reads it
+
+    def is_within(self, login: str, region: str, department: str) -> bool:
+        return region.startswith(self.region(login)) and (
+            login not in self.BY_ORGAN or department == self.session[login]["department"])
+
+    def reached(self, login: str) -> set:
+        """The cases within reach by the design's words: the unit's own; held by one's organ, or in
+        one's region, now or before; of a project in one's region."""
+        if login == "unit":
+            code = self.session["unit"]["unit_code"]
+            return {row["case_id"] for row in self.whole if row["unit_code"] == code}
+        cases = set()
+        for case in (row["case_id"] for row in self.whole):
+            if case not in self.told:
+                self.told[case] = self.asks.read(f"/api/v1/cases/{case}")
+            page = self.told[case]
+            if any(self.is_within(login, one["region"], one["department"])
+                   for one in page["standings"] + page["countdowns"]) or (
+                       login not in self.BY_ORGAN and
+                       page["project_region"].startswith(self.region(login))):
+                cases.add(case)
+        return cases
+
+    def seen(self, login: str) -> dict:
+        return {row["case_id"]: row
+                for row in self.who[login].pages("/api/v1/ledgers/all", limit=200)}
+
+    def test_a_ledger_holds_exactly_what_is_held_within_reach(self):
+        for login in STAFF.split():
+            held = {row["case_id"] for row in self.whole
+                    if self.is_within(login, row["region"], row["department"])}
+            with self.subTest(login):
+                self.assertGreater(len(held), 0)
+                self.assertEqual(set(self.seen(login)), held)
+        self.assertEqual(len(self.seen("office")), len(self.whole))
+        self.assertLess(len(self.seen("clerk1")), len(self.whole) / 4)
+
+    def test_exactly_what_is_within_reach_can_be_opened(self):
+        """Also what one's organ once held, or what a project of one's region waits for above it."""
+        for login in ("clerk1", "window", "unit"):
+            opened = {row["case_id"] for row in self.whole
+                      if self.who[login].get(f"/api/v1/cases/{row['case_id']}").status == 200}
+            with self.subTest(login):
+                self.assertEqual(opened, self.reached(login))
+                self.assertLessEqual(set(self.seen(login)), opened)
+
+    def test_the_unit_sees_its_own_and_nothing_else(self):
+        code = self.session["unit"]["unit_code"]
+        own = {row["case_id"] for row in self.asks.pages("/api/v1/ledgers/all", limit=200)
+               if row["unit_code"] == code}
+        self.assertGreater(len(own), 0)
+        self.assertEqual(set(self.seen("unit")), own)
+
+    def test_a_file_holds_what_the_list_holds_and_a_count_counts_it(self):
+        for login in ("clerk1", "unit", "government", "window"):
+            with self.subTest(login):
+                seen = self.seen(login)
+                answer = self.who[login].get("/api/v1/ledgers/all/file", format="csv")
+                lines = list(csv.reader(io.StringIO(answer.text.lstrip("\ufeff"))))
+                cells = {cell for line in lines for cell in line}
+                shown = {row["case_id"] for row in self.whole if row["case_id"] in cells}
+                self.assertEqual(shown - set(seen), set())
+                foreign = {row["project_code"] for row in self.whole} - \
+                    {row["project_code"] for row in seen.values()}
+                self.assertEqual(cells & foreign, set())
+                self.assertTrue({row["project_code"] for row in seen.values()} <= cells)
+                total = self.who[login].read("/api/v1/ledgers/all", limit=1, total="true")
+                self.assertEqual(total["total"], len(seen))
+
+    def test_no_filter_reaches_further(self):
+        own = set(self.seen("clerk1"))
+        foreign = next(row for row in self.whole if row["region"] == "150100" and
+                       row["case_id"] not in own)
+        for query in ({"region": "150100"}, {"region": "150000"}, {"q": foreign["project_name"]},
+                      {"department": foreign["department"]}, {"officer": foreign["officer"]}):
+            for login in ("clerk1", "unit"):
+                rows = self.who[login].pages("/api/v1/ledgers/all", limit=200, **query)
+                mine = own if login == "clerk1" else set(self.seen("unit"))
+                self.assertEqual({row["case_id"] for row in rows} - mine, set(), f"{login} {query}")
+
+    def test_rows_beside_the_lists_are_within_reach_too(self):
+        """The overview names the oldest red cases."""
+        for login in ("clerk1", "bclerk1", "window"):
+            oldest = self.who[login].read("/api/v1/overview")["oldest"]
+            self.assertEqual({row["case_id"] for row in oldest} - set(self.seen(login)), set())
+
+    def foreign_to(self, login: str) -> list:
+        """Of each other league one case out of reach."""
+        own, found = self.reached(login), {}
+        for row in self.whole:
+            if row["case_id"] not in own:
+                found.setdefault(row["region"][:4], row)
+        return list(found.values())
+
+    def assertLikeNothing(self, told: client.Answer, none: client.Answer):
+        """The very answer that is given for what does not exist."""
+        self.assertEqual(told.status, 404, told)
+        plain = [{name: value for name, value in answer.json.items() if name != "instance"}
+                 for answer in (told, none)]
+        self.assertEqual(plain[0], plain[1])
+        different = {name for name in told.headers if name not in ("date", "x-request-id") and
+                     told.header(name) != none.header(name)}
+        self.assertEqual(different, set())
+
+    def test_what_is_out_of_reach_answers_like_what_is_not_there(self):
+        for login in ("clerk1", "bclerk1", "unit", "window"):
+            asks, foreign = self.who[login], self.foreign_to(login)
+            self.assertGreater(len(foreign), 5)
+            for row in foreign:
+                for part in ("", "/record", "/countdowns", "/proof", "/acts", "?as_of=2022-10-31"):
+                    with self.subTest(f"{login}: {row['case_id']}{part}"):
+                        self.assertLikeNothing(asks.get(f"/api/v1/cases/{row['case_id']}{part}"),
+                                               asks.get(f"/api/v1/cases/none-such{part}"))
+            reached = self.reached(login)
+            own = {row["project_code"] for row in self.whole if row["case_id"] in reached}
+            code = next(row["project_code"] for row in self.whole
+                        if row["project_code"] not in own)
+            self.assertLikeNothing(asks.get(f"/api/v1/projects/{urllib.parse.quote(code)}"),
+                                   asks.get("/api/v1/projects/none-such"))
+
+    def test_a_project_shows_only_its_cases_within_reach(self):
+        for login in ("clerk1", "window", "unit"):
+            reached = self.reached(login)
+            for code in {row["project_code"] for row in self.seen(login).values()}:
+                told = self.who[login].read(f"/api/v1/projects/{code}")
+                self.assertEqual({row["case_id"] for row in told["cases"]},
+                                 {row["case_id"] for row in self.whole
+                                  if row["project_code"] == code and row["case_id"] in reached})
+
+    def test_what_is_out_of_reach_cannot_be_acted_on(self):
+        for login, act in (("clerk1", "accept"), ("head1", "assign"), ("superior", "reopen"),
+                           ("unit", "withdraw"), ("window", "correct"), ("government", "remove"),
+                           ("leader", "extend")):
+            for row in self.foreign_to(login)[:3]:
+                target = f"/api/v1/cases/{row['case_id']}"
+                tag = self.asks.get(target).header("etag")
+                with self.subTest(f"{login}: {act} {row['case_id']}"):
+                    self.assertLikeNothing(
+                        self.who[login].post(f"{target}/{act}", OWED.get(act, {}), match=tag),
+                        self.who[login].post(f"/api/v1/cases/none-such/{act}", OWED.get(act, {}),
+                                             match=tag))
+                    self.assertEqual(self.asks.get(target).header("etag"), tag)
+
+    def test_a_unit_files_under_its_own_code_only(self):
+        body = {name: value for name, value in filing("its-own").items() if name != "actor"}
+        code = self.session["unit"]["unit_code"]
+        self.assertEqual(self.who["unit"].post("/api/v1/cases", body).status, 201)
+        told = self.asks.read("/api/v1/cases/its-own")
+        self.assertEqual((told["unit_code"], told["row"]["unit_name"]),
+                         (code, self.session["unit"]["unit_name"]))
+        self.assertIn("its-own", self.seen("unit"))
+        other = next(row["unit_code"] for row in self.whole if row["unit_code"] not in ("", code))
+        for given in (other, ""):
+            answer = self.who["unit"].post("/api/v1/cases", {**body, "case": "others",
+                                                             "unit_code": given})
+            self.assertEqual((answer.status, answer.json["field"]), (403, "unit_code"), answer)
+        self.assertEqual(self.asks.get("/api/v1/cases/others").status, 404)
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -1,0 +1,31 @@
+"""A demonstration for tests of sessions, and how one is somebody, nobody or a stranger there."""
+import unittest
+
+import client
+from client import SESSION
+from serving import Served, demonstration_copy
+
+SIGN_IN = "/api/v1/session"
+GOOD = "Tulip-9-Kettle-rowing"  # a password that the policy takes
+
+
+class SessionTest(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.server = Served(demonstration_copy(), "--access-log", "none")
+        cls.addClassCleanup(cls.server.end)
+        cls.asks = client.Client(cls.server.port)
+
+    def stranger(self) -> client.Client:
+        return client.Client(self.server.port, token="")
+
+    def person(self, login: str) -> client.Client:
+        return client.Client(self.server.port, as_=login)
+
+    def with_cookie(self, token: str) -> client.Answer:
+        return self.asks.get(SIGN_IN, headers={"Cookie": f"{SESSION}={token}"})
+
+    def assertRefused(self, answer, status: int, refusal: str, field: str = ""):
+        self.assertEqual((answer.status, answer.json.get("refusal")), (status, refusal), answer)
+        if field:
+            self.assertEqual(answer.json["field"], field, answer)
