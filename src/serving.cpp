@@ -114,6 +114,23 @@ api::ImportDoors import_doors(const std::string& folder) {
   return doors;
 }
 
+/// Everybody known, their secrets, and a demonstration's published logins.
+Result<void, office::Fault> let_people_in(api::Doors& doors, const cli::ServeRequest& request,
+                                          office::Store& store) {
+  QIDI_TRY(people, office::People::read(store.reader()));
+  if (people->size() == 0) {
+    std::cout << "还没有账号：qidi user add 登录名 --name 姓名 --role system_admin --data "
+              << request.data << '\n';
+  }
+  doors.people = std::move(people);
+  doors.credentials = &store.credentials();
+  if (doors.kind == office::DirectoryKind::demonstration) {
+    const auto logins = office::demo_logins();
+    doors.demonstration = {std::string(office::demo_password), {logins.begin(), logins.end()}};
+  }
+  return {};
+}
+
 http::Settings settings_of(const cli::ServeRequest& request, const std::string& folder) {
   http::Settings settings;
   settings.listen = request.listen;
@@ -258,17 +275,7 @@ Result<void, office::Fault> serve(
       embedded::api_files().front().bytes,
       embedded::page_files(),
   };
-  QIDI_TRY(people, office::People::read(store.reader()));
-  if (people->size() == 0) {
-    std::cout << "还没有账号：qidi user add 登录名 --name 姓名 --role system_admin --data "
-              << request.data << '\n';
-  }
-  doors.people = std::move(people);
-  doors.credentials = &store.credentials();
-  if (kind == office::DirectoryKind::demonstration) {
-    const auto logins = office::demo_logins();
-    doors.demonstration = {std::string(office::demo_password), {logins.begin(), logins.end()}};
-  }
+  QIDI_CHECK(let_people_in(doors, request, store));
   doors.imports = import_doors((std::filesystem::path(request.data) / "imports").string());
 
   api::Service service(std::move(doors));
