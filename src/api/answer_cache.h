@@ -50,7 +50,7 @@ class AnswerCache {
   mutable std::mutex mutex_;
   std::uint64_t forgotten_ = 0;
   std::size_t bytes_ = 0;
-  std::list<Entry> entries_;  ///< most recently used first
+  std::list<Entry> entries_;                                  ///< most recently used first
   std::map<std::string, std::list<Entry>::iterator> by_key_;  ///< ordered: one thing's together
 };
 

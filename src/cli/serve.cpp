@@ -41,9 +41,10 @@ Exit serve(Doors& doors, const ServeOptions& options) {
     }
     // Passwords and sessions never go over a network in the clear.
     if (!is_loopback(address) && options.certificate.empty()) {
-      return wrong_use(doors, "没有证书只能监听本机（127.0.0.1 或 [::1]）；对外服务请加 "
-                              "--certificate 和 --certificate-key：" +
-                                  address);
+      return wrong_use(doors,
+                       "没有证书只能监听本机（127.0.0.1 或 [::1]）；对外服务请加 "
+                       "--certificate 和 --certificate-key：" +
+                           address);
     }
   }
   if (options.certificate.empty() != options.certificate_key.empty()) {

@@ -2055,9 +2055,9 @@ export interface operations {
     };
     organs: {
         parameters: {
-            query?: {
-                /** @description A region's code of six digits; takes in all below it */
-                region?: components["parameters"]["region"];
+            query: {
+                /** @description The region's code of six digits */
+                region: string;
                 matter?: components["parameters"]["matter"];
             };
             header?: never;
