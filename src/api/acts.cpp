@@ -116,6 +116,10 @@ Read<domain::Command> command_of(const http::Request& request, std::string_view 
     }
   }
   const auto& subject = subject_of(request);
+  if (subject.kind == Subject::Kind::person && body.contains("case")) {
+    // A chosen id that is taken would tell of a case that may be out of reach.
+    return Unexpected{bad_parameter("case", "办件编号由系统给出，不写在正文")};
+  }
   QIDI_TRY(actor_id, put_actor(subject, act, body));
   const auto command_id = actor_id + "/" + key;
   body["command_id"] = command_id;

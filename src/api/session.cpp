@@ -64,9 +64,6 @@ Read<PasswordChange> password_change_of(const http::Request& request) {
 std::optional<http::Problem> against(const PasswordChange& change,
                                      const office::Credential& credential,
                                      const domain::Account& account) {
-  if (!identity::verify_password(credential.password_hash, change.old)) {
-    return field_invalid("old", "现用密码不对");
-  }
   const identity::PasswordPolicy policy;
   const std::vector<std::string> words{account.unit_name, account.department, account.phone};
   if (auto why = identity::objection(change.fresh, policy, account.login, account.name, words)) {
@@ -94,6 +91,15 @@ void change_password(Service& service, const Asked& request, const http::Reply& 
   if (account == nullptr || !*credential) {
     return reply(http::plain_problem(401, "not_signed_in", "登录已过期，请重新登录"));
   }
+  // Whoever has got hold of a session guesses at the password no faster than at the door.
+  auto& throttle = service.identities().throttle();
+  const auto guess = attempt_of(*request, account->login);
+  const auto verdict = throttle.admit(guess, std::chrono::steady_clock::now());
+  if (!verdict.is_allowed()) return reply(too_many_guesses(verdict));
+  if (!identity::verify_password((*credential)->password_hash, change->old)) {
+    return reply(http::to_response(field_invalid("old", "现用密码不对")));
+  }
+  throttle.give_back(guess, verdict, std::chrono::steady_clock::now());
   if (auto problem = against(*change, **credential, *account)) {
     return reply(http::to_response(*problem));
   }

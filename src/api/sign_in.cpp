@@ -116,6 +116,17 @@ domain::Instant machine_now() {
   return std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
 }
 
+identity::Attempt attempt_of(const http::Request& request, const std::string& login) {
+  const auto device = request.cookie(device_cookie).value_or("");
+  return {login, device.empty() ? "" : identity::token_hash(device), request.client};
+}
+
+http::Response too_many_guesses(const identity::Verdict& verdict) {
+  return http::plain_problem(429, "too_many_guesses",
+                             "密码猜错的次数过多，请稍后再试，或改用以前登录过的设备")
+      .set("Retry-After", std::to_string(verdict.retry_after.count()));
+}
+
 Result<std::optional<office::Credential>, office::Fault> credential_of(Service& service,
                                                                        const std::string& account) {
   QIDI_TRY(lease, service.reader());
@@ -136,15 +147,11 @@ void sign_in(Service& service, const Asked& request, const http::Reply& reply) {
   auto asked = sign_in_of(*request);
   if (!asked) return reply(http::to_response(asked.error()));
   Guess guess{request, std::move(*asked), {}, {}};
-  const auto device = request->cookie(device_cookie).value_or("");
-  guess.attempt = {guess.asked.login, device.empty() ? "" : identity::token_hash(device),
-                   request->client};
+  guess.attempt = attempt_of(*request, guess.asked.login);
   guess.verdict =
       service.identities().throttle().admit(guess.attempt, std::chrono::steady_clock::now());
   if (!guess.verdict.is_allowed()) {
-    auto response = http::plain_problem(429, "too_many_guesses",
-                                        "登录失败次数过多，请稍后再试，或改用以前登录过的设备");
-    return reply(response.set("Retry-After", std::to_string(guess.verdict.retry_after.count())));
+    return reply(too_many_guesses(guess.verdict));
   }
   const auto people = service.identities().people().get();
   const auto* account = people->find_login(identity::normal_login(guess.asked.login));

@@ -4,6 +4,7 @@
 
 #include "api/service.h"
 #include "identity/session_book.h"
+#include "identity/sign_in_throttle.h"
 
 namespace qidi::api {
 
@@ -15,6 +16,10 @@ void sign_in(Service& service, const std::shared_ptr<const http::Request>& reque
 /// empty: none is set.
 http::Response session_response(Service& service, const identity::Opened& keys,
                                 const std::string& device);
+
+/// One guess at an account's password, as the throttle counts it.
+identity::Attempt attempt_of(const http::Request& request, const std::string& login);
+http::Response too_many_guesses(const identity::Verdict& verdict);
 
 Result<std::optional<office::Credential>, office::Fault> credential_of(Service& service,
                                                                        const std::string& account);

@@ -6,7 +6,7 @@ import unittest
 import urllib.parse
 
 import client
-from casework import filing
+from casework import own_filing
 from everyone import OWED, STAFF, EveryoneTest
 
 
@@ -163,19 +163,29 @@ class Rows(EveryoneTest):
                     self.assertEqual(self.asks.get(target).header("etag"), tag)
 
     def test_a_unit_files_under_its_own_code_only(self):
-        body = {name: value for name, value in filing("its-own").items() if name != "actor"}
+        body = own_filing()
         code = self.session["unit"]["unit_code"]
-        self.assertEqual(self.who["unit"].post("/api/v1/cases", body).status, 201)
-        told = self.asks.read("/api/v1/cases/its-own")
+        filed = self.who["unit"].post("/api/v1/cases", body)
+        self.assertEqual(filed.status, 201, filed)
+        case = filed.json["case_id"]
+        told = self.asks.read(f"/api/v1/cases/{case}")
         self.assertEqual((told["unit_code"], told["row"]["unit_name"]),
                          (code, self.session["unit"]["unit_name"]))
-        self.assertIn("its-own", self.seen("unit"))
+        self.assertIn(case, self.seen("unit"))
         other = next(row["unit_code"] for row in self.whole if row["unit_code"] not in ("", code))
         for given in (other, ""):
-            answer = self.who["unit"].post("/api/v1/cases", {**body, "case": "others",
-                                                             "unit_code": given})
+            answer = self.who["unit"].post("/api/v1/cases", {**body, "unit_code": given})
             self.assertEqual((answer.status, answer.json["field"]), (403, "unit_code"), answer)
-        self.assertEqual(self.asks.get("/api/v1/cases/others").status, 404)
+
+    def test_nobody_learns_of_a_case_by_filing_under_its_id(self):
+        """Whoever filed could choose the id, and 409 `case_exists` told of cases out of reach,
+        whose ids, when they come from sheets, can be guessed."""
+        body = own_filing()
+        taken = self.foreign_to("unit")[0]["case_id"]
+        answers = [self.who["unit"].post("/api/v1/cases", {**body, "case": case})
+                   for case in (taken, "free-as-yet")]
+        for answer in answers:
+            self.assertEqual((answer.status, answer.json["field"]), (400, "case"), answer)
 
 
 if __name__ == "__main__":

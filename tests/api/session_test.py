@@ -180,6 +180,16 @@ class OwnPassword(SessionTest):
         self.assertEqual((answer.status, answer.json["must_change_password"]), (200, False))
         self.assertEqual(asks.get("/api/v1/ledgers/all").status, 200)
 
+    def test_the_old_password_is_guessed_no_faster_than_at_the_door(self):
+        """With somebody else's session in hand the present password could be guessed at without
+        end: a change asks for it, and nothing counted the wrong ones."""
+        somebody = client.Client(self.server.port, as_="superior")
+        guesses = [somebody.post("/api/v1/session/password",
+                                 {"old": f"wrong-{i}", "new": "Tulip-Anvil-77-Ocean"})
+                   for i in range(11)]
+        self.assertEqual([answer.status for answer in guesses], [422] * 10 + [429])
+        self.assertGreater(int(guesses[-1].header("retry-after")), 0)
+
 
 class SecondFactor(SessionTest):
     def set_up(self, asks: client.Client) -> str:

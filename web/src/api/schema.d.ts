@@ -1069,7 +1069,7 @@ export interface components {
         Act: {
             /** @description Stated by an integration client only; whoever signed in acts as himself */
             actor?: components["schemas"]["Actor"];
-            /** @description Only where a case is filed: its id, without / \ and control characters; made when absent */
+            /** @description Only where an integration client files a case: its id, without / \ and control characters; made when absent */
             case?: string;
             /** @description Of an act on paper */
             legal_day?: components["schemas"]["Day"];
