@@ -111,6 +111,10 @@ TEST(Uploads, PastTheLimitOrBrokenOffLeaveNothing) {
   {
     RawClient leaves(served.port());
     leaves.send(upload("text/plain", std::string(900'000, 'a')).substr(0, 600'000));
+    // It once left before the server had begun to write: the folder was empty when it was looked
+    // at, and no longer a moment later.
+    for (int i = 0; i < 5000 && served.files_left() == 0; ++i) std::this_thread::sleep_for(1ms);
+    EXPECT_EQ(served.files_left(), 1U);
   }
   expect_no_files(served);
   EXPECT_TRUE(served.handled().empty());

@@ -65,18 +65,12 @@ export async function signIn(login: string, password: string, code?: string): Pr
   }
 }
 
-/** How the pages look in this browser: nobody's secret, so it outlives a sign-out. */
-const looks = ['language', 'elder', 'ledger-columns', 'ledger-views'];
-
 /** Signs out. Also done when the server says that the session is gone already. */
 export async function signOut(): Promise<void> {
-  // The server has the browser clear what it kept for this site (Clear-Site-Data).
-  const kept = looks.map((name) => [name, localStorage.getItem(name)] as const);
   const { error } = await answer(
     api.DELETE('/api/v1/session').then(({ error, response }) => ({ data: { error }, response })),
   );
   if (error && (error as Problem).status !== 401) throw new ApiProblem(error as Problem);
-  for (const [name, value] of kept) if (value !== null) localStorage.setItem(name, value);
   take(null);
   channel?.postMessage({ account: '' });
 }
