@@ -108,6 +108,7 @@ TEST(Uploads, PastTheLimitOrBrokenOffLeaveNothing) {
     }
     EXPECT_EQ(chunked.receive().status, 413);
   }
+  expect_no_files(served);
   {
     RawClient leaves(served.port());
     leaves.send(upload("text/plain", std::string(900'000, 'a')).substr(0, 600'000));
