@@ -1,6 +1,8 @@
 // See account_acts.h.
 #include "api/account_acts.h"
 
+#include "api/problems.h"
+
 namespace qidi::api {
 
 namespace {
@@ -27,23 +29,29 @@ Result<office::AccountAnswer, office::Fault> performed(Service& service, office:
 
 }  // namespace
 
-bool perform_account(Service& service, domain::AccountCommand command, SecretsWith secrets,
-                     AccountAnswered answered) {
+void perform_account(Service& service, domain::AccountCommand command, SecretsWith secrets,
+                     const http::Reply& reply,
+                     std::function<void(const office::AccountReceipt&)> done) {
   auto outcome = std::make_shared<Outcome>();
-  return service.write(
+  const bool taken = service.write(
       [&service, outcome, command = std::move(command),
        secrets = std::move(secrets)](office::EventLog& log) {
         outcome->answer = performed(service, log, command, secrets, outcome->people);
       },
-      [&service, outcome,
-       answered = std::move(answered)](const Result<void, office::Fault>& synced) {
-        if (!synced) return answered(Unexpected{synced.error()});
+      [&service, outcome, reply,
+       done = std::move(done)](const Result<void, office::Fault>& synced) {
+        if (!synced) return reply(response_of(synced.error()));
+        if (!outcome->answer) return reply(response_of(outcome->answer.error()));
+        if (const auto* refusal = std::get_if<domain::Refusal>(&*outcome->answer)) {
+          return reply(http::to_response(problem_of(*refusal)));
+        }
         if (outcome->people) {
           service.identities().people().replace(outcome->people);
           service.changed({});
         }
-        answered(outcome->answer);
+        done(std::get<office::AccountReceipt>(*outcome->answer));
       });
+  if (!taken) reply(too_busy());
 }
 
 bool keep_secrets(Service& service, SecretsWith secrets,

@@ -10,11 +10,12 @@ namespace qidi::api {
 
 /// What the act does to secrets, in the same batch; only when the act itself was accepted and new.
 using SecretsWith = std::function<Result<void, office::Fault>(office::CredentialBook&)>;
-using AccountAnswered = std::function<void(const Result<office::AccountAnswer, office::Fault>&)>;
 
-/// False when the writer's queue is full; then `answered` is never called. Else once, when durable.
-bool perform_account(Service& service, domain::AccountCommand command, SecretsWith secrets,
-                     AccountAnswered answered);
+/// `done` is told the receipt once all is durable, and replies; a refusal, a fault and a full queue
+/// are answered here.
+void perform_account(Service& service, domain::AccountCommand command, SecretsWith secrets,
+                     const http::Reply& reply,
+                     std::function<void(const office::AccountReceipt&)> done);
 
 /// Only secrets, without an event (the step of a one-time code that was used).
 bool keep_secrets(Service& service, SecretsWith secrets,

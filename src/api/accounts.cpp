@@ -122,8 +122,8 @@ NewSecrets secrets_for(const domain::AccountCommandBody& body, const std::string
   return secrets;
 }
 
-/// Whatever changes what the account may do ends its sessions: the next one begins under the new
-/// rights (R64).
+/// Whatever changes what the account may do ends its sessions, and its devices are strangers again:
+/// the next session begins under the new rights (R64).
 bool ends_sessions(const domain::AccountCommandBody& body) {
   return std::holds_alternative<domain::DisableAccount>(body) ||
          std::holds_alternative<domain::ResetPassword>(body) ||
@@ -135,18 +135,16 @@ void perform(Service& service, domain::AccountCommand command, int status,
              const http::Reply& reply) {
   auto secrets = secrets_for(command.body, command.account_id, service.now());
   const bool ends = ends_sessions(command.body);
-  const bool taken = perform_account(
-      service, std::move(command), secrets.keep,
+  perform_account(
+      service, std::move(command), secrets.keep, reply,
       [&service, reply, status, ends,
-       password = secrets.password](const Result<office::AccountAnswer, office::Fault>& answer) {
-        if (!answer) return reply(response_of(answer.error()));
-        if (const auto* refusal = std::get_if<domain::Refusal>(&*answer)) {
-          return reply(http::to_response(problem_of(*refusal)));
-        }
-        const auto& receipt = std::get<office::AccountReceipt>(*answer);
-        if (ends) service.identities().sessions().close_all_of(receipt.id);
+       password = secrets.password](const office::AccountReceipt& receipt) {
         const auto people = service.identities().people().get();
         const auto* account = people->find(receipt.id);
+        if (ends && account != nullptr) {
+          service.identities().sessions().close_all_of(receipt.id);
+          service.identities().throttle().forget_devices(account->login);
+        }
         const bool tells = password && !receipt.repeated;
         auto response = http::Response::json(
             answers::JsonObject()
@@ -158,10 +156,6 @@ void perform(Service& service, domain::AccountCommand command, int status,
         response.set("Cache-Control", "no-store");
         reply(std::move(response));
       });
-  if (!taken) {
-    reply(http::plain_problem(503, "overloaded", "正在处理的请求太多，请稍后用同一个键重试")
-              .set("Retry-After", "2"));
-  }
 }
 
 void open(Service& service, const Asked& request, const http::Reply& reply) {

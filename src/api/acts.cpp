@@ -177,10 +177,7 @@ void perform(Service& service, domain::Command command, int status, const http::
         if (is_there) response.set("ETag", "\"" + std::to_string(version) + "\"");
         reply(std::move(response));
       });
-  if (!taken) {
-    reply(http::plain_problem(503, "overloaded", "正在处理的办理太多，请稍后用同一个键重试")
-              .set("Retry-After", "2"));
-  }
+  if (!taken) reply(too_busy());
 }
 
 }  // namespace

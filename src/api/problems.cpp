@@ -78,6 +78,11 @@ http::Response response_of(const office::Fault& fault) {
   return http::plain_problem(500, "unreadable", "记录中有读不出的内容，请联系管理员核验记录");
 }
 
+http::Response too_busy() {
+  return http::plain_problem(503, "overloaded", "正在处理的办理太多，请稍后用同一个键重试")
+      .set("Retry-After", "2");
+}
+
 std::string quoted(std::string_view text, std::size_t most) {
   std::size_t characters = 0;
   for (std::size_t i = 0; i < text.size(); ++i) {

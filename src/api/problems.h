@@ -15,6 +15,9 @@ http::Problem problem_of(const domain::Refusal& refusal);
 /// The world's failure: 503 with Retry-After where trying again may help.
 http::Response response_of(const office::Fault& fault);
 
+/// The writer's queue is full: nothing was done, the same key may come again.
+http::Response too_busy();
+
 /// What a client sent, as a problem may quote it: at most `most` characters, none of them cut.
 std::string quoted(std::string_view text, std::size_t most = 40);
 /// How many characters a text in UTF-8 has.

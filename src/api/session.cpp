@@ -17,15 +17,6 @@ namespace {
 
 using Asked = std::shared_ptr<const http::Request>;
 
-http::Response busy() {
-  return http::plain_problem(503, "overloaded", "正在处理的请求太多，请稍后用同一个键重试")
-      .set("Retry-After", "2");
-}
-
-http::Problem only_for_people() {
-  return {403, "not_permitted", "无权", "接入令牌没有密码和双因素", "", ""};
-}
-
 /// The own account's command; its person is the actor, with a role or without.
 domain::AccountCommand own_command(const Subject& subject, const std::string& key,
                                    domain::AccountCommandBody body) {
@@ -39,10 +30,11 @@ domain::AccountCommand own_command(const Subject& subject, const std::string& ke
 }
 
 /// Answers with the session as it is now, under a new token: the old one is dead.
-void answer_rotated(Service& service, const http::Request& request, const http::Reply& reply) {
+void answer_rotated(Service& service, const http::Request& request, bool second_factor_passed,
+                    const http::Reply& reply) {
   auto& identities = service.identities();
   const auto token = Identities::token_in(request);
-  const auto keys = identities.sessions().rotate(token, true);
+  const auto keys = identities.sessions().rotate(token, second_factor_passed);
   if (!keys) return reply(http::plain_problem(401, "not_signed_in", "登录已过期，请重新登录"));
   reply(session_response(service, *keys, ""));
 }
@@ -79,7 +71,6 @@ std::optional<http::Problem> against(const PasswordChange& change,
 
 void change_password(Service& service, const Asked& request, const http::Reply& reply) {
   const auto& subject = subject_of(*request);
-  if (subject.kind != Subject::Kind::person) return reply(http::to_response(only_for_people()));
   auto key = idempotency_key(*request);
   if (!key) return reply(http::to_response(key.error()));
   auto change = password_change_of(*request);
@@ -105,22 +96,17 @@ void change_password(Service& service, const Asked& request, const http::Reply& 
   }
   const auto next = office::with_password(**credential, identity::hash_password(change->fresh),
                                           service.now(), false);
-  const bool taken = perform_account(
+  perform_account(
       service, own_command(subject, *key, domain::ChangePassword{}),
-      [next](office::CredentialBook& book) { return book.put_credential(next); },
-      [&service, request, reply](const Result<office::AccountAnswer, office::Fault>& answer) {
-        if (!answer) return reply(response_of(answer.error()));
-        if (const auto* refusal = std::get_if<domain::Refusal>(&*answer)) {
-          return reply(http::to_response(problem_of(*refusal)));
-        }
+      [next](office::CredentialBook& book) { return book.put_credential(next); }, reply,
+      [&service, request, reply, has_factor = !next.totp_secret.empty()](const auto& receipt) {
         auto& identities = service.identities();
-        auto owed = identities.owed_by(subject_of(*request).account);
+        auto owed = identities.owed_by(receipt.id);
         owed.password = false;
-        identities.owes(subject_of(*request).account, owed);
+        identities.owes(receipt.id, owed);
         identities.sessions().close_others_of(Identities::token_in(*request));
-        answer_rotated(service, *request, reply);
+        answer_rotated(service, *request, has_factor, reply);
       });
-  if (!taken) reply(busy());
 }
 
 /// Secrets offered and not yet confirmed, by account; forgotten with the process.
@@ -153,7 +139,6 @@ class OfferedSecrets {
 Answered begin_second_factor(Service& service, OfferedSecrets& offered,
                              const http::Request& request) {
   const auto& subject = subject_of(request);
-  if (subject.kind != Subject::Kind::person) return Unexpected{only_for_people()};
   const auto people = service.identities().people().get();
   const auto* account = people->find(subject.account);
   if (account != nullptr && account->second_factor) {
@@ -191,23 +176,16 @@ void confirm_second_factor(Service& service, OfferedSecrets& offered, const Aske
   next.account = subject.account;
   next.totp_secret = *secret;
   next.totp_step = *step;
-  const bool taken = perform_account(
+  perform_account(
       service, own_command(subject, *key, domain::SetSecondFactor{}),
-      [next](office::CredentialBook& book) { return book.put_credential(next); },
-      [&service, &offered, request,
-       reply](const Result<office::AccountAnswer, office::Fault>& answer) {
-        if (!answer) return reply(response_of(answer.error()));
-        if (const auto* refusal = std::get_if<domain::Refusal>(&*answer)) {
-          return reply(http::to_response(problem_of(*refusal)));
-        }
-        const auto& account = subject_of(*request).account;
-        offered.forget(account);
-        auto owed = service.identities().owed_by(account);
+      [next](office::CredentialBook& book) { return book.put_credential(next); }, reply,
+      [&service, &offered, request, reply](const auto& receipt) {
+        offered.forget(receipt.id);
+        auto owed = service.identities().owed_by(receipt.id);
         owed.second_factor = false;
-        service.identities().owes(account, owed);
-        answer_rotated(service, *request, reply);
+        service.identities().owes(receipt.id, owed);
+        answer_rotated(service, *request, true, reply);
       });
-  if (!taken) reply(busy());
 }
 
 http::Response signed_out(Service& service, const http::Request& request) {

@@ -65,6 +65,7 @@ void open_session(Service& service, Guess guess, const domain::Account& account,
       (service.doors().kind == office::DirectoryKind::live &&
        identity::is_overdue(identity::PasswordPolicy{}, credential.password_set, machine_now()));
   identities.owes(account.id, {owes_password, owes_factor});
+  identities.sessions().sweep();
   // A token from before is dead: nobody's session is ever taken over by another's sign-in.
   identities.sessions().close(Identities::token_in(*guess.request));
   const auto keys = identities.sessions().open(
@@ -105,9 +106,7 @@ void take_code(Service& service, const Guess& guess, const domain::Account& acco
         if (!kept) return reply(response_of(kept.error()));
         open_session(service, guess, account, next, reply);
       });
-  if (!taken) {
-    reply(http::plain_problem(503, "overloaded", "服务繁忙，请稍后重试").set("Retry-After", "2"));
-  }
+  if (!taken) reply(too_busy());
 }
 
 }  // namespace

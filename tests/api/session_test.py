@@ -120,6 +120,19 @@ class Guessing(SessionTest):
         self.assertEqual(stranger.sign_in("head1").status, 429, "a made-up device is a stranger")
         self.assertEqual(self.stranger().sign_in("clerk1").status, 200, "others are not touched")
 
+    def test_after_a_reset_the_old_devices_are_strangers(self):
+        """A reset meant to shut somebody out left his device a budget of guesses of its own."""
+        old = self.person("bhead1")
+        reset = self.person("secadmin").post("/api/v1/accounts/demo-bhead1/reset_password")
+        self.assertEqual(reset.status, 200, reset)
+        self.assertEqual(old.get(SIGN_IN).status, 401)
+        for number in range(10):
+            self.assertEqual(self.stranger().sign_in("bhead1", f"wrong-{number}").status, 401)
+        again = self.stranger()
+        again.cookies = {DEVICE: old.cookies[DEVICE]}
+        self.assertRefused(again.sign_in("bhead1", reset.json["first_password"]), 429,
+                           "too_many_guesses")
+
     def test_an_unknown_login_is_counted_like_any_other(self):
         for _ in range(10):
             self.assertRefused(self.stranger().sign_in("no-such-login", "x"), 401,
