@@ -39,13 +39,17 @@ Exit serve(Doors& doors, const ServeOptions& options) {
     if (address.rfind(':') == std::string::npos) {
       return wrong_use(doors, "监听地址应为 地址:端口，如 127.0.0.1:8080：" + address);
     }
-    // Passwords and sessions never go over a network in the clear.
-    if (!is_loopback(address) && options.certificate.empty()) {
-      return wrong_use(doors,
-                       "没有证书只能监听本机（127.0.0.1 或 [::1]）；对外服务请加 "
-                       "--certificate 和 --certificate-key：" +
-                           address);
-    }
+  }
+  // Passwords and sessions never go over a network in the clear.
+  if (!is_loopback(options.listen) && options.certificate.empty()) {
+    return wrong_use(doors,
+                     "没有证书只能监听本机（127.0.0.1 或 [::1]）；对外服务请加 "
+                     "--certificate 和 --certificate-key：" +
+                         options.listen);
+  }
+  if (!options.metrics_listen.empty() && !is_loopback(options.metrics_listen)) {
+    return wrong_use(doors,
+                     "指标没有登录，只在本机提供（127.0.0.1 或 [::1]）：" + options.metrics_listen);
   }
   if (options.certificate.empty() != options.certificate_key.empty()) {
     return wrong_use(doors, "--certificate 和 --certificate-key 须一起给出");
