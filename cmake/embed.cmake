@@ -10,6 +10,7 @@ function(qidi_embed target name root pattern)
             --out ${out} ${files}
     DEPENDS ${files} ${CMAKE_SOURCE_DIR}/tools/embed.py VERBATIM)
   target_sources(${target} PRIVATE ${out})
+  set_source_files_properties(${out} PROPERTIES SKIP_UNITY_BUILD_INCLUSION ON)
 endfunction()
 
 function(qidi_embed_law target)
@@ -34,6 +35,7 @@ function(qidi_embed_openapi target)
     DEPENDS ${yaml} ${CMAKE_SOURCE_DIR}/tools/openapi_json.py ${CMAKE_SOURCE_DIR}/tools/embed.py
     VERBATIM)
   target_sources(${target} PRIVATE ${out})
+  set_source_files_properties(${out} PROPERTIES SKIP_UNITY_BUILD_INCLUSION ON)
 endfunction()
 
 # The pages as web/ builds them (tools/build_pages), each beside its compressed forms.
@@ -50,4 +52,5 @@ function(qidi_embed_pages target)
             ${CMAKE_SOURCE_DIR}/tools/embed.py
     VERBATIM)
   target_sources(${target} PRIVATE ${out})
+  set_source_files_properties(${out} PROPERTIES SKIP_UNITY_BUILD_INCLUSION ON)
 endfunction()

@@ -23,6 +23,7 @@ foreach(patch_file ${mutants})
     VERBATIM)
   add_executable(mutant_${mutant} ${CMAKE_SOURCE_DIR}/tests/simulate/mutants/expect_violation.cpp
                                   ${mutated} $<TARGET_OBJECTS:simulation>)
+  set_target_properties(mutant_${mutant} PROPERTIES UNITY_BUILD OFF)
   target_include_directories(mutant_${mutant} PRIVATE ${CMAKE_SOURCE_DIR}/tests)
   target_link_libraries(mutant_${mutant} PRIVATE qidi_domain qidi_law GTest::gtest)
   add_test(NAME mutant_${mutant} COMMAND mutant_${mutant})

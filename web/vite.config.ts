@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import vue from '@vitejs/plugin-vue';
 import { defineConfig } from 'vite';
+import { openingPages } from './opening_pages';
 
 // The server carries what is built here (dist/) and serves it from memory, compressed beforehand.
 // `npm run dev` talks to a running server, under the page's own host: the server takes no write that
@@ -8,7 +9,7 @@ import { defineConfig } from 'vite';
 const target = process.env.QIDI_SERVER ?? 'http://127.0.0.1:8080';
 
 export default defineConfig({
-  plugins: [vue()],
+  plugins: [vue(), openingPages()],
   resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
   build: { target: 'es2022', assetsInlineLimit: 0, modulePreload: { polyfill: false } },
   server: {

@@ -24,12 +24,14 @@ const Asset* AssetStore::find(const Request& request) const {
   if (found == assets_.end()) {
     const auto last = request.path.substr(request.path.rfind('/') + 1);
     const bool barred =
-        fallback_.empty() || last.find('.') != std::string::npos ||
+        fallback_.empty() || request.path.empty() || last.find('.') != std::string::npos ||
         std::any_of(not_under_.begin(), not_under_.end(), [&](const std::string& start) {
           return (request.path + "/").starts_with(start);
         });
     if (barred) return nullptr;
-    found = assets_.find(fallback_);
+    const auto first = request.path.substr(1, request.path.find('/', 1) - 1);
+    found = assets_.find("/pages/" + first + ".html");
+    if (found == assets_.end()) found = assets_.find(fallback_);
   }
   return found == assets_.end() ? nullptr : &found->second;
 }

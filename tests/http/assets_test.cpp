@@ -51,6 +51,8 @@ http::AssetStore store() {
   assets.add(
       {"/assets/a-1f.js", "text/javascript", "js", text("script"), text("gz"), nullptr, true});
   assets.add({"/logo.png", "image/png", "", text("png"), nullptr, nullptr, false});
+  assets.add({"/pages/circulars.html", "text/html", "case", text("circular page"), nullptr, nullptr,
+              false});
   assets.fall_back_to("/index.html", {"/api/", "/health/"});
   return assets;
 }
@@ -60,6 +62,14 @@ std::string header(const http::Response& response, std::string_view name) {
     if (field.name == name) return field.value;
   }
   return "";
+}
+
+TEST(Assets, APageWithCodeOfItsOwnBeginsWithTheFileThatNamesIt) {
+  const auto assets = store();
+  EXPECT_EQ(*assets.answer(ask("/circulars"))->body, "circular page");
+  EXPECT_EQ(*assets.answer(ask("/circulars/2022-10"))->body, "circular page");
+  EXPECT_EQ(*assets.answer(ask("/"))->body, "page");
+  EXPECT_EQ(*assets.answer(ask("/ledgers/circulars"))->body, "page");
 }
 
 TEST(Assets, AreServedAsTheClientTakesThem) {

@@ -1,6 +1,5 @@
 // Starts the pages. What the site is gets asked while the first page's code is still on its way, so that
 // the banners stand when the page first shows and nothing jumps; a slow answer does not hold it up.
-import './api/early';
 import { createApp } from 'vue';
 import App from './App.vue';
 import { setLanguage } from './i18n/words';

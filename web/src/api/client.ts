@@ -1,6 +1,6 @@
 // The typed client: paths, parameters and answers are the OpenAPI document's own.
 import createClient from 'openapi-fetch';
-import { takeEarly } from './early';
+import { takeEarly } from './early_answers';
 import { sendSigned } from './signed';
 import type { components, paths } from './schema';
 

@@ -1,40 +1,44 @@
-// The first page's questions, asked before the pages' own code has been run: on a slow machine running it
-// takes as long as the answer's way. `client.ts` hands the answers out to whoever asks the same first.
-const early = new Map<string, Promise<Response>>();
+// The first page's questions, asked by a small script of their own that comes before the pages' code: on a
+// slow line and machine, fetching and running that code takes as long as the answers' way. What is asked
+// here must be what the page asks, parameter for parameter; a question that no page takes was for nothing.
+// `early_answers.ts` hands the answers out. Imports nothing, so that it is one small file.
+const early = (globalThis.qidiEarly = new Map<string, Promise<Response>>());
 
-/** The same question whatever the order of its parameters. */
-function keyOf(address: string): string {
-  const url = new URL(address, location.origin);
-  url.searchParams.sort();
-  return url.pathname + url.search;
-}
 function ask(path: string, parameters?: URLSearchParams): void {
-  const text = parameters?.toString();
-  const address = text ? `${path}?${text}` : path;
+  const address = new URL(path, location.origin);
+  parameters?.forEach((value, name) => address.searchParams.append(name, value));
   const response = fetch(address);
   response.catch(() => {}); // Whoever takes it sees the failure.
-  early.set(keyOf(address), response);
+  address.searchParams.sort();
+  early.set(address.pathname + address.search, response);
 }
-
-/** The answer under way to this very request, once. */
-export function takeEarly(request: Request): Promise<Response> | undefined {
-  if (request.method !== 'GET' || early.size === 0) return undefined;
-  const key = keyOf(request.url);
-  const response = early.get(key);
-  early.delete(key);
-  return response;
+/** Those of the address's parameters that the page hands on. */
+function only(...names: string[]): URLSearchParams {
+  return new URLSearchParams([...asked].filter(([name]) => names.includes(name)));
 }
 
 const { pathname, search } = location;
-const parameters = new URLSearchParams(search);
+const asked = new URLSearchParams(search);
+const [first, second] = pathname.slice(1).split('/');
 ask('/api/v1/session');
-if (pathname === '/') ask('/api/v1/overview', parameters);
-const list = /^\/ledgers\/([a-z-]+)$/.exec(pathname)?.[1];
-if (list) {
-  for (const own of ['columns', 'page']) parameters.delete(own);
-  if (!parameters.has('limit')) parameters.set('limit', '50');
-  ask(`/api/v1/ledgers/${list}`, parameters);
+ask('/api/v1/site');
+if (pathname !== '/calendar' && pathname !== '/signin') ask('/api/v1/catalogue');
+if (pathname === '/') ask('/api/v1/overview', asked);
+if (first === 'ledgers') {
+  for (const own of ['columns', 'page']) asked.delete(own);
+  if (!asked.has('limit')) asked.set('limit', '50');
+  ask(`/api/v1/ledgers/${second || 'pending'}`, asked);
 }
-if (pathname === '/' || list) ask('/api/v1/catalogue');
+if (first === 'cases' && second) {
+  ask(`/api/v1/cases/${second}`, only('as_of'));
+  ask(`/api/v1/cases/${second}/countdowns`, only('as_of'));
+  ask(`/api/v1/cases/${second}/record`);
+}
+if (first === 'circulars') {
+  ask('/api/v1/circulars');
+  if (second) ask(`/api/v1/circulars/${second}`, only('region'));
+}
+if (first === 'calendar') ask('/api/v1/calendar');
+if (first === 'team') ask('/api/v1/team');
 // What nobody took while the first page came up is old.
 setTimeout(() => early.clear(), 5000);
