@@ -12,6 +12,7 @@
 
 #include "api/daily_round.h"
 #include "api/routing.h"
+#include "api/sign_in_round.h"
 #include "http/access_log.h"
 #include "http/metrics.h"
 #include "http/server.h"
@@ -131,6 +132,14 @@ Result<void, office::Fault> let_people_in(api::Doors& doors, const cli::ServeReq
   return {};
 }
 
+/// The sign-on service, asked over the network only when somebody wants to come by it.
+std::shared_ptr<openid::SignOn> sign_on_of(const openid::Settings& settings) {
+  const auto clock = [] { return std::chrono::steady_clock::now(); };
+  auto provider = std::make_shared<openid::Provider>(
+      settings, openid::web_fetch(settings.certificates), clock);
+  return std::make_shared<openid::SignOn>(std::move(provider), clock);
+}
+
 http::Settings settings_of(const cli::ServeRequest& request, const std::string& folder) {
   http::Settings settings;
   settings.listen = request.listen;
@@ -218,6 +227,7 @@ Result<void, office::Fault> listen(const cli::ServeRequest& request, const std::
   say_ready(request, server, kind);
   {
     const api::DailyRound round(service);
+    const api::SignInRound sign_ins(service);
     server.run_until_signalled();
   }
   service.tell_pages(nullptr);
@@ -276,6 +286,12 @@ Result<void, office::Fault> serve(
       embedded::page_files(),
   };
   QIDI_CHECK(let_people_in(doors, request, store));
+  if (request.sign_on) {
+    doors.sign_on = sign_on_of(*request.sign_on);
+    doors.sign_on_trouble = [](const std::string& why) {
+      std::cerr << "qidi: sign-on: " + why + "\n";
+    };
+  }
   doors.imports = import_doors((std::filesystem::path(request.data) / "imports").string());
 
   api::Service service(std::move(doors));

@@ -66,6 +66,13 @@ constexpr std::array table{
     Access{post, "/api/v1/session/second-factor/confirm", Who::signed_in},
     Access{get, "/api/v1/events", Who::signed_in, 0, "read"},
 
+    Access{get, "/api/v1/sign-on/begin", Who::everyone},
+    Access{get, "/api/v1/sign-on/callback", Who::everyone},
+    Access{post, "/api/v1/sign-on/code", Who::everyone},
+    Access{get, "/api/v1/sign-on/strangers", Who::roles, bit(Role::security_admin)},
+    Access{get, "/api/v1/sign-ins", Who::roles, bit(Role::audit_admin)},
+    Access{get, "/api/v1/sign-ins/file", Who::roles, bit(Role::audit_admin)},
+
     Access{get, "/api/v1/accounts", Who::roles, administrators},
     Access{post, "/api/v1/accounts", Who::roles, bit(Role::system_admin)},
     Access{post, "/api/v1/accounts/{account}/{change}", Who::roles,
@@ -112,6 +119,7 @@ constexpr std::array pages{
     Page{"imports", importers},
     Page{"team", bit(Role::head) | above},
     Page{"accounts", administrators},
+    Page{"sign_ins", bit(Role::audit_admin)},
     Page{"filing", unit | agents},
 };
 

@@ -50,7 +50,8 @@ domain::AccountCommand command_of(const Subject& subject, const std::string& key
 }
 
 Read<domain::AccountCommandBody> change_of(const http::Request& request,
-                                           const domain::Account& account) {
+                                           const domain::Account& account,
+                                           const openid::SignOn* sign_on) {
   const auto change = request.segment("change");
   QIDI_TRY(body, json_body(request));
   QIDI_TRY(reason, text_member(body, "reason"));
@@ -70,7 +71,17 @@ Read<domain::AccountCommandBody> change_of(const http::Request& request,
     QIDI_CHECK(read_person(body, asked));
     return domain::AccountCommandBody{std::move(asked)};
   }
+  if (change == "link_identity") {
+    QIDI_CHECK(only_members(body, {"subject"}));
+    QIDI_TRY(subject, text_member(body, "subject"));
+    if (!sign_on) return Unexpected{not_found("本系统没有接入统一身份认证")};
+    return domain::AccountCommandBody{
+        domain::LinkIdentity{sign_on->settings().issuer, std::move(subject)}};
+  }
   QIDI_CHECK(only_members(body, {"reason"}));
+  if (change == "unlink_identity") {
+    return domain::AccountCommandBody{domain::UnlinkIdentity{reason}};
+  }
   if (change == "disable") return domain::AccountCommandBody{domain::DisableAccount{reason}};
   if (change == "enable") return domain::AccountCommandBody{domain::EnableAccount{reason}};
   if (change == "reset_password") return domain::AccountCommandBody{domain::ResetPassword{}};
@@ -128,7 +139,9 @@ bool ends_sessions(const domain::AccountCommandBody& body) {
   return std::holds_alternative<domain::DisableAccount>(body) ||
          std::holds_alternative<domain::ResetPassword>(body) ||
          std::holds_alternative<domain::GrantRole>(body) ||
-         std::holds_alternative<domain::ClearSecondFactor>(body);
+         std::holds_alternative<domain::ClearSecondFactor>(body) ||
+         std::holds_alternative<domain::LinkIdentity>(body) ||
+         std::holds_alternative<domain::UnlinkIdentity>(body);
 }
 
 void perform(Service& service, domain::AccountCommand command, int status,
@@ -185,7 +198,7 @@ void change(Service& service, const Asked& request, const http::Reply& reply) {
   const auto people = service.identities().people().get();
   const auto* account = people->find(request->segment("account"));
   if (account == nullptr) return reply(http::to_response(not_found("没有这个账号")));
-  auto asked = change_of(*request, *account);
+  auto asked = change_of(*request, *account, service.doors().sign_on.get());
   if (!asked) return reply(http::to_response(asked.error()));
   perform(service, command_of(subject_of(*request), *key, account->id, std::move(*asked)), 200,
           reply);

@@ -15,6 +15,7 @@
 #include "office/ports.h"
 #include "office/regions.h"
 #include "office/rule_book.h"
+#include "openid/sign_on.h"
 #include "record/heads.h"
 
 namespace qidi::api {
@@ -64,6 +65,10 @@ struct Doors {
     std::vector<std::string> logins;
   };
   DemonstrationLogins demonstration = {};
+  /// The sign-on service (统一身份认证); null: none is configured.
+  std::shared_ptr<openid::SignOn> sign_on = nullptr;
+  /// Told why a sign-on came to nothing, in English and without secrets: for who runs the server.
+  std::function<void(const std::string& why)> sign_on_trouble = nullptr;
 };
 
 }  // namespace qidi::api

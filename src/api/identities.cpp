@@ -46,6 +46,11 @@ Subject Identities::of_session(const identity::Session& session) const {
   subject.account = account->id;
   subject.csrf = session.csrf;
   subject.owed = owed_by(account->id);
+  if (session.by_service) {
+    // The password was not asked, and the second factor may have been the service's.
+    subject.owed.password = false;
+    if (session.second_factor_passed) subject.owed.second_factor = false;
+  }
   subject.unit_code = account->unit_code;
   subject.unit_name = account->unit_name;
   if (!account->has_role) return subject;

@@ -12,6 +12,7 @@ int status_of(domain::RefusalCode code) {
   switch (code) {
     case Code::unknown_case:
     case Code::unknown_account:
+    case Code::unknown_organ:
       return 404;
     case Code::case_exists:
     case Code::version_stale:
@@ -25,6 +26,7 @@ int status_of(domain::RefusalCode code) {
     case Code::project_code_invalid:
     case Code::login_invalid:
     case Code::credit_code_invalid:
+    case Code::unknown_region:
       return 422;
     case Code::not_permitted:
     case Code::not_the_holder:

@@ -47,6 +47,8 @@ void add_import_routes(http::Routes& routes, Service& service);
 void add_record_routes(http::Routes& routes, Service& service);
 void add_session_routes(http::Routes& routes, Service& service);
 void add_account_routes(http::Routes& routes, Service& service);
+void add_sign_on_routes(http::Routes& routes, Service& service);
+void add_sign_in_routes(http::Routes& routes, Service& service);
 void add_desk_routes(http::Routes& routes, Service& service);
 void add_pages(http::Routes& routes, Service& service);
 

@@ -18,6 +18,7 @@
 #include "api/identities.h"
 #include "http/routes.h"
 #include "office/handle_command.h"
+#include "office/sign_in_notes.h"
 
 namespace qidi::api {
 
@@ -61,6 +62,8 @@ class Service {
   std::string read_only_reason() const;
 
   Identities& identities() { return identities_; }
+  /// Signing in and out, on its way into the record.
+  office::SignInNotes& sign_in_notes() { return sign_in_notes_; }
 
   /// Kept answers about one case, by case id: forgotten when the case changes.
   AnswerCache& case_answers() { return case_answers_; }
@@ -93,6 +96,7 @@ class Service {
 
   Doors doors_;
   Identities identities_{doors_.people};
+  office::SignInNotes sign_in_notes_;
   AnswerCache case_answers_{64U << 20};
   AnswerCache whole_answers_{64U << 20};
 

@@ -189,6 +189,7 @@ void confirm_second_factor(Service& service, OfferedSecrets& offered, const Aske
 }
 
 http::Response signed_out(Service& service, const http::Request& request) {
+  note_sign_in(service, request, domain::SignInKind::signed_out, subject_of(request).account);
   service.identities().sessions().close(Identities::token_in(request));
   auto response = http::Response::empty(204);
   response.set("Set-Cookie", std::string(session_cookie) +

@@ -44,6 +44,7 @@ std::string account_json(const domain::Account& account) {
       .text("unit_name", account.unit_name)
       .flag("enabled", account.enabled)
       .flag("second_factor", account.second_factor)
+      .text("identity", account.subject)
       .done();
 }
 

@@ -39,13 +39,6 @@ http::Problem not_signed_in(std::string refusal, std::string detail, std::string
   return {401, std::move(refusal), "未能登录", std::move(detail), "", std::move(field)};
 }
 
-void set_cookie(http::Response& response, std::string_view name, const std::string& value,
-                std::string_view lasts) {
-  auto cookie = std::string(name) + "=" + value + "; Path=/; Secure; HttpOnly; SameSite=Strict";
-  if (!lasts.empty()) cookie += "; Max-Age=" + std::string(lasts);
-  response.set("Set-Cookie", cookie);
-}
-
 /// What one attempt knows on its way.
 struct Guess {
   Asked request;
@@ -56,27 +49,19 @@ struct Guess {
 
 void open_session(Service& service, Guess guess, const domain::Account& account,
                   const office::Credential& credential, const http::Reply& reply) {
-  auto& identities = service.identities();
-  const bool staff = domain::is_staff(account.role) || domain::is_administrator(account.role);
-  const bool owes_factor = account.has_role && staff && credential.totp_secret.empty() &&
-                           service.doors().kind == office::DirectoryKind::live;
-  const bool owes_password =
+  const bool has_factor = !credential.totp_secret.empty();
+  const bool password_is_due =
       credential.must_change ||
       (service.doors().kind == office::DirectoryKind::live &&
        identity::is_overdue(identity::PasswordPolicy{}, credential.password_set, machine_now()));
-  identities.owes(account.id, {owes_password, owes_factor});
-  identities.sessions().sweep();
-  // A token from before is dead: nobody's session is ever taken over by another's sign-in.
-  identities.sessions().close(Identities::token_in(*guess.request));
-  const auto keys = identities.sessions().open(
-      account.id, std::string(guess.request->header("User-Agent").substr(0, 200)), machine_now(),
-      !credential.totp_secret.empty());
+  const auto keys = begin_session(service, *guess.request,
+                                  {account, has_factor, has_factor, password_is_due, false});
   std::string fresh;
   if (guess.attempt.device.empty()) {
     fresh = identity::random_token();
     guess.attempt.device = identity::token_hash(fresh);
   }
-  identities.throttle().succeeded(guess.attempt, guess.verdict, std::chrono::steady_clock::now());
+  service.identities().throttle().succeeded(guess.attempt, guess.verdict, std::chrono::steady_clock::now());
   reply(session_response(service, keys, fresh));
 }
 
@@ -94,6 +79,7 @@ void take_code(Service& service, const Guess& guess, const domain::Account& acco
   const auto step = identity::accepted_step(credential.totp_secret, guess.asked.code, machine_now(),
                                             credential.totp_step);
   if (!step) {
+    note_sign_in(service, *guess.request, domain::SignInKind::code_wrong, account.id);
     return reply(http::to_response(not_signed_in(
         "code_wrong", "动态口令不对或已用过；请等下一个口令，并核对手机时间", "code")));
   }
@@ -113,6 +99,37 @@ void take_code(Service& service, const Guess& guess, const domain::Account& acco
 
 domain::Instant machine_now() {
   return std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
+}
+
+void set_cookie(http::Response& response, std::string_view name, const std::string& value,
+                std::string_view lasts, std::string_view same_site) {
+  auto cookie = std::string(name) + "=" + value + "; Path=/; Secure; HttpOnly; SameSite=" +
+                std::string(same_site);
+  if (!lasts.empty()) cookie += "; Max-Age=" + std::string(lasts);
+  response.set("Set-Cookie", cookie);
+}
+
+void note_sign_in(Service& service, const http::Request& request, domain::SignInKind kind,
+                  const std::string& account, domain::SignInWay way) {
+  service.sign_in_notes().note({kind, way, account, request.client}, service.now());
+}
+
+identity::Opened begin_session(Service& service, const http::Request& request,
+                               const Proven& proven) {
+  auto& identities = service.identities();
+  const auto& account = proven.account;
+  const bool staff = domain::is_staff(account.role) || domain::is_administrator(account.role);
+  const bool owes_factor = account.has_role && staff && !proven.has_factor &&
+                           service.doors().kind == office::DirectoryKind::live;
+  identities.owes(account.id, {proven.password_is_due, owes_factor});
+  identities.sessions().sweep();
+  // A token from before is dead: nobody's session is ever taken over by another's sign-in.
+  identities.sessions().close(Identities::token_in(request));
+  note_sign_in(service, request, domain::SignInKind::signed_in, account.id,
+               proven.by_service ? domain::SignInWay::service : domain::SignInWay::password);
+  return identities.sessions().open(
+      account.id, std::string(request.header("User-Agent").substr(0, 200)), machine_now(),
+      proven.factor_passed, proven.by_service);
 }
 
 identity::Attempt attempt_of(const http::Request& request, const std::string& login) {
@@ -149,11 +166,13 @@ void sign_in(Service& service, const Asked& request, const http::Reply& reply) {
   guess.attempt = attempt_of(*request, guess.asked.login);
   guess.verdict =
       service.identities().throttle().admit(guess.attempt, std::chrono::steady_clock::now());
-  if (!guess.verdict.is_allowed()) {
-    return reply(too_many_guesses(guess.verdict));
-  }
   const auto people = service.identities().people().get();
   const auto* account = people->find_login(identity::normal_login(guess.asked.login));
+  const auto whose = account == nullptr ? std::string() : account->id;
+  if (!guess.verdict.is_allowed()) {
+    note_sign_in(service, *request, domain::SignInKind::held_off, whose);
+    return reply(too_many_guesses(guess.verdict));
+  }
   std::optional<office::Credential> credential;
   if (account != nullptr) {
     auto found = credential_of(service, account->id);
@@ -163,6 +182,7 @@ void sign_in(Service& service, const Asked& request, const http::Reply& reply) {
   const auto hash = credential ? std::optional(credential->password_hash) : std::nullopt;
   const bool right = identity::verify_password_of(hash, guess.asked.password);
   if (!right || !credential || !account->enabled) {
+    note_sign_in(service, *request, domain::SignInKind::failed, whose);
     return reply(http::to_response(not_signed_in("sign_in_failed", "登录名或密码不对")));
   }
   take_code(service, guess, *account, *credential, reply);

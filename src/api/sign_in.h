@@ -12,6 +12,28 @@ namespace qidi::api {
 void sign_in(Service& service, const std::shared_ptr<const http::Request>& request,
              const http::Reply& reply);
 
+/// How somebody proved who he is.
+struct Proven {
+  domain::Account account;
+  bool has_factor = false;       ///< the account has one-time codes
+  bool factor_passed = false;    ///< a second factor was shown, ours or the service's
+  bool password_is_due = false;  ///< to be changed before all else
+  bool by_service = false;       ///< by the sign-on service, not by the password
+};
+
+/// Opens the session, with what is owed in it, and notes it for the record.
+identity::Opened begin_session(Service& service, const http::Request& request,
+                               const Proven& proven);
+
+/// Notes for the record what became of an attempt; `account` is empty when it is nobody's.
+void note_sign_in(Service& service, const http::Request& request, domain::SignInKind kind,
+                  const std::string& account, domain::SignInWay way = domain::SignInWay::password);
+
+/// Sets a cookie of ours: Secure, HttpOnly, for the whole site. `lasts` in seconds; empty: as long
+/// as the browser is open.
+void set_cookie(http::Response& response, std::string_view name, const std::string& value,
+                std::string_view lasts, std::string_view same_site = "Strict");
+
 /// The answer that gives a session to its page. `device`: a token for a device that was not known;
 /// empty: none is set.
 http::Response session_response(Service& service, const identity::Opened& keys,

@@ -40,6 +40,7 @@ std::string site_json(Service& service, const LogEnd& end) {
       .number("log_size", static_cast<long long>(end.size))
       .text("root", end.root)
       .flag("writable", service.read_only_reason().empty())
+      .text("sign_on", doors.sign_on ? doors.sign_on->settings().name : std::string())
       .done();
 }
 

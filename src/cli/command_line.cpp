@@ -262,6 +262,8 @@ class CommandLine {
     server
         ->add_option("--access-log", serve_.access_log, "访问日志：文件，- 为标准错误，none 为不记")
         ->capture_default_str();
+    server->add_option("--sign-on", serve_.sign_on,
+                       "统一身份认证的设置（默认 DIR/sign-on.toml，没有则不用）");
     take_writing(*server, serve_);
     on(server, serve_, &cli::serve);
 

@@ -14,6 +14,7 @@
 #include "office/ports.h"
 #include "office/regions.h"
 #include "office/rule_book.h"
+#include "openid/settings.h"
 
 namespace qidi::cli {
 
@@ -77,6 +78,7 @@ struct ServeRequest {
   unsigned workers = 4;
   double quota = 0;
   std::string access_log;  ///< a file, "-" for standard error, "none"
+  std::optional<openid::Settings> sign_on;  ///< none: signing in by password alone
 };
 
 struct Doors {

@@ -3,6 +3,7 @@
 #include <charconv>
 #include <ostream>
 
+#include "cli/sign_on_settings.h"
 #include "cli/verbs.h"
 
 namespace qidi::cli {
@@ -54,6 +55,11 @@ Exit serve(Doors& doors, const ServeOptions& options) {
   if (options.certificate.empty() != options.certificate_key.empty()) {
     return wrong_use(doors, "--certificate 和 --certificate-key 须一起给出");
   }
+  auto sign_on = sign_on_settings(options.sign_on, options.data);
+  if (!sign_on) return wrong_use(doors, sign_on.error());
+  if (*sign_on && (*sign_on)->address.empty() && !is_loopback(options.listen)) {
+    return wrong_use(doors, "统一身份认证的设置缺少 address（本系统的对外地址）");
+  }
   auto clock = chosen_clock(doors, options.now);
   if (!clock) return wrong_use(doors, clock.error());
   std::optional<domain::Instant> set;
@@ -78,7 +84,8 @@ Exit serve(Doors& doors, const ServeOptions& options) {
 
   auto ended = doors.serve(
       {options.data, options.listen, options.metrics_listen, options.certificate,
-       options.certificate_key, set, options.workers, options.quota, options.access_log},
+       options.certificate_key, set, options.workers, options.quota, options.access_log,
+       std::move(*sign_on)},
       **store, *rules);
   if (!ended) return report(doors, ended.error());
   return Exit::done;

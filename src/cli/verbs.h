@@ -146,6 +146,7 @@ struct ServeOptions : DataOptions {
   unsigned workers = 4;
   double quota = 0;  ///< requests a second of one client; 0: none
   std::string access_log = "-";
+  std::string sign_on;  ///< settings of the sign-on service; empty: DIR/sign-on.toml, if there
 };
 Exit serve(Doors& doors, const ServeOptions& options);
 

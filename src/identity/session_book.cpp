@@ -36,14 +36,15 @@ Session SessionBook::told(const Entry& entry, Time now) {
 }
 
 Opened SessionBook::open(std::string account, std::string client, domain::Instant begun,
-                         bool second_factor_passed) {
+                         bool second_factor_passed, bool by_service) {
   Opened opened{.token = random_token(), .csrf = random_token()};
   Session session{.id = random_label(8),
                   .account = std::move(account),
                   .csrf = opened.csrf,
                   .client = std::move(client),
                   .begun = begun,
-                  .second_factor_passed = second_factor_passed};
+                  .second_factor_passed = second_factor_passed,
+                  .by_service = by_service};
   auto hash = token_hash(opened.token);
   const auto now = clock_();
   const std::unique_lock lock(mutex_);

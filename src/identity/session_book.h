@@ -44,6 +44,8 @@ struct Session {
   /// When its owner signed in; kept when the token changes.
   domain::Instant begun;
   bool second_factor_passed = false;
+  /// Its owner came by a sign-on service: what he owes for his password is not owed here.
+  bool by_service = false;
   /// How long it had not been used, and how old it is, when this was told.
   std::chrono::seconds idle{0};
   std::chrono::seconds age{0};
@@ -66,7 +68,7 @@ class SessionBook {
 
   /// Begins a session; `begun` is the wall clock's moment, only to be shown.
   Opened open(std::string account, std::string client, domain::Instant begun,
-              bool second_factor_passed = false);
+              bool second_factor_passed = false, bool by_service = false);
 
   /// The living session of a token, which counts as used now.
   std::optional<Session> find(std::string_view token);

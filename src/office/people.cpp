@@ -41,6 +41,10 @@ std::string stream_of_login(const std::string& login) {
   return "login/" + login;
 }
 
+std::string stream_of_identity(const std::string& issuer, const std::string& subject) {
+  return "identity/" + record::to_hex(record::sm3(issuer + "\n" + subject)).substr(0, 32);
+}
+
 void People::put(domain::Account account) {
   by_login_[account.login] = account.id;
   accounts_[account.id] = std::move(account);
@@ -88,6 +92,16 @@ const domain::Account* People::find_login(std::string_view login) const {
   if (!kept) return nullptr;
   const auto found = by_login_.find(*kept);
   return found == by_login_.end() ? nullptr : find(found->second);
+}
+
+const domain::Account* People::find_identity(std::string_view issuer,
+                                            std::string_view subject) const {
+  if (subject.empty()) return nullptr;
+  // Accounts are few, and a sign-on is rare.
+  for (const auto& [id, account] : accounts_) {
+    if (account.issuer == issuer && account.subject == subject) return &account;
+  }
+  return nullptr;
 }
 
 const domain::Token* People::find_token(std::string_view secret_sha256) const {

@@ -22,6 +22,9 @@ namespace qidi::office {
 std::string stream_of_account(const std::string& id);
 std::string stream_of_token(const std::string& id);
 std::string stream_of_login(const std::string& login);
+/// The stream of an identity at a sign-on service: whose it is. Named by a hash, since an issuer
+/// and a subject may be of any form.
+std::string stream_of_identity(const std::string& issuer, const std::string& subject);
 
 struct AccountFilter {
   std::optional<domain::Role> role;
@@ -44,6 +47,8 @@ class People {
   const domain::Account* find(std::string_view id) const;
   /// `login` as typed: capitals make no difference.
   const domain::Account* find_login(std::string_view login) const;
+  /// Whose identity this is at that sign-on service.
+  const domain::Account* find_identity(std::string_view issuer, std::string_view subject) const;
   /// By the token's SHA-256 in hex; revoked ones too, so ask `allows`.
   const domain::Token* find_token(std::string_view secret_sha256) const;
   const domain::Token* find_token_by_id(std::string_view id) const;

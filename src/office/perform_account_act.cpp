@@ -62,6 +62,11 @@ Result<domain::Account, Fault> open_account(const std::string& id,
   return account;
 }
 
+/// Whether an identity is somebody's, by its stream.
+bool is_taken(const std::vector<record::SealedEvent>& identity) {
+  return !identity.empty() && identity.back().envelope.kind == record::identity_taken;
+}
+
 /// Whether no other enabled account has the duty of this one.
 Result<bool, Fault> is_last_of_duty(EventLog& log, const domain::Account& account) {
   std::map<std::string, domain::Account> others;
@@ -120,6 +125,28 @@ AccountReceipt receipt_of(const std::string& command_id, const std::string& id,
   return receipt;
 }
 
+/// What linking or unlinking does to the streams of identities: one identity, one account.
+Result<void, Fault> keep_identities(EventLog& log, Writing& writing, const domain::Account& account,
+                                    const domain::LinkIdentity* link,
+                                    const std::vector<record::SealedEvent>& identity,
+                                    std::vector<StreamAppend>& appends) {
+  const bool unlinks = appends.front().events.front().envelope.kind == "identity_unlinked";
+  if (link == nullptr && !unlinks) return {};
+  if (!account.subject.empty()) {
+    const auto stream = stream_of_identity(account.issuer, account.subject);
+    QIDI_TRY(former, log.load(stream));
+    appends.push_back(writing.append(stream, former,
+                                     {{std::string(record::identity_freed),
+                                       record::encode(record::IdentityTaken{account.id})}}));
+  }
+  if (link != nullptr) {
+    appends.push_back(writing.append(stream_of_identity(link->issuer, link->subject), identity,
+                                     {{std::string(record::identity_taken),
+                                       record::encode(record::IdentityTaken{account.id})}}));
+  }
+  return {};
+}
+
 Result<domain::Instant, Fault> instant_of(EventLog& log, Clock& clock) {
   QIDI_TRY(last, log.last_recorded());
   // Recorded instants never go back, whatever the machine's clock does.
@@ -150,6 +177,13 @@ Result<AccountAnswer, Fault> perform_account_act(EventLog& log, Clock& clock,
     QIDI_TRY(is_last, is_last_of_duty(log, account));
     facts.last_of_duty = is_last;
   }
+  const auto* link = std::get_if<domain::LinkIdentity>(&command.body);
+  std::vector<record::SealedEvent> identity;
+  if (link != nullptr) {
+    QIDI_TRY(known, log.load(stream_of_identity(link->issuer, link->subject)));
+    identity = std::move(known);
+    facts.identity_taken = is_taken(identity);
+  }
   const auto outcome = decide_account(&account, command, facts);
   if (!outcome) return AccountAnswer{outcome.error()};
 
@@ -160,6 +194,9 @@ Result<AccountAnswer, Fault> perform_account_act(EventLog& log, Clock& clock,
         writing.append(stream_of_login(login), {},
                        {{std::string(record::login_reserved),
                          record::encode(record::LoginReserved{command.account_id})}}));
+  }
+  if (!outcome->empty()) {
+    QIDI_CHECK(keep_identities(log, writing, account, link, identity, appends));
   }
   auto receipt = receipt_of(command.command_id, command.account_id, appends.front());
   return committed(log, appends, content, std::move(receipt));

@@ -16,6 +16,8 @@ BOOST_DESCRIBE_STRUCT(PasswordReset, (), ())
 BOOST_DESCRIBE_STRUCT(PasswordChanged, (), ())
 BOOST_DESCRIBE_STRUCT(SecondFactorSet, (), ())
 BOOST_DESCRIBE_STRUCT(SecondFactorCleared, (), ())
+BOOST_DESCRIBE_STRUCT(IdentityLinked, (), (issuer, subject))
+BOOST_DESCRIBE_STRUCT(IdentityUnlinked, (), (reason))
 BOOST_DESCRIBE_STRUCT(TokenAdded, (), (name, scopes, secret_sha256))
 BOOST_DESCRIBE_STRUCT(TokenRevoked, (), (reason))
 
@@ -28,6 +30,8 @@ BOOST_DESCRIBE_STRUCT(ResetPassword, (), ())
 BOOST_DESCRIBE_STRUCT(ChangePassword, (), ())
 BOOST_DESCRIBE_STRUCT(SetSecondFactor, (), ())
 BOOST_DESCRIBE_STRUCT(ClearSecondFactor, (), ())
+BOOST_DESCRIBE_STRUCT(LinkIdentity, (), (issuer, subject, by_login))
+BOOST_DESCRIBE_STRUCT(UnlinkIdentity, (), (reason))
 BOOST_DESCRIBE_STRUCT(AddToken, (), (name, scopes, secret_sha256))
 BOOST_DESCRIBE_STRUCT(RevokeToken, (), (reason))
 
@@ -134,6 +138,7 @@ std::string canonical_command(const domain::TokenCommand& command) {
 
 BOOST_DESCRIBE_STRUCT(AccountReceiptFields, (), (command_id, id, version, events))
 BOOST_DESCRIBE_STRUCT(LoginReserved, (), (account))
+BOOST_DESCRIBE_STRUCT(IdentityTaken, (), (account))
 
 std::string encode(const AccountReceiptFields& fields) {
   return object_of(fields);
@@ -151,6 +156,10 @@ Result<AccountReceiptFields, std::string> read_account_receipt(std::string_view 
 }
 
 std::string encode(const LoginReserved& event) {
+  return object_of(event);
+}
+
+std::string encode(const IdentityTaken& event) {
   return object_of(event);
 }
 

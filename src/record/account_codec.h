@@ -42,6 +42,14 @@ struct LoginReserved {
 inline constexpr std::string_view login_reserved = "login_reserved";
 std::string encode(const LoginReserved& event);
 
+/// The events of an identity's stream: whose it is from then on, or nobody's.
+struct IdentityTaken {
+  std::string account;
+};
+inline constexpr std::string_view identity_taken = "identity_taken";
+inline constexpr std::string_view identity_freed = "identity_freed";
+std::string encode(const IdentityTaken& event);
+
 /// A list of texts as a JSON array, for columns beside the record. What cannot be read is empty.
 std::string write_text_list(const std::vector<std::string>& texts);
 std::vector<std::string> read_text_list(std::string_view json);

@@ -116,6 +116,15 @@ constexpr std::array texts{
     RefusalText{RefusalCode::login_taken, "login_taken", "GB/T 22239-2019", "登录名已被使用"},
     RefusalText{RefusalCode::credit_code_invalid, "credit_code_invalid", "GB 32100-2015",
                 "统一社会信用代码缺失或校验不符"},
+    RefusalText{RefusalCode::identity_taken, "identity_taken", "GB/T 22239-2019",
+                "该统一身份已绑定其他账号"},
+    RefusalText{RefusalCode::unknown_organ, "unknown_organ", "N1", "部门名录中没有这个部门"},
+    RefusalText{RefusalCode::organ_exists, "organ_exists", "N1", "该地区的部门名录中已有这个部门"},
+    RefusalText{RefusalCode::organ_closed, "organ_closed", "N1", "部门已撤并"},
+    RefusalText{RefusalCode::organ_holds_cases, "organ_holds_cases", "N1",
+                "部门还有未办结的办件，移交或转办后方可撤并"},
+    RefusalText{RefusalCode::unknown_region, "unknown_region", "GB/T 2260", "没有这个地区"},
+    RefusalText{RefusalCode::region_exists, "region_exists", "GB/T 2260", "地区代码或名称已被使用"},
 };
 
 }  // namespace

@@ -79,6 +79,14 @@ enum class RefusalCode {
   login_invalid,
   login_taken,
   credit_code_invalid,
+  // Identities of a sign-on service, organs and regions.
+  identity_taken,
+  unknown_organ,
+  organ_exists,
+  organ_closed,
+  organ_holds_cases,
+  unknown_region,
+  region_exists,
 };
 
 struct RefusalText {

@@ -31,6 +31,8 @@ constexpr std::array<KindName, std::variant_size_v<AccountEventBody>> kinds{{
     {"password_changed", "修改口令"},
     {"second_factor_set", "设置双因素"},
     {"second_factor_cleared", "清除双因素"},
+    {"identity_linked", "绑定统一身份"},
+    {"identity_unlinked", "解除统一身份"},
 }};
 
 /// In the order of AccountCommandBody.
@@ -43,7 +45,9 @@ constexpr std::array<std::string_view, std::variant_size_v<AccountCommandBody>> 
     "reset_password",
     "change_password",
     "set_second_factor",
-    "clear_second_factor"};
+    "clear_second_factor",
+    "link_identity",
+    "unlink_identity"};
 
 }  // namespace
 
@@ -165,6 +169,14 @@ void evolve(Account& account, const AccountEvent& event) {
                  [&](const PasswordChanged&) {},
                  [&](const SecondFactorSet&) { account.second_factor = true; },
                  [&](const SecondFactorCleared&) { account.second_factor = false; },
+                 [&](const IdentityLinked& linked) {
+                   account.issuer = linked.issuer;
+                   account.subject = linked.subject;
+                 },
+                 [&](const IdentityUnlinked&) {
+                   account.issuer.clear();
+                   account.subject.clear();
+                 },
              },
              event.body);
 }

@@ -42,6 +42,8 @@ struct Account : Person {
   bool has_role = false;  ///< without one it may sign in and do nothing
   bool enabled = false;
   bool second_factor = false;
+  std::string issuer;   ///< of the sign-on service that vouches for its person; empty: none
+  std::string subject;  ///< who the person is there
   Instant opened{};
   Instant changed{};          ///< the last event's instant
   std::uint64_t version = 0;  ///< events so far
@@ -65,10 +67,19 @@ struct PasswordReset {};    ///< by the security administrator; to be changed at
 struct PasswordChanged {};  ///< by the person
 struct SecondFactorSet {};
 struct SecondFactorCleared {};
+/// From now on whoever the issuer calls `subject` is this account's person (OpenID Connect).
+struct IdentityLinked {
+  std::string issuer;
+  std::string subject;
+};
+struct IdentityUnlinked {
+  std::string reason;
+};
 
 using AccountEventBody =
     std::variant<AccountOpened, RoleGranted, AccountChanged, AccountDisabled, AccountEnabled,
-                 PasswordReset, PasswordChanged, SecondFactorSet, SecondFactorCleared>;
+                 PasswordReset, PasswordChanged, SecondFactorSet, SecondFactorCleared,
+                 IdentityLinked, IdentityUnlinked>;
 
 struct AccountEvent {
   AccountEventBody body;
@@ -100,10 +111,20 @@ struct ResetPassword {};
 struct ChangePassword {};
 struct SetSecondFactor {};
 struct ClearSecondFactor {};
+struct LinkIdentity {
+  std::string issuer;
+  std::string subject;
+  /// At the first sign-on, because the service told the account's own login.
+  bool by_login = false;
+};
+struct UnlinkIdentity {
+  std::string reason;
+};
 
 using AccountCommandBody =
     std::variant<OpenAccount, GrantRole, ChangeAccount, DisableAccount, EnableAccount,
-                 ResetPassword, ChangePassword, SetSecondFactor, ClearSecondFactor>;
+                 ResetPassword, ChangePassword, SetSecondFactor, ClearSecondFactor, LinkIdentity,
+                 UnlinkIdentity>;
 
 struct AccountCommand {
   std::string command_id;
@@ -119,6 +140,7 @@ std::string_view act_name(const AccountCommandBody& body);
 /// What one account cannot know of the others.
 struct AccountFacts {
   bool login_taken = false;
+  bool identity_taken = false;  ///< another account has the identity that is to be linked
   bool last_of_duty = false;  ///< no other enabled account has this one's administrative duty
 };
 

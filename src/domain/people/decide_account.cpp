@@ -19,7 +19,14 @@ bool may(const AccountCommand& command) {
   if (act == "change_password" || act == "set_second_factor") {
     return command.actor.id == command.account_id;
   }
+  // Vouched for by the service itself, for the account whose login it told.
+  const auto* link = std::get_if<LinkIdentity>(&command.body);
+  if (link != nullptr && link->by_login) return command.actor.id == command.account_id;
   if (is_console(command.actor)) return true;
+  // To say whom an account belongs to is to hand over its power, as resetting a password is.
+  if (act == "link_identity" || act == "unlink_identity") {
+    return command.actor.role == Role::security_admin;
+  }
   if (act == "grant_role" || act == "reset_password" || act == "clear_second_factor") {
     return command.actor.role == Role::security_admin;
   }
@@ -67,6 +74,9 @@ std::optional<Refusal> against_role(const Person& person, Role role) {
   }
   return std::nullopt;
 }
+
+/// The longest issuer or subject; OpenID Connect bounds a subject at 255 characters.
+constexpr std::size_t longest_identity = 255;
 
 /// The deciding of one command against an account that is there.
 struct Deciding {
@@ -119,6 +129,30 @@ struct Deciding {
     if (is_own()) return no(RefusalCode::own_account);
     if (!account.second_factor) return Bodies{};
     return Bodies{SecondFactorCleared{}};
+  }
+  AccountDecided operator()(const LinkIdentity& link) const {
+    if (link.issuer.empty() || link.issuer.size() > longest_identity) {
+      return no(RefusalCode::field_invalid, "issuer");
+    }
+    if (link.subject.empty()) return no(RefusalCode::field_missing, "subject");
+    if (link.subject.size() > longest_identity) return no(RefusalCode::field_invalid, "subject");
+    if (account.issuer == link.issuer && account.subject == link.subject) return Bodies{};
+    if (facts.identity_taken) return no(RefusalCode::identity_taken, "subject");
+    if (!link.by_login) {
+      if (is_own()) return no(RefusalCode::own_account);
+      return Bodies{IdentityLinked{link.issuer, link.subject}};
+    }
+    // A login told by a service gives nobody an account that has an identity already, and never
+    // one of the three administrators': theirs are bound by hand.
+    if (!account.subject.empty() || (account.has_role && is_administrator(account.role))) {
+      return no(RefusalCode::not_permitted, "subject");
+    }
+    return Bodies{IdentityLinked{link.issuer, link.subject}};
+  }
+  AccountDecided operator()(const UnlinkIdentity& unlink) const {
+    if (is_own()) return no(RefusalCode::own_account);
+    if (account.subject.empty()) return Bodies{};
+    return Bodies{IdentityUnlinked{unlink.reason}};
   }
 };
 
