@@ -18,6 +18,7 @@
 #include "http/server.h"
 #include "law/law_data.h"
 #include "office/demonstration/demo_people.h"
+#include "office/organ_desk.h"
 #include "sheets/ledger_field.h"
 #include "sheets/ledger_outline.h"
 #include "sheets/ledger_reader.h"
@@ -115,7 +116,26 @@ api::ImportDoors import_doors(const std::string& folder) {
   return doors;
 }
 
-/// Everybody known, their secrets, and a demonstration's published logins.
+/// The printed table with what the record added since; a region stands one level below its parent.
+office::Regions with_added(const office::Regions& printed, const domain::OrganRegister& known) {
+  auto all = printed.all();
+  for (const auto& added : known.regions) {
+    const auto* parent = printed.find(added.parent);
+    all.push_back({added.code, added.name, parent == nullptr ? 4 : parent->level + 1, added.parent,
+                   added.reporting_unit});
+  }
+  return office::Regions(std::move(all));
+}
+
+/// The sign-on service, asked over the network only when somebody wants to come by it.
+std::shared_ptr<openid::SignOn> sign_on_of(const openid::Settings& settings) {
+  const auto clock = [] { return std::chrono::steady_clock::now(); };
+  auto provider =
+      std::make_shared<openid::Provider>(settings, openid::web_fetch(settings.certificates), clock);
+  return std::make_shared<openid::SignOn>(std::move(provider), clock);
+}
+
+/// Everybody known, their secrets, the ways in, and the regions that the record added.
 Result<void, office::Fault> let_people_in(api::Doors& doors, const cli::ServeRequest& request,
                                           office::Store& store) {
   QIDI_TRY(people, office::People::read(store.reader()));
@@ -125,19 +145,19 @@ Result<void, office::Fault> let_people_in(api::Doors& doors, const cli::ServeReq
   }
   doors.people = std::move(people);
   doors.credentials = &store.credentials();
+  QIDI_TRY(known, office::read_organ_register(store.reader()));
+  doors.regions = with_added(doors.regions, known);
+  if (request.sign_on) {
+    doors.sign_on = sign_on_of(*request.sign_on);
+    doors.sign_on_trouble = [](const std::string& why) {
+      std::cerr << "qidi: sign-on: " + why + "\n";
+    };
+  }
   if (doors.kind == office::DirectoryKind::demonstration) {
     const auto logins = office::demo_logins();
     doors.demonstration = {std::string(office::demo_password), {logins.begin(), logins.end()}};
   }
   return {};
-}
-
-/// The sign-on service, asked over the network only when somebody wants to come by it.
-std::shared_ptr<openid::SignOn> sign_on_of(const openid::Settings& settings) {
-  const auto clock = [] { return std::chrono::steady_clock::now(); };
-  auto provider = std::make_shared<openid::Provider>(
-      settings, openid::web_fetch(settings.certificates), clock);
-  return std::make_shared<openid::SignOn>(std::move(provider), clock);
 }
 
 http::Settings settings_of(const cli::ServeRequest& request, const std::string& folder) {
@@ -286,12 +306,6 @@ Result<void, office::Fault> serve(
       embedded::page_files(),
   };
   QIDI_CHECK(let_people_in(doors, request, store));
-  if (request.sign_on) {
-    doors.sign_on = sign_on_of(*request.sign_on);
-    doors.sign_on_trouble = [](const std::string& why) {
-      std::cerr << "qidi: sign-on: " + why + "\n";
-    };
-  }
   doors.imports = import_doors((std::filesystem::path(request.data) / "imports").string());
 
   api::Service service(std::move(doors));

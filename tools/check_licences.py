@@ -17,7 +17,8 @@ ACCEPTED = {
     "Apache-2.0", "MIT", "BSD-2-Clause", "BSD-3-Clause", "BSL-1.0", "Zlib", "Unicode-DFS-2016",
     "LGPL-2.1-or-later", "GPL-3.0-or-later WITH GCC-exception-3.1", "public domain", "bzip2-1.0.6",
     "BSD-3-Clause OR GPL-2.0-only", "0BSD", "LGPL-2.0-or-later", "LGPL-2.1-only OR MPL-1.1",
-    "FTL OR GPL-2.0-or-later", "libpng-2.0",
+    "FTL OR GPL-2.0-or-later", "libpng-2.0", "curl", "OLDAP-2.8", "BSD-4-Clause",
+    "LGPL-3.0-or-later OR GPL-2.0-or-later",
 }
 
 

@@ -70,6 +70,9 @@ constexpr std::array table{
     Access{get, "/api/v1/sign-on/callback", Who::everyone},
     Access{post, "/api/v1/sign-on/code", Who::everyone},
     Access{get, "/api/v1/sign-on/strangers", Who::roles, bit(Role::security_admin)},
+    Access{get, "/api/v1/organ-register", Who::roles, administrators},
+    Access{get, "/api/v1/regions", Who::roles, administrators},
+    Access{post, "/api/v1/organ-register/{act}", Who::roles, bit(Role::system_admin)},
     Access{get, "/api/v1/sign-ins", Who::roles, bit(Role::audit_admin)},
     Access{get, "/api/v1/sign-ins/file", Who::roles, bit(Role::audit_admin)},
 
@@ -120,6 +123,7 @@ constexpr std::array pages{
     Page{"team", bit(Role::head) | above},
     Page{"accounts", administrators},
     Page{"sign_ins", bit(Role::audit_admin)},
+    Page{"organs", administrators},
     Page{"filing", unit | agents},
 };
 

@@ -137,6 +137,7 @@ void add_all_routes(http::Routes& routes, Service& service) {
   add_account_routes(routes, service);
   add_sign_on_routes(routes, service);
   add_sign_in_routes(routes, service);
+  add_organ_routes(routes, service);
   add_desk_routes(routes, service);
   add_pages(routes, service);
   add_gate(routes, service);

@@ -49,6 +49,7 @@ void add_session_routes(http::Routes& routes, Service& service);
 void add_account_routes(http::Routes& routes, Service& service);
 void add_sign_on_routes(http::Routes& routes, Service& service);
 void add_sign_in_routes(http::Routes& routes, Service& service);
+void add_organ_routes(http::Routes& routes, Service& service);
 void add_desk_routes(http::Routes& routes, Service& service);
 void add_pages(http::Routes& routes, Service& service);
 

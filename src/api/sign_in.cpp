@@ -61,7 +61,8 @@ void open_session(Service& service, Guess guess, const domain::Account& account,
     fresh = identity::random_token();
     guess.attempt.device = identity::token_hash(fresh);
   }
-  service.identities().throttle().succeeded(guess.attempt, guess.verdict, std::chrono::steady_clock::now());
+  service.identities().throttle().succeeded(guess.attempt, guess.verdict,
+                                            std::chrono::steady_clock::now());
   reply(session_response(service, keys, fresh));
 }
 
@@ -103,8 +104,8 @@ domain::Instant machine_now() {
 
 void set_cookie(http::Response& response, std::string_view name, const std::string& value,
                 std::string_view lasts, std::string_view same_site) {
-  auto cookie = std::string(name) + "=" + value + "; Path=/; Secure; HttpOnly; SameSite=" +
-                std::string(same_site);
+  auto cookie = std::string(name) + "=" + value +
+                "; Path=/; Secure; HttpOnly; SameSite=" + std::string(same_site);
   if (!lasts.empty()) cookie += "; Max-Age=" + std::string(lasts);
   response.set("Set-Cookie", cookie);
 }
@@ -127,9 +128,9 @@ identity::Opened begin_session(Service& service, const http::Request& request,
   identities.sessions().close(Identities::token_in(request));
   note_sign_in(service, request, domain::SignInKind::signed_in, account.id,
                proven.by_service ? domain::SignInWay::service : domain::SignInWay::password);
-  return identities.sessions().open(
-      account.id, std::string(request.header("User-Agent").substr(0, 200)), machine_now(),
-      proven.factor_passed, proven.by_service);
+  return identities.sessions().open(account.id,
+                                    std::string(request.header("User-Agent").substr(0, 200)),
+                                    machine_now(), proven.factor_passed, proven.by_service);
 }
 
 identity::Attempt attempt_of(const http::Request& request, const std::string& login) {

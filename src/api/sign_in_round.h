@@ -1,5 +1,5 @@
-// Writes what was noted of signing in into the record: once a minute, before it is read, and when the
-// server ends. GB/T 22239-2019 安全审计; docs/decisions/0017.
+// Writes what was noted of signing in into the record: once a minute, before it is read, and when
+// the server ends. GB/T 22239-2019 安全审计; docs/decisions/0017.
 #pragma once
 
 #include <condition_variable>

@@ -23,9 +23,9 @@ constexpr std::size_t most_in_a_file = 100'000;
 
 /// What of the accounts' own streams belongs here.
 constexpr std::array<std::string_view, 10> of_accounts{
-    "password_changed",  "password_reset",   "second_factor_set", "second_factor_cleared",
-    "identity_linked",   "identity_unlinked", "account_opened",   "account_disabled",
-    "account_enabled",   "role_granted"};
+    "password_changed", "password_reset",    "second_factor_set", "second_factor_cleared",
+    "identity_linked",  "identity_unlinked", "account_opened",    "account_disabled",
+    "account_enabled",  "role_granted"};
 
 /// One row of the list.
 struct Row {
@@ -60,7 +60,8 @@ Read<Asked> asked_of(const http::Request& request, domain::Day today) {
   const bool known =
       asked.kind.empty() || domain::sign_in_kind_from(asked.kind) ||
       std::find(of_accounts.begin(), of_accounts.end(), asked.kind) != of_accounts.end();
-  if (!known) return Unexpected{bad_parameter("kind", "没有这种登录记录：" + api::quoted(asked.kind))};
+  if (!known)
+    return Unexpected{bad_parameter("kind", "没有这种登录记录：" + api::quoted(asked.kind))};
   asked.words = request.parameter("q").value_or("");
   if (characters_in(asked.words) > 100) return Unexpected{bad_parameter("q", "q 最多 100 个字")};
   return asked;
@@ -86,8 +87,8 @@ Result<void, office::Fault> add_changes(office::EventReader& reader, const Asked
       prefix, [&](const record::SealedEvent& event) -> Result<void, office::Fault> {
         const auto& told = event.envelope;
         const auto day = domain::day_of(told.recorded);
-        const bool wanted = std::find(of_accounts.begin(), of_accounts.end(), told.kind) !=
-                            of_accounts.end();
+        const bool wanted =
+            std::find(of_accounts.begin(), of_accounts.end(), told.kind) != of_accounts.end();
         if (!wanted || day < asked.from || day > asked.to) return {};
         auto account = told.stream.substr(prefix.size());
         rows.push_back({told.recorded, told.recorded, told.kind, "", 1, account, "",
@@ -171,7 +172,7 @@ std::string_view chinese_of_kind(std::string_view kind) {
 
 Result<void, office::Fault> write_table(const std::vector<Row>& rows, const office::People& people,
                                         office::TableOut& table) {
-  const std::vector<office::Cell> headings{"起", "止", "事件", "方式", "次数",
+  const std::vector<office::Cell> headings{"起",     "止",   "事件", "方式",  "次数",
                                            "登录名", "姓名", "地址", "经办人"};
   QIDI_CHECK(table.add_row(headings));
   for (std::size_t i = 0; i < std::min(rows.size(), most_in_a_file); ++i) {
@@ -198,8 +199,7 @@ Answered file(Service& service, const http::Request& request) {
   QIDI_TRY(asked, asked_of(request, service.today()));
   auto rows = rows_of(service, asked);
   if (!rows) return fault_answer(rows.error());
-  const auto path =
-      service.doors().temporary_folder + "/sign-ins-" + request.request_id + ".csv";
+  const auto path = service.doors().temporary_folder + "/sign-ins-" + request.request_id + ".csv";
   auto table = service.doors().open_table(path, "csv", "登录记录");
   if (!table) return fault_answer({office::FaultKind::store_failed, table.error()});
   const auto people = service.identities().people().get();

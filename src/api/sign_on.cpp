@@ -102,9 +102,9 @@ void take_code(Service& service, const Memory& memory, const Asked& request,
   const auto step = identity::accepted_step(next.totp_secret, *code, machine_now(), next.totp_step);
   if (next.totp_secret.empty() || !step) {
     note_sign_in(service, *request, domain::SignInKind::code_wrong, account->id, way);
-    return reply(http::to_response({401, "code_wrong", "未能登录",
-                                    "动态口令不对或已用过；请等下一个口令，并核对手机时间", "",
-                                    "code"}));
+    return reply(
+        http::to_response({401, "code_wrong", "未能登录",
+                           "动态口令不对或已用过；请等下一个口令，并核对手机时间", "", "code"}));
   }
   throttle.give_back(attempt, verdict, std::chrono::steady_clock::now());
   next.totp_step = *step;
@@ -138,8 +138,7 @@ Answered strangers(Service& service, const SignOnMemory& memory, const http::Req
                  .text("seen", domain::to_text(stranger.seen))
                  .done());
   }
-  auto response =
-      http::Response::json(answers::JsonObject().raw("strangers", list.done()).done());
+  auto response = http::Response::json(answers::JsonObject().raw("strangers", list.done()).done());
   response.set("Cache-Control", "no-store");
   return response;
 }

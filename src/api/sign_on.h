@@ -1,5 +1,5 @@
-// Signing in by a sign-on service (统一身份认证, OpenID Connect): out to it, back from it, and then a
-// session like every other. Whoever it vouches for must have an account here already; roles are
+// Signing in by a sign-on service (统一身份认证, OpenID Connect): out to it, back from it, and then
+// a session like every other. Whoever it vouches for must have an account here already; roles are
 // granted here alone. F67; docs/decisions/0017.
 #pragma once
 
@@ -75,8 +75,8 @@ class SignOnDesk {
 
 /// What becomes of a person whom the service vouched for: a session, or a page that says why not.
 void admit_arrived(Service& service, const std::shared_ptr<SignOnMemory>& memory,
-                   openid::Arrived arrived,
-                   const std::shared_ptr<const http::Request>& request, const http::Reply& reply);
+                   openid::Arrived arrived, const std::shared_ptr<const http::Request>& request,
+                   const http::Reply& reply);
 
 /// The answer that leads the browser to the sign-in page with what went wrong.
 http::Response led_to_sign_in(std::string_view word);

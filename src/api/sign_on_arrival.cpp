@@ -1,5 +1,5 @@
-// Whoever the sign-on service vouches for, and what he is here: an account that has this identity, or
-// whose login it told where the settings allow that; nobody else is let in. See sign_on.h.
+// Whoever the sign-on service vouches for, and what he is here: an account that has this identity,
+// or whose login it told where the settings allow that; nobody else is let in. See sign_on.h.
 #include <algorithm>
 
 #include "api/account_acts.h"
@@ -42,8 +42,9 @@ bool is_of_organ(const openid::Settings& settings, const openid::Claims& claims,
 void open(Service& service, const Arrival& arrival, const domain::Account& account,
           const office::Credential& credential, bool factor_passed) {
   const bool has_factor = !credential.totp_secret.empty();
-  const auto keys = begin_session(service, *arrival.request,
-                                  {account, has_factor, factor_passed, credential.must_change, true});
+  const auto keys =
+      begin_session(service, *arrival.request,
+                    {account, has_factor, factor_passed, credential.must_change, true});
   auto response = http::Response::empty(303);
   response.set("Location", arrival.arrived.to).set("Cache-Control", "no-store");
   set_cookie(response, session_cookie, keys.token, "");
@@ -66,7 +67,8 @@ void admit(Service& service, const Arrival& arrival, const domain::Account& acco
     const std::string binding(arrival.request->cookie(sign_on_cookie).value_or(""));
     arrival.memory->owes_code(binding, {account.id, std::chrono::steady_clock::now(), 0});
     auto response = led_to_sign_in("code");
-    response.set("Location", "/signin?sign_on=code&to=" + openid::percent_encoded(arrival.arrived.to));
+    response.set("Location",
+                 "/signin?sign_on=code&to=" + openid::percent_encoded(arrival.arrived.to));
     return arrival.reply(std::move(response));
   }
   open(service, arrival, account, credential, has_shown_two);
@@ -123,11 +125,11 @@ void admit_arrived(Service& service, const std::shared_ptr<SignOnMemory>& memory
   if (const auto* named = by_login(settings, claims, *people)) {
     return bind(service, arrival, *named);
   }
-  memory->remember({claims.subject, claims.text(settings.name_claim).substr(0, 200),
-                 claims.text(settings.login_claim.empty() ? "preferred_username"
-                                                          : settings.login_claim)
-                     .substr(0, 200),
-                 claims.text(settings.department_claim).substr(0, 200), service.now()});
+  memory->remember(
+      {claims.subject, claims.text(settings.name_claim).substr(0, 200),
+       claims.text(settings.login_claim.empty() ? "preferred_username" : settings.login_claim)
+           .substr(0, 200),
+       claims.text(settings.department_claim).substr(0, 200), service.now()});
   turn_away(service, arrival, "stranger", "");
 }
 

@@ -62,9 +62,8 @@ std::vector<Stranger> SignOnMemory::strangers() const {
 
 void SignOnMemory::owes_code(const std::string& binding, OwesCode who) {
   const std::lock_guard guard(mutex_);
-  std::erase_if(owing_, [&](const auto& entry) {
-    return who.since - entry.second.since >= code_is_awaited;
-  });
+  std::erase_if(
+      owing_, [&](const auto& entry) { return who.since - entry.second.since >= code_is_awaited; });
   if (owing_.size() >= most_owing) owing_.erase(owing_.begin());
   owing_[identity::token_hash(binding)] = std::move(who);
 }

@@ -77,7 +77,7 @@ struct ServeRequest {
   std::optional<domain::Instant> now;  ///< a rehearsal's, from which the clock runs on
   unsigned workers = 4;
   double quota = 0;
-  std::string access_log;  ///< a file, "-" for standard error, "none"
+  std::string access_log;                   ///< a file, "-" for standard error, "none"
   std::optional<openid::Settings> sign_on;  ///< none: signing in by password alone
 };
 

@@ -21,9 +21,8 @@ namespace fs = std::filesystem;
 using openid::Settings;
 
 constexpr std::array<std::string_view, 12> known{
-    "issuer", "client_id",   "secret_file", "address",    "name",
-    "algorithm", "scope",    "login_claim", "name_claim", "department_claim",
-    "departments", "certificates"};
+    "issuer", "client_id",   "secret_file", "address",          "name",        "algorithm",
+    "scope",  "login_claim", "name_claim",  "department_claim", "departments", "certificates"};
 
 /// Whether the address may be spoken to: https, or this machine itself.
 bool is_safe(std::string_view address) {

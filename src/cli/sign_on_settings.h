@@ -1,5 +1,6 @@
-// The settings of the sign-on service as a site writes them: sign-on.toml (docs/operating/sign-on.md).
-// Everything unknown, missing or unsafe is told and refused, so that nobody signs in by a slip.
+// The settings of the sign-on service as a site writes them: sign-on.toml
+// (docs/operating/sign-on.md). Everything unknown, missing or unsafe is told and refused, so that
+// nobody signs in by a slip.
 #pragma once
 
 #include <optional>

@@ -95,7 +95,7 @@ const domain::Account* People::find_login(std::string_view login) const {
 }
 
 const domain::Account* People::find_identity(std::string_view issuer,
-                                            std::string_view subject) const {
+                                             std::string_view subject) const {
   if (subject.empty()) return nullptr;
   // Accounts are few, and a sign-on is rare.
   for (const auto& [id, account] : accounts_) {

@@ -66,7 +66,8 @@ Result<std::vector<domain::SignInLine>, Fault> sign_ins_of(EventReader& reader, 
   for (const auto& sealed : stored) {
     auto lines = record::read_sign_ins(sealed.envelope.body);
     if (!lines) {
-      return Unexpected{Fault{FaultKind::unreadable, sealed.envelope.stream + "：" + lines.error()}};
+      return Unexpected{
+          Fault{FaultKind::unreadable, sealed.envelope.stream + "：" + lines.error()}};
     }
     all.insert(all.end(), lines->begin(), lines->end());
   }

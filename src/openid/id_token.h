@@ -1,6 +1,6 @@
-// An ID token (OpenID Connect Core 1.0, 2 and 3.1.3.7): whether it was signed by the service, for us,
-// for this very sign-on, and just now. Pure: keys and the time are handed in. Anything that is not
-// plainly right is refused.
+// An ID token (OpenID Connect Core 1.0, 2 and 3.1.3.7): whether it was signed by the service, for
+// us, for this very sign-on, and just now. Pure: keys and the time are handed in. Anything that is
+// not plainly right is refused.
 #pragma once
 
 #include <map>
@@ -27,8 +27,8 @@ struct Expected {
 /// What a right token tells.
 struct Claims {
   std::string subject;
-  std::vector<std::string> methods;           ///< `amr`: how the person proved himself there
-  std::map<std::string, std::string> texts;   ///< the claims that are texts
+  std::vector<std::string> methods;          ///< `amr`: how the person proved himself there
+  std::map<std::string, std::string> texts;  ///< the claims that are texts
   std::string text(const std::string& name) const {
     const auto found = texts.find(name);
     return found == texts.end() ? std::string() : found->second;

@@ -180,8 +180,8 @@ Result<std::string, Failed> Provider::token_for(const Document& document,
     add("client_id", settings_.client_id);
     add("client_secret", settings_.client_secret);
   } else {
-    const auto both = percent_encoded(settings_.client_id) + ":" +
-                      percent_encoded(settings_.client_secret);
+    const auto both =
+        percent_encoded(settings_.client_id) + ":" + percent_encoded(settings_.client_secret);
     question.authorization = "Basic " + to_base64(both);
   }
   question.form = std::move(form);

@@ -19,12 +19,12 @@ namespace qidi::openid {
 
 /// Why a sign-on came to nothing; the words of the address that the page is led to.
 enum class Failure {
-  unreachable,     ///< the service does not answer
-  misconfigured,   ///< it is not what the settings say, or lacks what we need
-  denied,          ///< it said no, or the person did
-  state_unknown,   ///< not begun here, too long ago, or used already
-  token_refused,   ///< its ID token does not stand
-  busy,            ///< too many at once
+  unreachable,    ///< the service does not answer
+  misconfigured,  ///< it is not what the settings say, or lacks what we need
+  denied,         ///< it said no, or the person did
+  state_unknown,  ///< not begun here, too long ago, or used already
+  token_refused,  ///< its ID token does not stand
+  busy,           ///< too many at once
 };
 std::string_view name_of(Failure failure);
 

@@ -1,7 +1,7 @@
 // One sign-on from the button to the person: begun with a state that serves once, ended by the
-// service's answer in the very browser that began it. Promises: what was not begun here, was begun in
-// another browser, is older than ten minutes or was used already comes to nothing; where one is led
-// afterwards is a path of this site and nothing else. From any thread.
+// service's answer in the very browser that began it. Promises: what was not begun here, was begun
+// in another browser, is older than ten minutes or was used already comes to nothing; where one is
+// led afterwards is a path of this site and nothing else. From any thread.
 #pragma once
 
 #include <map>
@@ -63,8 +63,8 @@ class SignOn {
   std::map<std::string, Pending> pending_;
 };
 
-/// The path when it leads nowhere but to a page of this site; "/" for anything else. Everything that
-/// an address may not hold is written as %XX.
+/// The path when it leads nowhere but to a page of this site; "/" for anything else. Everything
+/// that an address may not hold is written as %XX.
 std::string local_path(std::string_view wanted);
 
 /// Our address to which the service sends the browser back.

@@ -83,8 +83,7 @@ std::shared_ptr<EVP_PKEY> elliptic_key(const boost::json::object& object) {
 /// JWS writes r and s side by side, OpenSSL reads them as DER.
 std::string as_der(std::string_view signature) {
   if (signature.size() != 2 * coordinate) return {};
-  const std::unique_ptr<ECDSA_SIG, decltype(&ECDSA_SIG_free)> both(ECDSA_SIG_new(),
-                                                                   ECDSA_SIG_free);
+  const std::unique_ptr<ECDSA_SIG, decltype(&ECDSA_SIG_free)> both(ECDSA_SIG_new(), ECDSA_SIG_free);
   auto r = number_of(signature.substr(0, coordinate));
   auto s = number_of(signature.substr(coordinate));
   if (!both || !r || !s || ECDSA_SIG_set0(both.get(), r.get(), s.get()) != 1) return {};

@@ -1,6 +1,6 @@
 // The public keys of a sign-on service (JWK set, RFC 7517) and the one question asked of them:
-// whether they signed these bytes. Only RSA from 2048 bits with RS256 and P-256 with ES256; a shared
-// secret is never a key here, so that no HMAC made with a public key can pass.
+// whether they signed these bytes. Only RSA from 2048 bits with RS256 and P-256 with ES256; a
+// shared secret is never a key here, so that no HMAC made with a public key can pass.
 #pragma once
 
 #include <memory>
@@ -20,7 +20,8 @@ struct SigningKey {
   std::shared_ptr<evp_pkey_st> key;
 };
 
-/// The usable keys of a set; what is of another kind or use is passed over. The error is for the log.
+/// The usable keys of a set; what is of another kind or use is passed over. The error is for the
+/// log.
 Result<std::vector<SigningKey>, std::string> read_key_set(std::string_view json);
 
 /// Whether the key signed the bytes; `signature` as JWS writes it.

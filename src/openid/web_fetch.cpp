@@ -34,8 +34,7 @@ void add(Headers& headers, const std::string& line) {
   headers.reset(longer);
 }
 
-Result<WebAnswer, std::string> fetch(const std::string& certificates,
-                                     const WebQuestion& question) {
+Result<WebAnswer, std::string> fetch(const std::string& certificates, const WebQuestion& question) {
   if (!is_safe_address(question.url)) return Unexpected{std::string("not an https address")};
   const std::unique_ptr<CURL, decltype(&curl_easy_cleanup)> held(curl_easy_init(),
                                                                  curl_easy_cleanup);

@@ -1,5 +1,5 @@
-// Asking the sign-on service over HTTPS: libcurl in process, no shell, certificates always looked at,
-// no redirects, few seconds, small answers. Plain http only to this machine itself.
+// Asking the sign-on service over HTTPS: libcurl in process, no shell, certificates always looked
+// at, no redirects, few seconds, small answers. Plain http only to this machine itself.
 #pragma once
 
 #include <functional>

@@ -19,12 +19,26 @@ export const router = createRouter({
       component: () => import('@/pages/signin/SignInPage.vue'),
       meta: { open: true },
     },
+    // Wherever the role begins (guard): for who comes from the sign-on service.
+    { path: '/home', name: 'home', component: () => import('@/pages/LostPage.vue') },
     { path: '/me', name: 'me', component: () => import('@/pages/me/MePage.vue') },
     {
       path: '/accounts',
       name: 'accounts',
       component: () => import('@/pages/accounts/AccountsPage.vue'),
       meta: { sees: 'accounts' },
+    },
+    {
+      path: '/organs',
+      name: 'organs',
+      component: () => import('@/pages/organs/OrgansPage.vue'),
+      meta: { sees: 'organs' },
+    },
+    {
+      path: '/sign-ins',
+      name: 'sign-ins',
+      component: () => import('@/pages/signins/SignInsPage.vue'),
+      meta: { sees: 'sign_ins' },
     },
     {
       path: '/desk',

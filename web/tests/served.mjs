@@ -8,8 +8,11 @@ import { chromium } from 'playwright-core';
 
 const binary = resolve(process.env.QIDI_BINARY ?? '../build/qidi');
 
-/** Starts `qidi serve` on a free port over fresh data; `address` ends with no slash. */
-export async function startServer({ projects = 400 } = {}) {
+/**
+ * Starts `qidi serve` on a free port over fresh data; `address` ends with no slash. `prepare(data)` may
+ * put something into the directory before.
+ */
+export async function startServer({ projects = 400, prepare } = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'qidi-pages-'));
   const data = join(folder, 'data');
   const made = spawnSync(binary, [
@@ -22,6 +25,7 @@ export async function startServer({ projects = 400 } = {}) {
     '54',
   ]);
   if (made.status !== 0) throw new Error(`demo failed: ${made.stderr}`);
+  prepare?.(data);
   const words = ['serve', '--data', data, '--listen', '127.0.0.1:0', '--access-log', 'none'];
   const process_ = spawn(binary, [...words, '--now', '2022-11-01T09:00:00+08:00']);
   let said = '';

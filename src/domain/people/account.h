@@ -141,7 +141,7 @@ std::string_view act_name(const AccountCommandBody& body);
 struct AccountFacts {
   bool login_taken = false;
   bool identity_taken = false;  ///< another account has the identity that is to be linked
-  bool last_of_duty = false;  ///< no other enabled account has this one's administrative duty
+  bool last_of_duty = false;    ///< no other enabled account has this one's administrative duty
 };
 
 /// Whether the role is one of the three administrators'.

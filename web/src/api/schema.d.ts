@@ -383,6 +383,165 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/sign-on/begin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Leads the browser to the sign-on service (OpenID Connect, code flow with PKCE) */
+        get: operations["beginSignOn"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sign-on/callback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Where the service leads the browser back to; sets the session's cookie
+         * @description Leads on to the page that was wanted, or to the sign-in page with `sign_on=`: `stranger` (nobody's account is bound to this identity), `disabled`, `organ_differs`, `code` (a one-time code is owed), `denied`, `state_unknown`, `token_refused`, `unreachable`, `misconfigured`, `busy`.
+         */
+        get: operations["endSignOn"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sign-on/code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The one-time code that is owed after a sign-on whose service told of no second factor */
+        post: operations["codeAfterSignOn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sign-on/strangers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whom the service vouched for lately and no account is bound to, newest first (security administrator) */
+        get: operations["strangersAtSignOn"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organ-register": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Departments of the register, and those that only cases name and nobody has confirmed */
+        get: operations["organRegister"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organ-register/{act}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * add, verify, change, close, merge, add_region (system administrator)
+         * @description add, verify and change take the whole entry; close `reason` and perhaps `last_day`, and is refused while the organ holds open cases; merge `into` and `reason`; add_region `code`, `name`, `parent`, `source`, in effect from the server's next start.
+         */
+        post: operations["changeOrganRegister"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/regions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The regions with their reporting units and by what each is entered */
+        get: operations["regionTable"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sign-ins": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who signed in and out, who failed, and what changed about how one signs in; newest first, at most 500 (audit administrator) */
+        get: operations["signIns"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sign-ins/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same as a table (audit administrator) */
+        get: operations["signInsFile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/demonstration-logins": {
         parameters: {
             query?: never;
@@ -427,7 +586,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** grant_role and reset_password (security administrator); change, disable, enable (system administrator); clear_second_factor (security administrator) */
+        /** grant_role and reset_password (security administrator); change, disable, enable (system administrator); clear_second_factor (security administrator); link_identity and unlink_identity (security administrator) */
         post: operations["changeAccount"];
         delete?: never;
         options?: never;
@@ -781,6 +940,8 @@ export interface components {
             /** @description The log's root, hex */
             root: string;
             writable: boolean;
+            /** @description The sign-on service's name for the button; empty: none is configured */
+            sign_on: string;
         };
         Region: {
             code: string;
@@ -1101,7 +1262,7 @@ export interface components {
             /** @description Acts on cases that the role may do at all */
             acts: string[];
             /** @description Pages that the role has */
-            sees: ("overview" | "ledgers" | "circulars" | "imports" | "team" | "accounts" | "filing")[];
+            sees: ("overview" | "ledgers" | "circulars" | "imports" | "team" | "accounts" | "filing" | "sign_ins" | "organs")[];
         };
         SignIn: {
             login: string;
@@ -1143,6 +1304,8 @@ export interface components {
             unit_name: string;
             enabled: boolean;
             second_factor: boolean;
+            /** @description Who the person is at the sign-on service (sub); empty: bound to nobody */
+            identity: string;
         };
         Accounts: {
             accounts: components["schemas"]["Account"][];
@@ -1163,6 +1326,105 @@ export interface components {
             unit_code?: string;
             unit_name?: string;
             reason?: string;
+            /** @description Who the person is at the sign-on service */
+            subject?: string;
+        };
+        Strangers: {
+            strangers: {
+                subject: string;
+                /** @description As the service tells it; so are login and department */
+                name: string;
+                login: string;
+                department: string;
+                seen: components["schemas"]["Instant"];
+            }[];
+        };
+        RegisteredOrgan: {
+            region: string;
+            department: string;
+            line: string;
+            /** @description Of its region: 1 region, 2 league or city, 3 county or banner, 4 other */
+            level: number;
+            superior: string;
+            /** @description By what it is entered; empty while unverified */
+            source: string;
+            from: components["schemas"]["OptionalDay"];
+            closed: components["schemas"]["OptionalDay"];
+            /** @description Only another name of that department */
+            merged_into: string;
+            ranked: boolean;
+            in_force: boolean;
+            /** @description Movements of cases that it ever had */
+            cases: number;
+            /** @description Cases that it holds and that have not ended */
+            open: number;
+            officers: {
+                login: string;
+                name: string;
+                role: components["schemas"]["Role"] | "";
+            }[];
+        };
+        OrganRegister: {
+            as_of: components["schemas"]["Day"];
+            organs: components["schemas"]["RegisteredOrgan"][];
+            unverified: components["schemas"]["RegisteredOrgan"][];
+        };
+        OrganChange: {
+            region?: string;
+            department?: string;
+            line?: string;
+            superior?: string;
+            source?: string;
+            from?: components["schemas"]["Day"];
+            /** @enum {string} */
+            ranked?: "yes" | "no";
+            reason?: string;
+            into?: string;
+            last_day?: components["schemas"]["Day"];
+            code?: string;
+            name?: string;
+            parent?: string;
+        };
+        OrganReceipt: {
+            events: string[];
+            repeated: boolean;
+        };
+        RegionTable: {
+            regions: {
+                code: string;
+                name: string;
+                level: number;
+                parent: string;
+                reporting_unit: string;
+                source: string;
+                /** @description Added ones from the server's next start on */
+                in_effect: boolean;
+            }[];
+        };
+        /** @enum {string} */
+        SignInKind: "signed_in" | "failed" | "code_wrong" | "held_off" | "signed_out" | "password_changed" | "password_reset" | "second_factor_set" | "second_factor_cleared" | "identity_linked" | "identity_unlinked" | "account_opened" | "account_disabled" | "account_enabled" | "role_granted";
+        SignIns: {
+            from: components["schemas"]["Day"];
+            to: components["schemas"]["Day"];
+            /** @description Rows that fit; the first 500 of them are in `rows` */
+            total: number;
+            rows: {
+                first: components["schemas"]["Instant"];
+                last: components["schemas"]["Instant"];
+                kind: components["schemas"]["SignInKind"];
+                /** @enum {string} */
+                way: "password" | "service" | "";
+                /** @description So many times the same within about a minute */
+                count: number;
+                /** @description Empty: nobody's login, or more than could be told apart */
+                account: string;
+                login: string;
+                name: string;
+                /** @description The address; empty: more than could be told apart */
+                client: string;
+                /** @description Who did it, when it was another */
+                by: string;
+            }[];
         };
         AccountReceipt: {
             account: components["schemas"]["Account"];
@@ -2234,6 +2496,224 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Session"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    beginSignOn: {
+        parameters: {
+            query?: {
+                /** @description The page to go to afterwards; only a path of this site, anything else is the first page */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description To the service, or to the sign-in page with `sign_on=` and why not */
+            303: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    endSignOn: {
+        parameters: {
+            query?: {
+                state?: string;
+                code?: string;
+                iss?: string;
+                error?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Onwards */
+            303: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    codeAfterSignOn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OneTimeCode"];
+            };
+        };
+        responses: {
+            /** @description Signed in */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    strangersAtSignOn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The strangers */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Strangers"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    organRegister: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The register */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrganRegister"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    changeOrganRegister: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": components["parameters"]["idempotency_key"];
+            };
+            path: {
+                act: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OrganChange"];
+            };
+        };
+        responses: {
+            /** @description Done and durable */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrganReceipt"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    regionTable: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The table */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegionTable"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    signIns: {
+        parameters: {
+            query?: {
+                /** @description Six days before `to` unless given */
+                from?: components["schemas"]["Day"];
+                /** @description Today unless given; at most 366 days at once */
+                to?: components["schemas"]["Day"];
+                kind?: components["schemas"]["SignInKind"];
+                /** @description Part of a login, a name or an address */
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The rows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignIns"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    signInsFile: {
+        parameters: {
+            query?: {
+                from?: components["schemas"]["Day"];
+                to?: components["schemas"]["Day"];
+                kind?: components["schemas"]["SignInKind"];
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The table */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": unknown;
                 };
             };
             default: components["responses"]["Problem"];

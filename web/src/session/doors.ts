@@ -15,6 +15,8 @@ export const doors: Door[] = [
   { page: 'team', to: '/team', word: 'nav_team', behind: ['/team'] },
   { page: 'filing', to: '/filing', word: 'nav_filing', behind: ['/filing'] },
   { page: 'accounts', to: '/accounts', word: 'nav_accounts', behind: ['/accounts'] },
+  { page: 'organs', to: '/organs', word: 'nav_organs', behind: ['/organs'] },
+  { page: 'sign_ins', to: '/sign-ins', word: 'nav_sign_ins', behind: ['/sign-ins'] },
   { page: 'overview', to: '/', word: 'nav_overview', behind: [] },
   {
     page: 'ledgers',

@@ -30,6 +30,7 @@ export function guardRoutes(router: Router): void {
       return { name: 'signin', query: to.fullPath === '/' ? {} : { to: to.fullPath } };
     }
     if (owes(found) && to.name !== 'me') return { name: 'me' };
+    if (to.name === 'home') return homeOf(found);
     // The bare address leads everybody to the page that fits.
     if (to.path === '/' && !maySee('overview')) return homeOf(found);
     return true;

@@ -65,6 +65,14 @@ export async function signIn(login: string, password: string, code?: string): Pr
   }
 }
 
+/** The one-time code that is owed after the sign-on service has vouched. */
+export async function codeAfterSignOn(code: string): Promise<Session> {
+  const found = await answer(api.POST('/api/v1/sign-on/code', { body: { code } }));
+  take(found);
+  channel?.postMessage({ account: found.account });
+  return found;
+}
+
 /** Signs out. Also done when the server says that the session is gone already. */
 export async function signOut(): Promise<void> {
   const { error } = await answer(

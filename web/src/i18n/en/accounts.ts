@@ -91,4 +91,17 @@ export const accountsText: { [key in keyof typeof chinese]: string } = {
   slip_done: 'Handed over, put away',
   slip_repeated:
     'This request had been done before; the first password is not shown again. If nobody wrote it down, the security administrator can reset it.',
+  act_link_identity: 'Bind identity',
+  act_unlink_identity: 'Unbind identity',
+  ask_unlink_identity:
+    '{name} can then no longer sign in by the sign-on service, and present sessions end at once; the password goes on serving.',
+  done_link_identity: 'Bound an identity to {name}.',
+  done_unlink_identity: 'Unbound the identity of {name}.',
+  identity: 'Identity',
+  identity_lead:
+    'Whoever holds this identity signs in as {name} from then on. Make sure first that it is the same person.',
+  identity_hint: 'The subject (sub) as the service tells it; capitals count',
+  identity_lately: 'Came lately and is not registered',
+  identity_none: 'Nobody unregistered came lately; the identity can be typed, too.',
+  go_link_identity: 'Bind',
 };

@@ -1,6 +1,25 @@
 import type { sessionText as chinese } from '../zh/session';
 
 export const sessionText: { [key in keyof typeof chinese]: string } = {
+  sign_on_go: 'Sign in with {service}',
+  sign_on_or: 'or with an account of this system',
+  sign_on_code_lead:
+    '{service} has confirmed who you are. Now enter the 6-digit code of your authenticator.',
+  sign_on_stranger:
+    '{service} has confirmed who you are, but you are not yet registered here. Ask your system administrator to open an account and your security administrator to bind it.',
+  sign_on_disabled: 'Your account here is disabled. Ask your system administrator.',
+  sign_on_organ_differs:
+    'Your department at {service} differs from that of your account here. Ask your system administrator to compare them.',
+  sign_on_denied: '{service} did not allow this sign-in, or you cancelled it. You may try again.',
+  sign_on_state_unknown:
+    'This sign-in has expired, or was not begun in this browser. Sign in anew.',
+  sign_on_token_refused:
+    'What {service} sent did not pass our checks; you are not signed in. Try again, or ask your system administrator.',
+  sign_on_unreachable:
+    '{service} cannot be reached. Try later, or sign in with an account of this system.',
+  sign_on_misconfigured:
+    'The settings for {service} are wrong. Ask your system administrator; an account of this system still serves.',
+  sign_on_busy: 'Too many people are signing in. Try again in a moment.',
   signin_title: 'Sign in',
   signin_lead: 'Sign in with your own account. Every act is recorded under your name.',
   signin_login: 'Login',

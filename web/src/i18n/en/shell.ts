@@ -14,6 +14,8 @@ export const shell: Record<keyof typeof chinese, string> = {
   nav_team: 'Officers',
   nav_filing: 'Filing',
   nav_accounts: 'Accounts',
+  nav_sign_ins: 'Sign-ins',
+  nav_organs: 'Organs',
   today: 'Today',
   weekdays: '0123456',
   weekday: '',

@@ -1,5 +1,20 @@
 // Words of signing in, of the menu of one's own account and of one's own page.
 export const sessionText = {
+  sign_on_go: '用{service}登录',
+  sign_on_or: '或用本系统账号',
+  sign_on_code_lead: '{service}已确认您的身份。请再输入手机令牌应用上的 6 位动态口令。',
+  sign_on_stranger:
+    '{service}已确认您的身份，但您在本系统还没有登记。请联系本单位的系统管理员开立账号，并由安全管理员绑定。',
+  sign_on_disabled: '您在本系统的账号已停用。请联系本单位的系统管理员。',
+  sign_on_organ_differs:
+    '{service}上您的部门与本系统账号上的不一致。请联系系统管理员核对后再登录。',
+  sign_on_denied: '{service}没有准许这次登录，或您取消了登录。可以再试一次。',
+  sign_on_state_unknown: '这次登录已过期，或不是在这个浏览器里发起的。请重新登录。',
+  sign_on_token_refused:
+    '{service}返回的身份凭证未通过核验，没有登录。请重试；仍不行请联系系统管理员。',
+  sign_on_unreachable: '暂时连接不上{service}。可以稍后再试，或用本系统账号和密码登录。',
+  sign_on_misconfigured: '{service}的接入设置有误，请联系系统管理员；可以先用本系统账号登录。',
+  sign_on_busy: '现在登录的人太多，请稍后再试。',
   signin_title: '登录',
   signin_lead: '请用本人账号登录。每一次办理都会记在登录人名下。',
   signin_login: '登录名',

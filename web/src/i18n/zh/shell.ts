@@ -13,6 +13,8 @@ export const shell = {
   nav_team: '责任人',
   nav_filing: '申报',
   nav_accounts: '账号',
+  nav_sign_ins: '登录记录',
+  nav_organs: '部门地区',
   today: '今日',
   weekdays: '日一二三四五六',
   weekday: '星期{day}',

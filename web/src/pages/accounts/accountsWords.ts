@@ -3,6 +3,7 @@ import type { Schema } from '@/api/client';
 import { accountsText } from '@/i18n/zh/accounts';
 import { areaWords } from '@/i18n/words';
 import type { Role } from '@/session/session';
+import { site } from '@/ui/catalogue';
 
 export type Account = Schema['Account'];
 export type AccountAct =
@@ -12,7 +13,9 @@ export type AccountAct =
   | 'enable'
   | 'grant_role'
   | 'reset_password'
-  | 'clear_second_factor';
+  | 'clear_second_factor'
+  | 'link_identity'
+  | 'unlink_identity';
 /** What is about to be done, and to whom. */
 export interface Intent {
   act: AccountAct;
@@ -48,7 +51,10 @@ export function actsOn(account: Account, role: Role | '', own: boolean): Account
   }
   if (role === 'security_admin' && !own) {
     const acts: AccountAct[] = ['grant_role', 'reset_password'];
-    return account.second_factor ? [...acts, 'clear_second_factor'] : acts;
+    if (account.second_factor) acts.push('clear_second_factor');
+    if (account.identity) acts.push('unlink_identity');
+    else if (site.value?.sign_on) acts.push('link_identity');
+    return acts;
   }
   return [];
 }

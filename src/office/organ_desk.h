@@ -1,0 +1,26 @@
+// The register of organs as the office keeps it: read whole from its stream, changed on one path
+// like a case: clock, load, fold, decide, commit. N1.
+#pragma once
+
+#include <variant>
+
+#include "domain/people/organ_register.h"
+#include "office/people.h"
+#include "office/ports.h"
+
+namespace qidi::office {
+
+Result<domain::OrganRegister, Fault> read_organ_register(EventReader& reader);
+
+/// What the act needs to know of regions and of the cases held: asked on the writer's thread, once,
+/// with the instant of the act.
+using OrganFactsFor = std::function<Result<domain::OrganFacts, Fault>(const domain::OrganCommand&,
+                                                                      domain::Day today)>;
+
+/// Idempotent by command id; committed, durable only after the caller's sync. The receipt's id is
+/// "organs".
+Result<AccountAnswer, Fault> perform_organ_act(EventLog& log, Clock& clock,
+                                               const domain::OrganCommand& command,
+                                               const OrganFactsFor& facts_for);
+
+}  // namespace qidi::office

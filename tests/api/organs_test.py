@@ -1,0 +1,105 @@
+"""The register of organs and the table of regions: what only cases name is unverified until it is
+confirmed, nothing is closed while it holds cases, all of it is there after a restart. N1; GB/T 2260."""
+import unittest
+
+import client
+from serving import Served, demonstration_copy, qidi
+
+REGISTER, REGIONS = "/api/v1/organ-register", "/api/v1/regions"
+
+
+class Organs(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.data = demonstration_copy()
+        cls.server = Served(cls.data, "--access-log", "none")
+        cls.addClassCleanup(lambda: cls.server.end())
+        cls.asks = client.Client(cls.server.port, as_="sysadmin")
+
+    def act(self, act: str, key=None, **fields) -> client.Answer:
+        return self.asks.post(f"{REGISTER}/{act}", fields, key=key)
+
+    def assertRefused(self, answer, status: int, refusal: str, field: str = ""):
+        self.assertEqual((answer.status, answer.json.get("refusal")), (status, refusal), answer)
+        if field:
+            self.assertEqual(answer.json["field"], field)
+
+    def of(self, where: str) -> dict:
+        return {(one["region"], one["department"]): one
+                for one in self.asks.read(REGISTER)[where]}
+
+    def test_a_name_of_cases_is_confirmed_and_closed_only_when_it_holds_none(self):
+        unverified = self.of("unverified")
+        (region, name), held = next(item for item in unverified.items() if item[1]["open"] > 0)
+        entry = {"region": region, "department": name, "line": "水利", "source": "三定规定",
+                 "from": "2019-01-01", "ranked": "no"}
+        self.assertRefused(self.act("verify", **{**entry, "source": ""}), 422, "field_missing",
+                           "source")
+        done = self.act("verify", key="verify-it-once", **entry)
+        self.assertEqual(done.json, {"events": ["organ_verified"], "repeated": False})
+        again = self.act("verify", key="verify-it-once", **entry)
+        self.assertEqual(again.json, {"events": ["organ_verified"], "repeated": True})
+        self.assertRefused(self.act("add", key="verify-it-once", **entry), 422, "command_id_reused")
+        self.assertRefused(self.act("add", **{**entry, "line": "林草"}), 409, "organ_exists")
+        self.assertEqual(self.act("change", **{**entry, "line": "林草"}).json["events"],
+                         ["organ_changed"])
+        self.assertEqual(self.act("change", **{**entry, "line": "林草"}).json["events"], [])
+        self.assertNotIn((region, name), self.of("unverified"))
+        now = self.of("organs")[region, name]
+        self.assertEqual((now["line"], now["ranked"], now["in_force"], now["open"]),
+                         ("林草", False, True, held["open"]))
+        closing = {"region": region, "department": name, "reason": "机构改革"}
+        refused = self.act("close", **closing)
+        self.assertRefused(refused, 409, "organ_holds_cases", "department")
+        self.assertIn(f"（{held['open']} 件）", refused.json["detail"])
+        # One without cases: entered, closed, and then it stays so.
+        new = {"region": region, "department": "新设某局", "source": "某文件"}
+        self.assertEqual(self.act("add", **new).status, 200)
+        closing["department"] = "新设某局"
+        self.assertRefused(self.act("close", **{**closing, "reason": ""}), 422, "field_missing",
+                           "reason")
+        self.assertRefused(self.act("close", **{**closing, "last_day": "2099-01-01"}), 422,
+                           "day_in_future", "last_day")
+        self.assertEqual(self.act("close", **closing).json["events"], ["organ_closed"])
+        self.assertRefused(self.act("close", **closing), 409, "organ_closed")
+        self.assertRefused(self.act("change", **new), 409, "organ_closed")
+        self.assertRefused(self.act("close", **{**closing, "department": "没有的局"}), 404,
+                           "unknown_organ")
+        # Another name of the one that is registered; into a closed one, or none, nothing is merged.
+        for into, refusal in (("新设某局", "organ_closed"), ("没有的局", "unknown_organ")):
+            self.assertIn(self.act("merge", region=region, department="别名", into=into,
+                                   reason="同一部门").refusal, refusal)
+        self.assertEqual(self.act("merge", region=region, department="别名", into=name,
+                                  reason="同一部门").json["events"], ["organ_merged"])
+        self.assertRefused(self.act("add", region="999999", department="某局", source="某文件"), 422,
+                           "unknown_region", "region")
+        self.assertEqual(self.act("odd").status, 404)
+
+    def test_a_new_zone_is_listed_at_once_and_in_effect_after_a_restart(self):
+        regions = self.asks.read(REGIONS)["regions"]
+        self.assertEqual(len({one["reporting_unit"] for one in regions} - {""}), 14)
+        zone = {"code": "150192", "name": "某新区", "parent": "150100", "source": "某批复"}
+        for wrong, refusal in (({"code": "15"}, "field_invalid"), ({"name": "新城区"}, "region_exists"),
+                               ({"code": "150102"}, "region_exists"), ({"source": ""}, "field_missing"),
+                               ({"parent": "999999"}, "unknown_region")):
+            answer = self.act("add_region", **{**zone, **wrong})
+            self.assertIn((answer.status, answer.refusal), {(422, refusal), (409, refusal)}, wrong)
+        self.assertEqual(self.act("add_region", **zone).json["events"], ["region_added"])
+        told = [one for one in self.asks.read(REGIONS)["regions"] if one["code"] == "150192"]
+        self.assertEqual((told[0]["in_effect"], told[0]["level"], told[0]["reporting_unit"]),
+                         (False, 3, "150100"))
+        before = self.asks.read(REGISTER)
+        self.server.end()
+        self.assertEqual(qidi("verify", "--all", "--data", self.data).returncode, 0)
+        type(self).server = Served(self.data, "--access-log", "none")
+        type(self).asks = client.Client(self.server.port, as_="sysadmin")
+        self.assertEqual(self.asks.read(REGISTER), before)
+        told = [one for one in self.asks.read(REGIONS)["regions"] if one["code"] == "150192"]
+        self.assertEqual((told[0]["in_effect"], told[0]["source"]), (True, "某批复"))
+        named = [one["name"] for one in self.asks.read("/api/v1/catalogue")["regions"]
+                 if one["code"] == "150192"]
+        self.assertEqual(named, ["某新区"])
+
+
+if __name__ == "__main__":
+    unittest.main()
