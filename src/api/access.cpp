@@ -69,7 +69,7 @@ constexpr std::array table{
     Access{get, "/api/v1/sign-on/begin", Who::everyone},
     Access{get, "/api/v1/sign-on/callback", Who::everyone},
     Access{post, "/api/v1/sign-on/code", Who::everyone},
-    Access{get, "/api/v1/sign-on/strangers", Who::roles, bit(Role::security_admin)},
+    Access{get, "/api/v1/sign-on/strangers", Who::roles, administrators},
     Access{get, "/api/v1/organ-register", Who::roles, administrators},
     Access{get, "/api/v1/regions", Who::roles, administrators},
     Access{post, "/api/v1/organ-register/{act}", Who::roles, bit(Role::system_admin)},

@@ -48,10 +48,16 @@ struct Asked {
 
 Read<Asked> asked_of(const http::Request& request, domain::Day today) {
   Asked asked;
+  for (const auto* name : {"from", "to"}) {
+    if (request.parameter(name) == "") return Unexpected{bad_parameter(name, "请填写日期")};
+  }
+  const std::chrono::days longest{longest_range_days - 1};
+  const bool open_ended = request.parameter("from") && !request.parameter("to");
   QIDI_TRY(to, day_parameter(request, "to", today));
   QIDI_TRY(from, day_parameter(request, "from", to - std::chrono::days{6}));
+  if (open_ended) to = std::min(to, from + longest);
   if (from > to) return Unexpected{bad_parameter("from", "from 不得晚于 to")};
-  if (to - from >= std::chrono::days{longest_range_days}) {
+  if (to - from > longest) {
     return Unexpected{bad_parameter("from", "一次最多查询 366 天")};
   }
   asked.from = from;

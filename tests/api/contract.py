@@ -58,10 +58,16 @@ def operations() -> list:
             for method in METHODS if method in item]
 
 
-def is_for_administrators(path: str) -> bool:
-    """Whether only a person may ask it, and only an administrator of accounts."""
-    return any("accounts" in operation["tags"]
-               for operation in DOCUMENT["paths"].get(path, {}).values())
+def person_for(path: str) -> str:
+    """The login of the administrator who alone may ask it; empty where an integration client may."""
+    tags = {tag for operation in DOCUMENT["paths"].get(path, {}).values()
+            for tag in operation["tags"]}
+    return "sysadmin" if "accounts" in tags else "auditor" if "audit" in tags else ""
+
+
+def leads_on(operation: dict) -> bool:
+    """Whether it answers nothing, but leads a browser on."""
+    return "303" in operation["responses"]
 
 
 def resolve(part: dict) -> dict:

@@ -107,9 +107,9 @@ class LittleProvider:
                 lines.append(f'"{key}" = {{ region = "{organ[0]}", department = "{organ[1]}" }}')
         (folder / "sign-on.toml").write_text("\n".join(lines) + "\n", encoding="utf-8")
 
-    def claims(self, nonce: str, **more) -> dict:
+    def claims(self, own_nonce: str, **more) -> dict:
         now = int(time.time())
-        told = {"iss": self.issuer, "aud": CLIENT, "sub": "person-1", "nonce": nonce, "iat": now,
+        told = {"iss": self.issuer, "aud": CLIENT, "sub": "person-1", "nonce": own_nonce, "iat": now,
                 "exp": now + 300, **more}
         return {name: value for name, value in told.items() if value is not None}
 

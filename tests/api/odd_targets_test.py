@@ -34,10 +34,11 @@ class OddTargets(unittest.TestCase):
         samples = {"list": "all", "month": "2022-10", "year": "2022", "case": "none"}
         with Served(demonstration_copy()) as server:
             asks, statuses = client.Client(server.port), {}
-            administrator = client.Client(server.port, as_="sysadmin")
+            persons = {login: client.Client(server.port, as_=login)
+                       for login in ("sysadmin", "auditor")}
             for _ in range(ASKED):
                 path, names = chance.choice(questions)
-                who = administrator if contract.is_for_administrators(path) else asks
+                who = persons.get(contract.person_for(path), asks)
                 path = re.sub(r"{(\w+)}", lambda found: samples.get(found.group(1), "x")
                               if chance.random() < 0.7 else
                               urllib.parse.quote(word(), safe="") or "x", path)

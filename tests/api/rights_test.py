@@ -32,7 +32,7 @@ ALLOWED = {
     "GET /api/v1/sign-on/begin": EVERYONE,
     "GET /api/v1/sign-on/callback": EVERYONE,
     "POST /api/v1/sign-on/code": EVERYONE,
-    "GET /api/v1/sign-on/strangers": "secadmin",
+    "GET /api/v1/sign-on/strangers": ADMINISTRATORS,
     "GET /api/v1/organ-register": ADMINISTRATORS,
     "GET /api/v1/regions": ADMINISTRATORS,
     "POST /api/v1/organ-register/{act}": "sysadmin",

@@ -1,10 +1,6 @@
 """Signing in and out: what is told, what a cookie is like, who may guess, what an account owes
 before anything else. reliability.md R12, R64-R67."""
-import base64
-import hashlib
-import hmac
 import re
-import struct
 import time
 import unittest
 
@@ -12,15 +8,7 @@ import client
 from casework import filing
 from client import DEMO_PASSWORD, DEVICE, SESSION
 from serving import Served, demonstration_copy, new_directory, qidi
-from signing_in import GOOD, SIGN_IN, SessionTest
-
-
-def code_of(secret: str, steps: int = 0) -> str:
-    """The one-time code of now, or of so many steps of 30 seconds later (RFC 6238)."""
-    counter = struct.pack(">Q", int(time.time()) // 30 + steps)
-    digest = hmac.new(base64.b32decode(secret), counter, hashlib.sha1).digest()
-    start = digest[-1] & 15
-    return f"{(struct.unpack('>I', digest[start:start + 4])[0] & 0x7fffffff) % 10**6:06d}"
+from signing_in import GOOD, SIGN_IN, SessionTest, code_of
 
 
 class SigningIn(SessionTest):

@@ -10,6 +10,7 @@ from client import SESSION
 from little_provider import CLIENT, EllipticKey, LittleProvider, RsaKey, signed, unsigned, \
     with_shared_key
 from serving import Served, demonstration_copy
+from signing_in import SIGN_IN, code_of
 
 BEGIN, BACK, CODE = ("/api/v1/sign-on/" + name for name in ("begin", "callback", "code"))
 COOKIE = "__Host-qidi-sign-on"
@@ -100,6 +101,33 @@ class Bound(SignOnTest):
         answer = sysadmin.post(f"/api/v1/accounts/{mine}/link_identity",
                                {"subject": "me", "by_login": 1})
         self.assertEqual(answer.status, 400, answer)
+
+
+class OneTimeCodes(SignOnTest):
+    def test_a_code_is_owed_unless_the_service_asked_for_a_second_factor_itself(self):
+        head = client.Client(self.server.port, as_="head1")
+        secret = head.ask("POST", SIGN_IN + "/second-factor").json["secret"]
+        first = code_of(secret)
+        head.post(SIGN_IN + "/second-factor/confirm", {"code": first})
+        self.assertEqual(self.link("head1", "of-head").status, 200)
+        self.assertLedTo(self.sign_on(sub="of-head", amr=["pwd", "mfa"]), "/me")
+        self.assertEqual(self.asks.post(CODE, {"code": first}).refusal, "sign_on_gone")
+        address, headers = self.begin(to="/me?a=b")
+        answer = self.back(address, headers, self.provider.code_for(address, sub="of-head",
+                                                                    amr=["pwd"]))
+        self.assertLedTo(answer, "/signin?sign_on=code&to=%2Fme%3Fa%3Db")
+        give = lambda code: self.asks.ask("POST", CODE, {"code": code}, headers)
+        self.assertEqual(give(first).refusal, "code_wrong")  # it has served already
+        self.assertEqual(give("000000").refusal, "code_wrong")
+        answer = give(code_of(secret, 1))
+        self.assertEqual((answer.status, answer.json["login"]), (200, "head1"), answer)
+        self.assertTrue(answer.cookie(SESSION))
+        self.assertEqual(give(code_of(secret, 1)).refusal, "sign_on_gone")
+        # Not guessed at without end: after five tries one begins anew.
+        address, headers = self.begin()
+        self.back(address, headers, self.provider.code_for(address, sub="of-head"))
+        told = [give("000000").refusal for _ in range(7)]
+        self.assertEqual(told, ["code_wrong"] * 5 + ["sign_on_gone"] * 2)
 
 
 class Lies(SignOnTest):

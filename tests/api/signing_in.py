@@ -1,4 +1,9 @@
 """A demonstration for tests of sessions, and how one is somebody, nobody or a stranger there."""
+import base64
+import hashlib
+import hmac
+import struct
+import time
 import unittest
 
 import client
@@ -7,6 +12,14 @@ from serving import Served, demonstration_copy
 
 SIGN_IN = "/api/v1/session"
 GOOD = "Tulip-9-Kettle-rowing"  # a password that the policy takes
+
+
+def code_of(secret: str, steps: int = 0) -> str:
+    """The one-time code of now, or of so many steps of 30 seconds later (RFC 6238)."""
+    counter = struct.pack(">Q", int(time.time()) // 30 + steps)
+    digest = hmac.new(base64.b32decode(secret), counter, hashlib.sha1).digest()
+    start = digest[-1] & 15
+    return f"{(struct.unpack('>I', digest[start:start + 4])[0] & 0x7fffffff) % 10**6:06d}"
 
 
 class SessionTest(unittest.TestCase):

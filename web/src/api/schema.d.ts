@@ -444,7 +444,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Whom the service vouched for lately and no account is bound to, newest first (security administrator) */
+        /** Whom the service vouched for lately and no account is bound to, newest first */
         get: operations["strangersAtSignOn"];
         put?: never;
         post?: never;
@@ -2669,7 +2669,7 @@ export interface operations {
             query?: {
                 /** @description Six days before `to` unless given */
                 from?: components["schemas"]["Day"];
-                /** @description Today unless given; at most 366 days at once */
+                /** @description Today unless given, but no more than 366 days at once */
                 to?: components["schemas"]["Day"];
                 kind?: components["schemas"]["SignInKind"];
                 /** @description Part of a login, a name or an address */
