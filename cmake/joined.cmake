@@ -4,19 +4,30 @@
 # that do, and the big tables of bytes, are listed here and compiled alone.
 set(QIDI_COMPILED_ALONE
     src/api/circulars.cpp
+    src/api/organ_register.cpp
     src/api/overview.cpp
     src/api/parameters.cpp
     src/api/service.cpp
+    src/api/sign_ins.cpp
+    src/api/sign_on.cpp
+    src/api/sign_on_arrival.cpp
+    src/cli/sign_on_settings.cpp
     src/domain/casework/acts/adopt.cpp
     src/domain/people/account.cpp
     src/domain/people/decide_account.cpp
+    src/domain/people/organ_register.cpp
     src/domain/people/reach.cpp
+    src/domain/people/sign_ins.cpp
     src/domain/people/token.cpp
     src/http/connection_answer.cpp
     src/http/negotiation.cpp
     src/http/request_head.cpp
+    src/office/organ_desk.cpp
     src/office/perform_account_act.cpp
     src/office/rule_book.cpp
+    src/openid/provider.cpp
+    src/openid/signing_keys.cpp
+    src/record/organ_codec.cpp
     src/record/system_codec.cpp
     src/sheets/sheet_file.cpp
     src/sheets/sheet_xml.cpp
