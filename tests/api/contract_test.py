@@ -105,7 +105,8 @@ class EveryOperation(unittest.TestCase):
         values = {"as_of": DEMO_DAY, "region": "150100", "department": "住建局",
                   "matter": "construction_permit", "officer": "胡某丙", "state": "in_review",
                   "light": "red", "q": "演示", "received_from": "2022-01-01",
-                  "from": "2022-10-01", "to": "2022-10-31", "received_to": "2022-10-31", "due_from": "2022-01-01", "due_to": "2022-12-31",
+                  "from": "2022-10-01", "to": "2022-10-31", "received_to": "2022-10-31",
+                  "due_from": "2022-01-01", "due_to": "2022-12-31",
                   "sort": "-due", "limit": "3", "total": "true", "unit": "calendar_days",
                   "pause": ["2022-10-01..2022-10-08", "2022-10-10..2022-10-12"]}
         for path, operation in self.questions():

@@ -152,8 +152,8 @@ describe('roles', () => {
     office: ['/', ['责任人', ...staff, '导入', '日历']],
     unit: ['/filing', ['申报', '台账', '日历']],
     window: ['/filing', ['申报', ...staff, '日历']],
-    sysadmin: ['/accounts', ['账号', '日历']],
-    auditor: ['/accounts', ['账号', '日历']],
+    sysadmin: ['/accounts', ['账号', '部门地区', '日历']],
+    auditor: ['/accounts', ['账号', '部门地区', '登录记录', '日历']],
   };
   for (const [login, [home, doors]] of Object.entries(roles)) {
     test(`${login} comes to ${home} by one click and sees his own doors only`, async (t) => {
