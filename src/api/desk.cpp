@@ -1,10 +1,12 @@
 // What a person at the desk asks: which departments take in this matter, what may I do to this
 // case and why not, how is my team doing. Clauses N5-N9; features F5, F46.
 #include <algorithm>
+#include <set>
 
 #include "answers/json_out.h"
 #include "api/problems.h"
 #include "api/routing.h"
+#include "office/organ_desk.h"
 #include "office/possible_acts.h"
 #include "office/team_board.h"
 
@@ -35,10 +37,24 @@ Answered organs(Service& service, const http::Request& request) {
   if (!departments) return fault_answer(departments.error());
   std::stable_sort(departments->begin(), departments->end(),
                    [](const auto& left, const auto& right) { return left.cases > right.cases; });
+  auto known = office::read_organ_register((*lease)->reader());
+  if (!known) return fault_answer(known.error());
   JsonList list;
+  const auto add = [&](const std::string& department) {
+    list.add(JsonObject().text("region", region).text("department", department).done());
+  };
+  std::set<std::string> told;
   for (const auto& department : *departments) {
-    if (department.value.empty()) continue;
-    list.add(JsonObject().text("region", region).text("department", department.value).done());
+    // Whoever no longer is, or never was but by another name, takes nothing in.
+    const auto* organ = known->find({region, department.value});
+    if (department.value.empty() || (organ != nullptr && !organ->in_force(service.today())))
+      continue;
+    told.insert(department.value);
+    add(department.value);
+  }
+  for (const auto& [organ, entry] : known->organs) {
+    const bool is_new = organ.region == region && !told.contains(organ.department);
+    if (is_new && entry.in_force(service.today())) add(organ.department);
   }
   return http::Response::json(JsonObject().raw("organs", list.done()).done());
 }

@@ -50,12 +50,9 @@ struct Guess {
 void open_session(Service& service, Guess guess, const domain::Account& account,
                   const office::Credential& credential, const http::Reply& reply) {
   const bool has_factor = !credential.totp_secret.empty();
-  const bool password_is_due =
-      credential.must_change ||
-      (service.doors().kind == office::DirectoryKind::live &&
-       identity::is_overdue(identity::PasswordPolicy{}, credential.password_set, machine_now()));
-  const auto keys = begin_session(service, *guess.request,
-                                  {account, has_factor, has_factor, password_is_due, false});
+  const auto keys =
+      begin_session(service, *guess.request,
+                    {account, has_factor, has_factor, password_is_due(service, credential), false});
   std::string fresh;
   if (guess.attempt.device.empty()) {
     fresh = identity::random_token();
@@ -113,6 +110,13 @@ void set_cookie(http::Response& response, std::string_view name, const std::stri
 void note_sign_in(Service& service, const http::Request& request, domain::SignInKind kind,
                   const std::string& account, domain::SignInWay way) {
   service.sign_in_notes().note({kind, way, account, request.client}, service.now());
+}
+
+bool password_is_due(Service& service, const office::Credential& credential) {
+  const bool is_live = service.doors().kind == office::DirectoryKind::live;
+  return credential.must_change ||
+         (is_live &&
+          identity::is_overdue(identity::PasswordPolicy{}, credential.password_set, machine_now()));
 }
 
 identity::Opened begin_session(Service& service, const http::Request& request,

@@ -21,6 +21,9 @@ struct Proven {
   bool by_service = false;       ///< by the sign-on service, not by the password
 };
 
+/// Whether the password is to be changed before all else: another set it, or it is too old (R66).
+bool password_is_due(Service& service, const office::Credential& credential);
+
 /// Opens the session, with what is owed in it, and notes it for the record.
 identity::Opened begin_session(Service& service, const http::Request& request,
                                const Proven& proven);

@@ -114,8 +114,8 @@ void take_code(Service& service, const Memory& memory, const Asked& request,
        account = *account](const Result<void, office::Fault>& kept) {
         if (!kept) return reply(response_of(kept.error()));
         memory->code_given(binding);
-        const auto keys =
-            begin_session(service, *request, {account, true, true, next.must_change, true});
+        const auto keys = begin_session(
+            service, *request, {account, true, true, password_is_due(service, next), true});
         auto response = session_response(service, keys, "");
         set_cookie(response, sign_on_cookie, "", "0", "Lax");
         reply(std::move(response));

@@ -42,9 +42,9 @@ bool is_of_organ(const openid::Settings& settings, const openid::Claims& claims,
 void open(Service& service, const Arrival& arrival, const domain::Account& account,
           const office::Credential& credential, bool factor_passed) {
   const bool has_factor = !credential.totp_secret.empty();
-  const auto keys =
-      begin_session(service, *arrival.request,
-                    {account, has_factor, factor_passed, credential.must_change, true});
+  const auto keys = begin_session(
+      service, *arrival.request,
+      {account, has_factor, factor_passed, password_is_due(service, credential), true});
   auto response = http::Response::empty(303);
   response.set("Location", arrival.arrived.to).set("Cache-Control", "no-store");
   set_cookie(response, session_cookie, keys.token, "");

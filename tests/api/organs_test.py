@@ -28,6 +28,11 @@ class Organs(unittest.TestCase):
         return {(one["region"], one["department"]): one
                 for one in self.asks.read(REGISTER)[where]}
 
+    def offered(self, region: str) -> list:
+        """The departments among which a filing chooses."""
+        everybody = client.Client(self.server.port)
+        return [one["department"] for one in everybody.read("/api/v1/organs", region=region)["organs"]]
+
     def test_a_name_of_cases_is_confirmed_and_closed_only_when_it_holds_none(self):
         unverified = self.of("unverified")
         (region, name), held = next(item for item in unverified.items() if item[1]["open"] > 0)
@@ -56,11 +61,14 @@ class Organs(unittest.TestCase):
         new = {"region": region, "department": "新设某局", "source": "某文件"}
         self.assertEqual(self.act("add", **new).status, 200)
         closing["department"] = "新设某局"
+        self.assertIn("新设某局", self.offered(region))
         self.assertRefused(self.act("close", **{**closing, "reason": ""}), 422, "field_missing",
                            "reason")
         self.assertRefused(self.act("close", **{**closing, "last_day": "2099-01-01"}), 422,
                            "day_in_future", "last_day")
         self.assertEqual(self.act("close", **closing).json["events"], ["organ_closed"])
+        self.assertNotIn("新设某局", self.offered(region))
+        self.assertIn(name, self.offered(region))
         self.assertRefused(self.act("close", **closing), 409, "organ_closed")
         self.assertRefused(self.act("change", **new), 409, "organ_closed")
         self.assertRefused(self.act("close", **{**closing, "department": "没有的局"}), 404,
