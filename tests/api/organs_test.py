@@ -66,6 +66,7 @@ class Organs(unittest.TestCase):
                            "reason")
         self.assertRefused(self.act("close", **{**closing, "last_day": "2099-01-01"}), 422,
                            "day_in_future", "last_day")
+        closing["last_day"] = "2022-10-01"  # in force to the end of it
         self.assertEqual(self.act("close", **closing).json["events"], ["organ_closed"])
         self.assertNotIn("新设某局", self.offered(region))
         self.assertIn(name, self.offered(region))
