@@ -8,6 +8,7 @@
 
 #include "cli/command_line.h"
 #include "domain/embedded_file.h"
+#include "files/attached_check.h"
 #include "identity/password.h"
 #include "identity/password_policy.h"
 #include "identity/secret_token.h"
@@ -106,6 +107,7 @@ Result<cli::Verified, office::Fault> verify(const std::string& directory,
     heads = std::move(*read);
   }
   const auto count = heads.heads.size();
+  files::AttachedCheck attached((std::filesystem::path(directory) / "uploads").string());
   record::Verifier verifier(std::move(heads));
   QIDI_CHECK(reader.each_leaf(
       [&](std::uint64_t position, const record::Digest& hash) -> Result<void, office::Fault> {
@@ -115,12 +117,16 @@ Result<cli::Verified, office::Fault> verify(const std::string& directory,
   QIDI_CHECK(reader.each_in_log_order(
       [&](const record::SealedEvent& event) -> Result<void, office::Fault> {
         verifier.event(event);
+        attached.event(event);
         return {};
       }));
   const auto key = public_key_of(directory);
   verifier.finish(key ? &*key : nullptr);
   cli::Verified verified;
   for (const auto& finding : verifier.findings()) {
+    verified.findings.push_back({finding.stream, finding.sequence, finding.kind, finding.message});
+  }
+  for (const auto& finding : attached.findings()) {
     verified.findings.push_back({finding.stream, finding.sequence, finding.kind, finding.message});
   }
   verified.events = verifier.events();

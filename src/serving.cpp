@@ -135,6 +135,31 @@ std::shared_ptr<openid::SignOn> sign_on_of(const openid::Settings& settings) {
   return std::make_shared<openid::SignOn>(std::move(provider), clock);
 }
 
+/// Debian's clamd listens here; it is used where it runs and nobody chose otherwise.
+constexpr auto usual_scanner = "/run/clamav/clamd.ctl";
+
+api::UploadDoors upload_doors(const cli::ServeRequest& request) {
+  api::UploadDoors doors;
+  doors.folder = (std::filesystem::path(request.data) / "uploads").string();
+  std::error_code failed;
+  if (request.scanner == "auto") {
+    if (std::filesystem::exists(usual_scanner, failed)) doors.scanner = usual_scanner;
+  } else if (request.scanner != "none") {
+    doors.scanner = request.scanner;
+  }
+  constexpr long long mebibyte = 1LL << 20;
+  doors.limits.account = request.upload_account_mib * mebibyte;
+  doors.limits.everybody = request.upload_total_mib * mebibyte;
+  doors.limits.free_space = request.upload_spare_mib * mebibyte;
+  return doors;
+}
+
+/// The two ways in which files come: sheets to import, papers of a case.
+void take_files_in(api::Doors& doors, const cli::ServeRequest& request) {
+  doors.uploads = upload_doors(request);
+  doors.imports = import_doors((std::filesystem::path(request.data) / "imports").string());
+}
+
 /// Everybody known, their secrets, the ways in, and the regions that the record added.
 Result<void, office::Fault> let_people_in(api::Doors& doors, const cli::ServeRequest& request,
                                           office::Store& store) {
@@ -306,7 +331,7 @@ Result<void, office::Fault> serve(
       embedded::page_files(),
   };
   QIDI_CHECK(let_people_in(doors, request, store));
-  doors.imports = import_doors((std::filesystem::path(request.data) / "imports").string());
+  take_files_in(doors, request);
 
   api::Service service(std::move(doors));
   QIDI_CHECK(listen(request, folder, kind, service));

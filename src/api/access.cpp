@@ -97,6 +97,13 @@ constexpr std::array table{
     Access{get, "/api/v1/cases/{case}/countdowns", Who::roles, casework, "read"},
     Access{get, "/api/v1/cases/{case}/proof", Who::roles, casework, "read"},
     Access{get, "/api/v1/cases/{case}/acts", Who::roles, casework, "read"},
+    Access{get, "/api/v1/uploads", Who::roles, casework, "act"},
+    Access{post, "/api/v1/uploads", Who::roles, casework, "act"},
+    Access{get, "/api/v1/uploads/{upload}", Who::roles, casework, "act"},
+    Access{Method::patch, "/api/v1/uploads/{upload}", Who::roles, casework, "act"},
+    Access{Method::delete_, "/api/v1/uploads/{upload}", Who::roles, casework, "act"},
+    Access{get, "/api/v1/cases/{case}/files", Who::roles, casework, "read"},
+    Access{get, "/api/v1/cases/{case}/files/{file}", Who::roles, casework, "read"},
     Access{post, "/api/v1/cases", Who::roles, casework, "act"},
     Access{post, "/api/v1/cases/{case}/{act}", Who::roles, casework, "act"},
 

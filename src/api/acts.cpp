@@ -9,6 +9,7 @@
 #include "api/bodies.h"
 #include "api/problems.h"
 #include "api/routing.h"
+#include "api/upload_desk.h"
 #include "record/command_codec.h"
 
 namespace qidi::api {
@@ -163,10 +164,28 @@ http::Response receipt_response(const office::Receipt& receipt, int status) {
   return response;
 }
 
-void perform(Service& service, domain::Command command, int status, const http::Reply& reply) {
+UploadDesk::Outcome outcome_of(const Result<office::Answer, office::Fault>& answer) {
+  if (!answer) return UploadDesk::Outcome::unknown;
+  return std::holds_alternative<office::Receipt>(*answer) ? UploadDesk::Outcome::done
+                                                          : UploadDesk::Outcome::refused;
+}
+
+/// The files that the command names are its own until its outcome is known.
+void perform(Service& service, const Subject& subject, domain::Command command, int status,
+             const http::Reply& reply) {
+  const auto* files = domain::files_named(command.body);
+  const bool has_files = files != nullptr && !files->empty();
+  if (has_files) {
+    auto brought = service.uploads().claim(subject.account, command.command_id, *files);
+    if (!brought) return reply(http::to_response(brought.error()));
+    command.brought = std::move(*brought);
+  }
+  const auto id = command.command_id;
   const bool taken = service.perform(
-      std::move(command), [reply, status](const Result<office::Answer, office::Fault>& answer,
-                                          unsigned long long version) {
+      std::move(command),
+      [&service, reply, status, has_files, id](const Result<office::Answer, office::Fault>& answer,
+                                               unsigned long long version) {
+        if (has_files) service.uploads().settle(id, outcome_of(answer));
         if (!answer) return reply(response_of(answer.error()));
         if (const auto* receipt = std::get_if<office::Receipt>(&*answer)) {
           return reply(receipt_response(*receipt, status));
@@ -177,7 +196,9 @@ void perform(Service& service, domain::Command command, int status, const http::
         if (is_there) response.set("ETag", "\"" + std::to_string(version) + "\"");
         reply(std::move(response));
       });
-  if (!taken) reply(too_busy());
+  if (taken) return;
+  if (has_files) service.uploads().settle(id, UploadDesk::Outcome::refused);
+  reply(too_busy());
 }
 
 }  // namespace
@@ -192,7 +213,7 @@ void add_act_routes(http::Routes& routes, Service& service) {
                            const http::Reply& reply) {
     auto command = command_of(*request, "file", "", std::nullopt);
     if (!command) return reply(http::to_response(command.error()));
-    perform(service, std::move(*command), 201, reply);
+    perform(service, subject_of(*request), std::move(*command), 201, reply);
   };
   routes.add(std::move(file));
 
@@ -211,7 +232,7 @@ void add_act_routes(http::Routes& routes, Service& service) {
     auto command =
         command_of(*request, request->segment("act"), request->segment("case"), *version);
     if (!command) return reply(http::to_response(command.error()));
-    perform(service, std::move(*command), 200, reply);
+    perform(service, subject_of(*request), std::move(*command), 200, reply);
   };
   routes.add(std::move(act));
 }

@@ -2,9 +2,9 @@
 // the cases of one project. Clauses N6, N8; features F61.
 #include "answers/case_json.h"
 #include "answers/json_out.h"
+#include "api/known_case.h"
 #include "api/problems.h"
 #include "api/routing.h"
-#include "domain/casework/case_reach.h"
 #include "office/case_page.h"
 
 namespace qidi::api {
@@ -14,29 +14,9 @@ namespace {
 using answers::JsonList;
 using answers::JsonObject;
 
-http::Problem no_such_case() {
-  return not_found("没有这个办件；请核对办件编号或原编号");
-}
-
 std::string row_json(Service& service, const office::LedgerLine& line, domain::Day as_of) {
   return answers::ledger_row_json(office::row_of(line, service.doors().rules, as_of),
                                   service.names());
-}
-
-/// Whether a case is out of reach of who asks; then it answers like one that is not there.
-bool out_of_reach(const http::Request& request, const domain::CaseRows& rows) {
-  return !domain::reaches(subject_of(request).reach, domain::reached_case(rows));
-}
-
-/// The id under which the case's stream stands; nothing when there is no such case, or none within
-/// reach.
-Read<std::string> known_case(office::Store& store, const http::Request& request) {
-  auto known = store.reader().find_case(std::string(request.segment("case")));
-  if (!known || !*known) return Unexpected{no_such_case()};
-  if (subject_of(request).reach.kind == domain::Reach::Kind::everything) return **known;
-  auto rows = store.view().case_rows(**known);
-  if (!rows || !*rows || out_of_reach(request, **rows)) return Unexpected{no_such_case()};
-  return **known;
 }
 
 Answered read_case(Service& service, const http::Request& request) {

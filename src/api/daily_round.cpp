@@ -3,6 +3,7 @@
 
 #include <chrono>
 
+#include "api/upload_desk.h"
 #include "office/pass_time.h"
 
 namespace qidi::api {
@@ -22,6 +23,7 @@ void DailyRound::run(const std::stop_token& stop) {
   while (!stop.stop_requested()) {
     const auto today = service_.today();
     if (done != today && make(stop, today)) done = today;
+    service_.uploads().sweep();
     std::unique_lock guard(mutex_);
     wake_.wait_for(guard, stop, between_looks, [] { return false; });
   }

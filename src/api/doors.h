@@ -9,6 +9,7 @@
 #include <string>
 
 #include "api/import_doors.h"
+#include "api/upload_doors.h"
 #include "domain/embedded_file.h"
 #include "office/answer_query.h"
 #include "office/people.h"
@@ -56,6 +57,7 @@ struct Doors {
   std::string_view openapi;             ///< the document as JSON
   std::span<const EmbeddedFile> pages;  ///< the built pages; "x.gz" beside "x" is x compressed
   ImportDoors imports = {};
+  UploadDoors uploads = {};
   office::People::Known people = nullptr;  ///< everybody known at the start
   /// The writer's secrets: only inside a job of `submit`.
   office::CredentialBook* credentials = nullptr;

@@ -51,6 +51,8 @@ void add_sign_on_routes(http::Routes& routes, Service& service);
 void add_sign_in_routes(http::Routes& routes, Service& service);
 void add_organ_routes(http::Routes& routes, Service& service);
 void add_desk_routes(http::Routes& routes, Service& service);
+void add_upload_routes(http::Routes& routes, Service& service);
+void add_case_file_routes(http::Routes& routes, Service& service);
 void add_pages(http::Routes& routes, Service& service);
 
 /// Every route of Qidi.

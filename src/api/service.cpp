@@ -2,6 +2,9 @@
 #include "api/service.h"
 
 #include "answers/json_out.h"
+#include "api/upload_desk.h"
+#include "office/receipts.h"
+#include "record/files_of_event.h"
 #include "record/merkle.h"
 
 namespace qidi::api {
@@ -16,7 +19,13 @@ constexpr std::size_t cases_in_a_notice = 100;
 }  // namespace
 
 Service::Service(Doors doors)
-    : doors_(std::move(doors)), teller_([this](const std::stop_token& stop) {
+    : doors_(std::move(doors)),
+      uploads_(std::make_unique<UploadDesk>(
+          doors_.uploads, [this] { return now(); },
+          [this](const std::string& command, const std::string& file) {
+            return has_attached(command, file);
+          })),
+      teller_([this](const std::stop_token& stop) {
         std::unique_lock guard(mutex_);
         while (!stop.stop_requested()) {
           wake_.wait_for(guard, stop, between_tries, [&] { return log_moved_; });
@@ -47,6 +56,31 @@ Result<Service::Lease, office::Fault> Service::reader() {
   }
   QIDI_TRY(store, doors_.open_reader());
   return Lease(*this, std::move(store));
+}
+
+Result<bool, office::Fault> Service::has_attached(const std::string& command,
+                                                  const std::string& file) {
+  QIDI_TRY(lease, reader());
+  std::string case_id;
+  QIDI_CHECK(lease->reader().each_command(
+      command, [&](const office::CommandRecord& found) -> Result<void, office::Fault> {
+        if (found.id != command) return {};
+        const auto answer = office::read_receipt(found.receipt);
+        if (!answer) return Unexpected{answer.error()};
+        if (const auto* receipt = std::get_if<office::Receipt>(&*answer)) {
+          case_id = receipt->case_id;
+        }
+        return {};
+      }));
+  if (case_id.empty()) return false;
+  QIDI_TRY(events, lease->reader().load(office::stream_of_case(case_id)));
+  for (const auto& event : events) {
+    if (event.envelope.command_id != command) continue;
+    for (const auto& attached : record::files_of_event(event.envelope)) {
+      if (attached.file == file) return true;
+    }
+  }
+  return false;
 }
 
 void Service::give_back(std::unique_ptr<office::Store> store) {

@@ -28,6 +28,8 @@ struct LogEnd {
   std::string root;  ///< hex
 };
 
+class UploadDesk;
+
 class Service {
  public:
   explicit Service(Doors doors);
@@ -64,6 +66,7 @@ class Service {
   Identities& identities() { return identities_; }
   /// Signing in and out, on its way into the record.
   office::SignInNotes& sign_in_notes() { return sign_in_notes_; }
+  UploadDesk& uploads() const { return *uploads_; }
 
   /// Kept answers about one case, by case id: forgotten when the case changes.
   AnswerCache& case_answers() { return case_answers_; }
@@ -88,6 +91,8 @@ class Service {
   void notify(const std::string& event, const std::string& json);
 
  private:
+  /// Whether the record holds that command and it handed in that file.
+  Result<bool, office::Fault> has_attached(const std::string& command, const std::string& file);
   void give_back(std::unique_ptr<office::Store> store);
   void tell_what_changed();
   void note_fault(const office::Fault& fault);
@@ -97,6 +102,7 @@ class Service {
   Doors doors_;
   Identities identities_{doors_.people};
   office::SignInNotes sign_in_notes_;
+  std::unique_ptr<UploadDesk> uploads_;
   AnswerCache case_answers_{64U << 20};
   AnswerCache whole_answers_{64U << 20};
 

@@ -249,6 +249,19 @@ class CommandLine {
     on(list, token_, &token_list);
   }
 
+  void add_uploads(CLI::App& server) {
+    server
+        .add_option("--scanner", serve_.scanner,
+                    "查毒程序 clamd 的套接字；auto 为有则用，none 为不查")
+        ->capture_default_str();
+    const auto mebibytes = [&](const char* name, long long& value, const char* what) {
+      server.add_option(name, value, what)->check(CLI::NonNegativeNumber)->capture_default_str();
+    };
+    mebibytes("--upload-account-mib", serve_.upload_account_mib, "每个账号未提交的上传上限，MiB");
+    mebibytes("--upload-total-mib", serve_.upload_total_mib, "全部未提交的上传上限，MiB");
+    mebibytes("--upload-spare-mib", serve_.upload_spare_mib, "上传须给磁盘留出的空间，MiB");
+  }
+
   void add_server() {
     auto* server = app_.add_subcommand("serve", "网页和接口的服务器");
     server->add_option("--listen", serve_.listen, "监听地址（账号启用前只限本机）")
@@ -264,6 +277,7 @@ class CommandLine {
         ->capture_default_str();
     server->add_option("--sign-on", serve_.sign_on,
                        "统一身份认证的设置（默认 DIR/sign-on.toml，没有则不用）");
+    add_uploads(*server);
     take_writing(*server, serve_);
     on(server, serve_, &cli::serve);
 

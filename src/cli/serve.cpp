@@ -82,10 +82,12 @@ Exit serve(Doors& doors, const ServeOptions& options) {
   if (!rules) return report(doors, rules.error());
   if (auto synced = (*store)->log().sync(); !synced) return report(doors, synced.error());
 
-  auto ended = doors.serve({options.data, options.listen, options.metrics_listen,
-                            options.certificate, options.certificate_key, set, options.workers,
-                            options.quota, options.access_log, std::move(*sign_on)},
-                           **store, *rules);
+  auto ended =
+      doors.serve({options.data, options.listen, options.metrics_listen, options.certificate,
+                   options.certificate_key, set, options.workers, options.quota, options.access_log,
+                   std::move(*sign_on), options.scanner, options.upload_account_mib,
+                   options.upload_total_mib, options.upload_spare_mib},
+                  **store, *rules);
   if (!ended) return report(doors, ended.error());
   return Exit::done;
 }

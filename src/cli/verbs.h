@@ -147,6 +147,10 @@ struct ServeOptions : DataOptions {
   double quota = 0;  ///< requests a second of one client; 0: none
   std::string access_log = "-";
   std::string sign_on;  ///< settings of the sign-on service; empty: DIR/sign-on.toml, if there
+  std::string scanner = "auto";
+  long long upload_account_mib = 500;
+  long long upload_total_mib = 20 * 1024;
+  long long upload_spare_mib = 1024;
 };
 Exit serve(Doors& doors, const ServeOptions& options);
 

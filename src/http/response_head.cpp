@@ -9,9 +9,12 @@
 namespace qidi::http {
 namespace {
 
+// blob: is what the page itself has fetched: pictures in <img>, PDF in a frame of its own (files of
+// a case are served as attachments, which no frame can show).
 // Vue makes one policy of that name for its compiled templates; no other script may write markup.
 constexpr std::string_view policy =
-    "Content-Security-Policy: default-src 'self'; object-src 'none'; base-uri 'none'; "
+    "Content-Security-Policy: default-src 'self'; img-src 'self' blob:; frame-src blob:; "
+    "object-src 'none'; base-uri 'none'; "
     "frame-ancestors 'none'; form-action 'self'; require-trusted-types-for 'script'; "
     "trusted-types vue\r\n";
 constexpr std::string_view always =

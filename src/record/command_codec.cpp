@@ -5,15 +5,16 @@
 
 namespace qidi::domain {
 
+BOOST_DESCRIBE_STRUCT(FileOfPaper, (), (file, paper))
 BOOST_DESCRIBE_STRUCT(File, (),
                       (external_id, project_code, project_name, project_region, unit_name,
                        unit_code, matter, region, department, officer, power, upper_region,
-                       upper_department, papers, list, remark))
+                       upper_department, papers, list, remark, files))
 BOOST_DESCRIBE_STRUCT(Accept, (), (notice_no))
 BOOST_DESCRIBE_STRUCT(AcceptOnPromise, (), (notice_no, signed_by, fulfil_by))
 BOOST_DESCRIBE_STRUCT(AcceptWithGap, (), (notice_no, signed_by, gap_papers, fulfil_by))
 BOOST_DESCRIBE_STRUCT(ReturnOnce, (), (defects, suggestions))
-BOOST_DESCRIBE_STRUCT(Refile, (), (answers, papers))
+BOOST_DESCRIBE_STRUCT(Refile, (), (answers, papers, files))
 BOOST_DESCRIBE_STRUCT(NotAccept, (), (ground, reason, competent_organ))
 BOOST_DESCRIBE_STRUCT(Forward, (), (region, department, officer, opinion))
 BOOST_DESCRIBE_STRUCT(SendBack, (), (reason))
@@ -26,14 +27,14 @@ BOOST_DESCRIBE_STRUCT(Extend, (), (days, reason))
 BOOST_DESCRIBE_STRUCT(CheckSite, (), (officers, finding))
 BOOST_DESCRIBE_STRUCT(Propose, (), (outcome, reasons))
 BOOST_DESCRIBE_STRUCT(Decide, (), (outcome, reasons, remedies, conditions))
-BOOST_DESCRIBE_STRUCT(Issue, (), (document_no, file))
+BOOST_DESCRIBE_STRUCT(Issue, (), (document_no, file, files))
 BOOST_DESCRIBE_STRUCT(Withdraw, (), (reason))
 BOOST_DESCRIBE_STRUCT(CloseUnanswered, (), (rule))
 BOOST_DESCRIBE_STRUCT(Assign, (), (officer))
 BOOST_DESCRIBE_STRUCT(HandOver, (), (officer))
 BOOST_DESCRIBE_STRUCT(Transfer, (), (region, department, officer, agreed_by))
 BOOST_DESCRIBE_STRUCT(ExplainOverdue, (), (reason))
-BOOST_DESCRIBE_STRUCT(FulfilObligation, (), (papers))
+BOOST_DESCRIBE_STRUCT(FulfilObligation, (), (papers, files))
 BOOST_DESCRIBE_STRUCT(BreakObligation, (), (finding))
 BOOST_DESCRIBE_STRUCT(Reopen, (), (mode, finding, cause, limit_days))
 BOOST_DESCRIBE_STRUCT(Remove, (), (basis, reviewed_by, approved_by, remedies))

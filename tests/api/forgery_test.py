@@ -3,6 +3,7 @@ import unittest
 
 import client
 import contract
+import files
 import sheets
 from casework import own_filing
 from client import DEMO_PASSWORD
@@ -21,7 +22,12 @@ class Forgery(SessionTest):
         imports, session = "/api/v1/imports", "/api/v1/session"
         form = (b"--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.csv\"\r\n\r\n"
                 + sheets.csv(sheets.row(2)) + b"\r\n--x--\r\n")
+        half = files.begin(unit, "半.pdf", 500).json["id"]
         return {
+            "beginUpload": (unit, "POST", files.UPLOADS, {"name": "a.pdf", "size": 9}, {}),
+            "sendChunk": (unit, "PATCH", f"{files.UPLOADS}/{half}", files.pdf(500),
+                          {"Upload-Offset": "0", "Content-Type": "application/octet-stream"}),
+            "removeUpload": (unit, "DELETE", f"{files.UPLOADS}/{half}", None, {}),
             "fileCase": (unit, "POST", "/api/v1/cases", body, {}),
             "act": (clerk, "POST", f"/api/v1/cases/{case}/explain_overdue", {"reason": "某事由"},
                     {"If-Match": tag}),
@@ -43,10 +49,12 @@ class Forgery(SessionTest):
                                     {"code": "000000"}, {}),
             "signOut": (clerk, "DELETE", session, None, {})}
 
-    def effects(self, clerk: client.Client, auditor: client.Client):
+    def effects(self, clerk: client.Client, auditor: client.Client, unit: client.Client):
         auditor.read("/api/v1/sign-ins")  # what was noted of signing in is written first
         site = self.asks.read("/api/v1/site")
-        return (site["log_size"], site["root"], clerk.get("/api/v1/imports").json,
+        uploads = [(one["id"], one["received"])
+                   for one in unit.get(files.UPLOADS).json["uploads"]]
+        return (uploads, site["log_size"], site["root"], clerk.get("/api/v1/imports").json,
                 auditor.read("/api/v1/accounts"), clerk.get(SIGN_IN).status)
 
     def test_no_write_that_another_page_could_send_has_an_effect(self):
@@ -57,8 +65,9 @@ class Forgery(SessionTest):
                   if method != "get"} - {"signIn", "codeAfterSignOn"}
         self.assertEqual(set(writes), wanted, "every write of the document is tried here")
         clerk, auditor, other = writes["act"][0], self.person("auditor"), self.person("clerk1")
-        before = self.effects(clerk, auditor)
-        self.assertEqual(before[4], 200)
+        unit = writes["fileCase"][0]
+        before = self.effects(clerk, auditor, unit)
+        self.assertEqual(before[5], 200)
         for name, (asks, method, target, body, headers) in writes.items():
             plain = {"Content-Type": "text/plain"}
             for forged, statuses in (({"X-CSRF-Token": None}, (403,)), ({"X-CSRF-Token": ""}, (403,)),
@@ -75,7 +84,7 @@ class Forgery(SessionTest):
                     answer = asks.ask(method, target, body, {
                         "Idempotency-Key": client.new_key(), **headers, **forged})
                     self.assertIn(answer.status, statuses, answer)
-        self.assertEqual(self.effects(clerk, auditor), before)
+        self.assertEqual(self.effects(clerk, auditor, unit), before)
         for name in ("fileCase", "openAccount", "uploadImport", "changePassword"):
             asks, method, target, body, headers = writes[name]  # the same, sent as it should be
             answer = asks.ask(method, target, body, {"Idempotency-Key": client.new_key(),

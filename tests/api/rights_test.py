@@ -56,6 +56,13 @@ ALLOWED = {
     "GET /api/v1/cases/{case}/countdowns": f"{CASEWORK} client:read",
     "GET /api/v1/cases/{case}/proof": f"{CASEWORK} client:read",
     "GET /api/v1/cases/{case}/acts": f"{CASEWORK} client:read",
+    "GET /api/v1/uploads": f"{CASEWORK} client:act",
+    "POST /api/v1/uploads": f"{CASEWORK} client:act",
+    "GET /api/v1/uploads/{upload}": f"{CASEWORK} client:act",
+    "PATCH /api/v1/uploads/{upload}": f"{CASEWORK} client:act",
+    "DELETE /api/v1/uploads/{upload}": f"{CASEWORK} client:act",
+    "GET /api/v1/cases/{case}/files": f"{CASEWORK} client:read",
+    "GET /api/v1/cases/{case}/files/{file}": f"{CASEWORK} client:read",
     "POST /api/v1/cases": f"{CASEWORK} client:act",
     "POST /api/v1/cases/{case}/{act}": f"{CASEWORK} client:act",
     "GET /api/v1/imports": IMPORTERS,
@@ -141,7 +148,8 @@ class TheTable(EveryoneTest):
     """After the others: the last row of it signs everybody out."""
     SAMPLES = {"list": "pending", "case": "none-such", "act": "accept", "code": "none-such",
                "month": "2022-10", "year": "2022", "import": "none-such",
-               "account": "demo-clerk2", "change": "disable"}
+               "account": "demo-clerk2", "change": "disable", "upload": "none-such",
+               "file": "none-such"}
     NEEDED = {"/api/v1/due-date": "?start=2022-09-30&days=20",
               "/api/v1/workdays": "?from=2022-09-30&to=2022-10-31",
               "/api/v1/organs": "?region=150100"}

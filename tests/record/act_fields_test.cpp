@@ -42,6 +42,8 @@ std::string value_of(const domain::ActField& field) {
     case FieldKind::papers:
     case FieldKind::officers:
       return R"(["a","b"])";
+    case FieldKind::files:
+      return R"([{"file":"a","paper":"b"}])";
     case FieldKind::defects:
       return R"([{"paper":"a","fault":"b","mending":"c"}])";
     case FieldKind::answers:

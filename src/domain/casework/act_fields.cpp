@@ -19,6 +19,7 @@ constexpr std::array kind_names{std::pair{text, "text"},
                                 std::pair{papers, "papers"},
                                 std::pair{defects, "defects"},
                                 std::pair{answers, "answers"},
+                                std::pair{files, "files"},
                                 std::pair{officer, "officer"},
                                 std::pair{officers, "officers"},
                                 std::pair{region, "region"},
@@ -88,6 +89,7 @@ Fields of_filing() {
       field("upper_region", "上级地区", region),
       field_when("upper_department", "上级部门", department, "power", {"first_review", "plain"}),
       field("papers", "提交材料", papers),
+      field("files", "材料文件", files),
       one_of("list", "台账", no,
              {{"pending", "待批", "", {}},
               {"not_started", "未开工", "", {}},
@@ -111,7 +113,8 @@ Fields of_intake(std::string_view act) {
             field("suggestions", "合理化建议", long_text, yes)};
   }
   if (act == "refile") {
-    return {field("answers", "逐项答复", answers), field("papers", "补交材料", papers)};
+    return {field("answers", "逐项答复", answers), field("papers", "补交材料", papers),
+            field("files", "材料文件", files)};
   }
   if (act == "not_accept") {
     return {
@@ -157,9 +160,12 @@ Fields of_deciding(std::string_view act) {
             field("conditions", "许可条件", long_text)};
   }
   if (act == "issue") {
-    return {field("document_no", "批复文号", text, yes), field("file", "批复文件", text)};
+    return {field("document_no", "批复文号", text, yes), field("file", "批复文件", text),
+            field("files", "批复文件（上传）", files)};
   }
-  if (act == "fulfil_obligation") return {field("papers", "提交材料", papers)};
+  if (act == "fulfil_obligation") {
+    return {field("papers", "提交材料", papers), field("files", "材料文件", files)};
+  }
   if (act == "break_obligation") return {field("finding", "核查结论", long_text, yes)};
   return {};
 }

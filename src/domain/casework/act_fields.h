@@ -22,6 +22,7 @@ enum class FieldKind {
   papers,      ///< list of paper codes; `choices` are those that come into question
   defects,     ///< list of {paper, fault, mending}, all three needed
   answers,     ///< list of {paper, answer, mended}, one for each of `choices`
+  files,       ///< list of {file, paper}: files uploaded before, each of one of the papers
   officer,     ///< one person's name
   officers,    ///< list of names, at least `least`
   region,      ///< a region's code; with the `department` field after it, an organ

@@ -30,6 +30,7 @@ struct File {
   std::vector<std::string> papers;
   std::string list;  ///< pending (also when empty), not_started, made_up
   std::string remark;
+  std::vector<FileOfPaper> files = {};
 };
 struct Accept {
   std::string notice_no;
@@ -52,6 +53,7 @@ struct ReturnOnce {
 struct Refile {
   std::vector<DefectAnswer> answers;
   std::vector<std::string> papers;
+  std::vector<FileOfPaper> files = {};
 };
 struct NotAccept {
   std::string ground;
@@ -106,6 +108,7 @@ struct Decide {
 struct Issue {
   std::string document_no;
   std::string file;
+  std::vector<FileOfPaper> files = {};  ///< the result document itself
 };
 struct Withdraw {
   std::string reason;
@@ -130,6 +133,7 @@ struct ExplainOverdue {
 };
 struct FulfilObligation {
   std::vector<std::string> papers;
+  std::vector<FileOfPaper> files = {};
 };
 struct BreakObligation {
   std::string finding;
@@ -193,6 +197,9 @@ struct Command {
   /// How far the actor reaches: what lies beyond is to him not there. Absent: everything (the
   /// console, jobs). It follows from the account and is no part of what a command id stands for.
   std::optional<Reach> reach;
+  /// What is known of the files that the act names. Found out beside it and no part of what a
+  /// command id stands for, so that a repetition is one although its files are handed in by then.
+  std::vector<BroughtFile> brought = {};
 };
 
 /// "file", "return_once", …: the act's name in commands.
@@ -200,5 +207,7 @@ std::string_view act_name(const CommandBody& body);
 std::string_view chinese_act_name(const CommandBody& body);
 /// Every act with nothing filled in, in the order of CommandBody's alternatives.
 std::vector<CommandBody> every_act();
+/// The files that an act names; null for an act that takes none.
+const std::vector<FileOfPaper>* files_named(const CommandBody& body);
 
 }  // namespace qidi::domain

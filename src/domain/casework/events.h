@@ -8,6 +8,7 @@
 #include <variant>
 #include <vector>
 
+#include "domain/casework/attached_file.h"
 #include "domain/casework/case_rows.h"
 #include "domain/casework/ledger_facts.h"
 #include "domain/people/actor.h"
@@ -56,6 +57,7 @@ struct Filed {
   bool offline = false;
   std::string remark;
   std::vector<Countdown> told;
+  std::vector<AttachedFile> files = {};
 };
 
 struct Accepted {
@@ -84,6 +86,7 @@ struct Refiled {
   std::vector<std::string> papers;  ///< new or replaced in this round
   bool offline = false;
   std::vector<Countdown> told;
+  std::vector<AttachedFile> files = {};
 };
 
 struct NotAccepted {
@@ -166,7 +169,8 @@ struct Refused {
 
 struct Issued {
   std::string document_no;
-  std::string file;
+  std::string file;                      ///< its name or place, where it is no upload
+  std::vector<AttachedFile> files = {};  ///< the result document itself
 };
 
 struct Withdrawn {
@@ -194,6 +198,7 @@ struct OverdueExplained {
 
 struct ObligationFulfilled {
   std::vector<std::string> papers;
+  std::vector<AttachedFile> files = {};
 };
 
 struct ObligationBroken {

@@ -69,6 +69,10 @@ enum class RefusalCode {
   ledger_row_live,
   ledger_value_differs,
   changed_since_import,
+  // Files behind papers.
+  file_unknown,
+  file_unfinished,
+  file_taken,
   // Accounts and tokens.
   unknown_account,
   account_exists,

@@ -276,6 +276,77 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/cases/{case}/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The files of a case in the order in which they were handed in */
+        get: operations["caseFiles"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{case}/files/{file}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A file's bytes, always as an attachment; hashed again first and never sent when they differ from the record (500 file_altered) */
+        get: operations["caseFile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/uploads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One's own uploads that are not handed in yet, what may be uploaded, and how much */
+        get: operations["uploads"];
+        put?: never;
+        /** Begins an upload; its bytes follow by PATCH. Refused before a byte is sent by name (file_kind_not_allowed), size (file_empty, 413 file_too_large), quota (429 upload_quota_spent) or room (503 storage_full) */
+        post: operations["beginUpload"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/uploads/{upload}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far an upload has come; after a cut, send on from `received` */
+        get: operations["readUpload"];
+        put?: never;
+        post?: never;
+        /** Lets an upload go; one that is gone already is fine, one that is handed in stays (409 file_taken) */
+        delete: operations["removeUpload"];
+        options?: never;
+        head?: never;
+        /** The next bytes, of any size. The last ones answer with the file looked through; what is refused then (422 file_kind_differs, file_two_kinds, file_broken, archive_unsafe, file_infected) is thrown away. After 503 scanner_unreachable send nothing more, only an empty chunk at the end */
+        patch: operations["sendChunk"];
+        trace?: never;
+    };
     "/api/v1/organs": {
         parameters: {
             query?: never;
@@ -1226,6 +1297,72 @@ export interface components {
             department?: string;
             region?: string;
         };
+        /** @enum {string} */
+        FileKind: "pdf" | "jpg" | "png" | "tif" | "docx" | "xlsx" | "ofd" | "dwg";
+        FileOfPaper: {
+            /** @description The upload's id */
+            file: string;
+            /** @description One of the act's papers; empty for the document of a decision (issue) */
+            paper?: string;
+        };
+        BeginUpload: {
+            /** @description The file's name; kept as text only */
+            name: string;
+            /** @description Bytes */
+            size: number;
+        };
+        Upload: {
+            id: string;
+            name: string;
+            kind: components["schemas"]["FileKind"];
+            /** @description Bytes */
+            size: number;
+            /** @description Bytes so far */
+            received: number;
+            /** @description All there, looked through and durable: an act may name it */
+            whole: boolean;
+            /** @description SM3 of the bytes, hex; empty until whole */
+            hash: string;
+            /** @description Removed then unless handed in; every look of its owner moves it on */
+            kept_until: components["schemas"]["Instant"];
+        };
+        Uploads: {
+            uploads: components["schemas"]["Upload"][];
+            kinds: {
+                kind: components["schemas"]["FileKind"];
+                word: string;
+                endings: string[];
+            }[];
+            /** @description Of one file */
+            most_bytes: number;
+            /** @description Of all of one's files that are not handed in */
+            most_bytes_waiting: number;
+            most_files_waiting: number;
+            /** @description Whether a virus scanner looks at each file */
+            scanned: boolean;
+        };
+        CaseFile: {
+            id: string;
+            /** @description The paper's code; empty for the document of a decision */
+            paper: string;
+            name: string;
+            kind: components["schemas"]["FileKind"];
+            size: number;
+            /** @description SM3, hex */
+            hash: string;
+            /** @description Of the event that handed it in */
+            sequence: number;
+            /** @description That event's kind */
+            event: string;
+            handed_in: components["schemas"]["Day"];
+            by: string;
+            /** @description Forwarded with the case */
+            in_package: boolean;
+        };
+        CaseFiles: {
+            case_id: string;
+            files: components["schemas"]["CaseFile"][];
+        };
         /** @description The act's own fields (docs/formats/commands.md) beside the actor; no text is longer than 10,000 characters */
         Act: {
             /** @description Stated by an integration client only; whoever signed in acts as himself */
@@ -1235,6 +1372,8 @@ export interface components {
             /** @description Of an act on paper */
             legal_day?: components["schemas"]["Day"];
             on_paper?: boolean;
+            /** @description file, refile, fulfil_obligation, issue: uploads of one's own that are whole */
+            files?: components["schemas"]["FileOfPaper"][];
         } & {
             [key: string]: unknown;
         };
@@ -1437,7 +1576,7 @@ export interface components {
             /** @description Its Chinese heading */
             word: string;
             /** @enum {string} */
-            kind: "text" | "long_text" | "day" | "integer" | "choice" | "papers" | "defects" | "answers" | "officer" | "officers" | "region" | "department" | "matter";
+            kind: "text" | "long_text" | "day" | "integer" | "choice" | "papers" | "defects" | "answers" | "files" | "officer" | "officers" | "region" | "department" | "matter";
             required: boolean;
             /** @description Required when that other field has one of these values; "" stands for left empty */
             required_when: {
@@ -1840,6 +1979,7 @@ export interface components {
         case: string;
         month: string;
         import: string;
+        upload: string;
         idempotency_key: string;
         /** @description The ETag of the case as read */
         if_match: string;
@@ -2310,6 +2450,191 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PossibleActs"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    caseFiles: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The case's id or the sheet's own */
+                case: components["parameters"]["case"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The files */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseFiles"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    caseFile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The case's id or the sheet's own */
+                case: components["parameters"]["case"];
+                file: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    "Content-Disposition"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": unknown;
+                    "image/jpeg": unknown;
+                    "image/png": unknown;
+                    "image/tiff": unknown;
+                    "image/vnd.dwg": unknown;
+                    "application/ofd": unknown;
+                    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": unknown;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    uploads: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The uploads */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Uploads"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    beginUpload: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": components["parameters"]["idempotency_key"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BeginUpload"];
+            };
+        };
+        responses: {
+            /** @description Begun */
+            201: {
+                headers: {
+                    "Upload-Offset"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Upload"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    readUpload: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                upload: components["parameters"]["upload"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The upload */
+            200: {
+                headers: {
+                    "Upload-Offset"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Upload"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    removeUpload: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": components["parameters"]["idempotency_key"];
+            };
+            path: {
+                upload: components["parameters"]["upload"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Gone */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    sendChunk: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": components["parameters"]["idempotency_key"];
+                /** @description Bytes received so far; 409 upload_offset_differs tells the true number in its own Upload-Offset */
+                "Upload-Offset": number;
+            };
+            path: {
+                upload: components["parameters"]["upload"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Taken */
+            200: {
+                headers: {
+                    "Upload-Offset"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Upload"];
                 };
             };
             default: components["responses"]["Problem"];

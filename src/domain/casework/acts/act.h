@@ -101,6 +101,14 @@ std::vector<std::string> missing_papers(const ApprovalCase& current, const Matte
 inline constexpr int most_pause_days = 500;
 /// A ground's cap in working days, 0 for none; nothing when the ground is unlawful.
 std::optional<int> pause_cap(const MatterVersion* matter, const std::string& ground);
+/// Notes what stands against handing in these files: each has to be there for the actor, whole and
+/// nobody's yet, and to belong to one of the act's `papers` (null: to no paper).
+void object_to_files(Objections& no, const Command& command, const std::vector<FileOfPaper>& files,
+                     const std::vector<std::string>* papers);
+/// The same files as the event carries them; only after the objections.
+std::vector<AttachedFile> attached_files(const Command& command,
+                                         const std::vector<FileOfPaper>& files);
+
 /// Working days at most (行政许可法 42).
 int extension_cap(const MatterVersion* matter);
 

@@ -77,8 +77,10 @@ Decided decide_issue(const Act& act, const Issue& command) {
   no.when(is_final(current.state), RefusalCode::case_ended, "case", chinese_of(current.state));
   no.when(current.state != CaseState::granted, RefusalCode::not_granted, "case",
           chinese_of(current.state));
+  object_to_files(no, act.command, command.files, nullptr);
   if (no) return no.first();
-  return act.events(Issued{command.document_no, command.file});
+  return act.events(
+      Issued{command.document_no, command.file, attached_files(act.command, command.files)});
 }
 
 }  // namespace qidi::domain

@@ -52,6 +52,7 @@ Decided decide_file(const Act& act, const File& command) {
                RefusalCode::not_permitted, "unit_code", command.unit_code);
   no.when_said(matter == nullptr && !command.matter.empty(), RefusalCode::unknown_matter, "matter",
                command.matter);
+  object_to_files(no, act.command, command.files, &command.papers);
   if (no) return no.first();
 
   Filed filed;
@@ -72,6 +73,7 @@ Decided decide_file(const Act& act, const File& command) {
   filed.offline = act.command.on_paper || act.command.actor.role == Role::window_clerk;
   filed.remark = command.remark;
   filed.told = on_receipt(*power, false, act.today(), *matter, filed.holder, act.facts.calendar);
+  filed.files = attached_files(act.command, command.files);
   return act.events(std::move(filed));
 }
 

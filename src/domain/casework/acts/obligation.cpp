@@ -13,8 +13,10 @@ Decided decide_fulfil_obligation(const Act& act, const FulfilObligation& command
     for (const auto& code : command.papers) handed_in = handed_in || code == paper;
     no.when_said(!handed_in, RefusalCode::papers_missing, "papers", paper);
   }
+  object_to_files(no, act.command, command.files, &command.papers);
   if (no) return no.first();
-  return act.events(ObligationFulfilled{command.papers});
+  return act.events(
+      ObligationFulfilled{command.papers, attached_files(act.command, command.files)});
 }
 
 Decided decide_break_obligation(const Act& act, const BreakObligation& command) {

@@ -76,6 +76,7 @@ Decided decide_refile(const Act& act, const Refile& command) {
                     [&](const DefectAnswer& answer) { return answer.paper == paper; });
     no.when(!answered, RefusalCode::defects_unanswered, "answers", paper);
   }
+  object_to_files(no, act.command, command.files, &command.papers);
   if (no) return no.first();
 
   Refiled refiled;
@@ -84,6 +85,7 @@ Decided decide_refile(const Act& act, const Refile& command) {
   refiled.offline = act.command.on_paper || act.command.actor.role == Role::window_clerk;
   refiled.told = on_receipt(current.power, current.forwarded, act.today(), *act.matter,
                             current.holder, act.facts.calendar);
+  refiled.files = attached_files(act.command, command.files);
   return act.events(std::move(refiled));
 }
 

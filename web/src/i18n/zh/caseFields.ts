@@ -27,6 +27,7 @@ export const fields: Record<string, string> = {
   external_id: '原系统编号',
   field: '更正项',
   file: '文件',
+  files: '文件',
   finding: '认定情况',
   finish_by: '计划办结日',
   flags: '提示',

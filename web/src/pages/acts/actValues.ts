@@ -2,6 +2,7 @@
 // takes (ActField); here they become inputs, are checked for what is plainly missing, and are written
 // as the command's own fields. Whether the act may be done is the server's to say.
 import type { Schema } from '@/api/client';
+import type { FileRef } from '@/pages/uploads/uploading';
 
 /** A field as a form shows it: region and department of an organ are one. */
 export type Field = Omit<Schema['ActField'], 'kind'> & {
@@ -23,7 +24,7 @@ export interface Organ {
   region: string;
   department: string;
 }
-export type Value = string | string[] | DefectRow[] | AnswerRow[] | Organ;
+export type Value = string | string[] | DefectRow[] | AnswerRow[] | FileRef[] | Organ;
 
 /** What has been typed into one form; kept as a draft as it is. */
 export interface Typed {
@@ -72,6 +73,7 @@ function emptyValue(field: Field): Value {
     case 'officers':
     case 'defects':
     case 'answers':
+    case 'files':
       return [];
     case 'organ':
       return { region: '', department: '' };
@@ -106,6 +108,9 @@ export function bodyOf(inputs: Field[], typed: Typed): Record<string, unknown> {
         .map((row) => ({ paper: row.paper, fault: row.fault.trim(), mending: row.mending.trim() }));
     } else if (kind === 'officers') {
       body[name] = filled(value as string[]);
+    } else if (kind === 'files') {
+      const files = (value as FileRef[]).map(({ file, paper }) => ({ file, paper }));
+      if (files.length) body[name] = files;
     } else if (kind === 'papers' || kind === 'answers') {
       body[name] = value;
     } else if (typeof value === 'string' && value.trim()) {
@@ -121,7 +126,13 @@ export function bodyOf(inputs: Field[], typed: Typed): Record<string, unknown> {
 
 /** Why an input cannot be sent as it stands, as a key of the words; empty when it can. */
 export type Lack =
-  '' | 'act_fill' | 'act_fill_row' | 'act_fill_answers' | 'act_fill_officers' | 'act_fill_whole';
+  | ''
+  | 'act_fill'
+  | 'act_fill_row'
+  | 'act_fill_answers'
+  | 'act_fill_officers'
+  | 'act_fill_whole'
+  | 'act_fill_files';
 
 export function lackOf(field: Field, value: Value | undefined, required: boolean): Lack {
   if (field.kind === 'defects') {
@@ -131,6 +142,9 @@ export function lackOf(field: Field, value: Value | undefined, required: boolean
   }
   if (field.kind === 'answers') {
     return (value as AnswerRow[]).some((row) => !row.answer.trim()) ? 'act_fill_answers' : '';
+  }
+  if (field.kind === 'files') {
+    return (value as FileRef[]).some(({ whole }) => !whole) ? 'act_fill_files' : '';
   }
   if (field.kind === 'officers') {
     return required && filled(value as string[]).length < 2 ? 'act_fill_officers' : '';

@@ -47,7 +47,13 @@ function answerLine(given: Body): string {
   return given['mended'] === false ? `${said}（未补正）` : said;
 }
 
+function fileLine(file: Body): string {
+  const paper = text(file['paper']);
+  return [paper && paperName(paper), text(file['name'])].filter(Boolean).join('：');
+}
+
 function listLine(name: string, value: unknown): string {
+  if (isObject(value) && name === 'files') return fileLine(value);
   if (isObject(value)) return name === 'defects' ? defectLine(value) : answerLine(value);
   const entry = String(value);
   if (name === 'changed') return fields[entry] ?? entry;
@@ -76,7 +82,9 @@ function wordOf(name: string, value: unknown): string {
 function linesOf(name: string, value: unknown): string[] {
   if (Array.isArray(value)) {
     const lines = value.map((entry) => listLine(name, entry));
-    return name === 'defects' || name === 'answers' ? lines : [lines.join('、')];
+    return name === 'defects' || name === 'answers' || name === 'files'
+      ? lines
+      : [lines.join('、')];
   }
   if (isObject(value)) {
     return 'department' in value || 'region' in value ? [organ(value)] : [JSON.stringify(value)];

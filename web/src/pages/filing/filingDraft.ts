@@ -1,5 +1,6 @@
 // What a filing holds while it is being written, kept in this browser for the account, and the body
 // that is sent.
+import type { FileRef } from '@/pages/uploads/uploading';
 import type { Matter } from '@/ui/catalogue';
 
 export interface Filing {
@@ -14,6 +15,7 @@ export interface Filing {
   region: string;
   department: string;
   papers: string[];
+  files: FileRef[];
   remark: string;
 }
 
@@ -29,6 +31,7 @@ export const emptyFiling = (projectRegion = ''): Filing => ({
   region: '',
   department: '',
   papers: [],
+  files: [],
   remark: '',
 });
 
@@ -66,6 +69,9 @@ export function bodyOf(filing: Filing, forOthers: boolean): Record<string, unkno
   const put = (name: string, text: string) => {
     if (text.trim()) body[name] = text.trim();
   };
+  if (filing.files.length) {
+    body['files'] = filing.files.map(({ file, paper }) => ({ file, paper }));
+  }
   put('project_code', filing.projectCode);
   put('project_region', filing.projectRegion);
   put('remark', filing.remark);
