@@ -13,6 +13,7 @@ set(QIDI_COMPILED_ALONE
     src/api/sign_on_arrival.cpp
     src/cli/sign_on_settings.cpp
     src/domain/casework/acts/adopt.cpp
+    src/domain/files/archive.cpp
     src/domain/people/account.cpp
     src/domain/people/decide_account.cpp
     src/domain/people/organ_register.cpp

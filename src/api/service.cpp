@@ -37,7 +37,10 @@ Service::Service(Doors doors)
           guard.lock();
           if (moved) wake_.wait_for(guard, stop, between_notices, [] { return false; });
         }
-      }) {}
+      }) {
+  // Before anybody can ask for them: what waited too long while nothing ran is gone.
+  uploads_->sweep();
+}
 
 Service::~Service() = default;
 

@@ -112,10 +112,13 @@ async function sendChunk(one: Sending, source: File, signal: AbortSignal): Promi
     // Bytes, not the file: what the disk no longer gives must not look like a cut line.
     body: await bytes.arrayBuffer(),
   });
-  const response = await sendSigned(request);
-  const told: unknown = await response.json();
+  // Within `answer`, so that a cut line is told from an answer.
   return answer(
-    Promise.resolve(response.ok ? { data: told as Upload, response } : { error: told, response }),
+    (async () => {
+      const response = await sendSigned(request);
+      const told: unknown = await response.json();
+      return response.ok ? { data: told as Upload, response } : { error: told, response };
+    })(),
   );
 }
 
