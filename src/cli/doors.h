@@ -79,7 +79,6 @@ struct ServeRequest {
   double quota = 0;
   std::string access_log;                   ///< a file, "-" for standard error, "none"
   std::optional<openid::Settings> sign_on;  ///< none: signing in by password alone
-  std::string access_log;                   ///< a file, "-" for standard error, "none"
   std::string scanner;  ///< clamd's socket, "auto" for Debian's where it is there, "none"
   long long upload_account_mib = 0;
   long long upload_total_mib = 0;
