@@ -14,6 +14,8 @@ set(QIDI_COMPILED_ALONE
     src/cli/sign_on_settings.cpp
     src/domain/casework/acts/adopt.cpp
     src/domain/files/archive.cpp
+    src/domain/files/file_kind.cpp
+    src/domain/files/file_name.cpp
     src/domain/people/account.cpp
     src/domain/people/decide_account.cpp
     src/domain/people/organ_register.cpp
