@@ -12,6 +12,16 @@ set(QIDI_COMPILED_ALONE
     src/api/sign_on.cpp
     src/api/sign_on_arrival.cpp
     src/cli/sign_on_settings.cpp
+    src/api/notice_round.cpp
+    src/api/notices.cpp
+    src/api/webhooks.cpp
+    src/cli/post_settings.cpp
+    src/domain/supervision/ladder.cpp
+    src/domain/supervision/notice.cpp
+    src/office/outgoing.cpp
+    src/office/tell_notices.cpp
+    src/store/sqlite/sqlite_notices.cpp
+    tests/contract/notices_test.cpp
     src/domain/casework/acts/adopt.cpp
     src/domain/files/archive.cpp
     src/domain/files/file_kind.cpp

@@ -33,6 +33,7 @@ qidi_room(office qidi_domain qidi_record Threads::Threads)
 qidi_room(store qidi_office qidi_sqlite Threads::Threads)
 qidi_room(sheets qidi_office PkgConfig::LIBZIP ZLIB::ZLIB EXPAT::EXPAT ${XLSXWRITER} ICU::uc ICU::i18n)
 qidi_room(papers qidi_domain PkgConfig::PANGOCAIRO)
+qidi_room(post qidi_domain OpenSSL::Crypto PkgConfig::CURL Threads::Threads)
 qidi_room(http OpenSSL::SSL OpenSSL::Crypto ${BOOST_CONTEXT} Threads::Threads)
 # files: what people upload, on the disk, and the virus scanner that looks at it
 qidi_room(files qidi_domain qidi_record Threads::Threads)
@@ -43,7 +44,8 @@ qidi_room(cli qidi_answers qidi_law)
 qidi_embed_law(qidi_law)
 qidi_embed_sql(qidi_store)
 
-add_executable(qidi ${CMAKE_SOURCE_DIR}/src/main.cpp ${CMAKE_SOURCE_DIR}/src/serving.cpp)
-target_link_libraries(qidi PRIVATE qidi_cli qidi_api qidi_store qidi_sheets qidi_papers)
+add_executable(qidi ${CMAKE_SOURCE_DIR}/src/main.cpp ${CMAKE_SOURCE_DIR}/src/serving.cpp
+               ${CMAKE_SOURCE_DIR}/src/sending.cpp)
+target_link_libraries(qidi PRIVATE qidi_cli qidi_api qidi_store qidi_sheets qidi_papers qidi_post)
 qidi_embed_openapi(qidi)
 qidi_embed_pages(qidi)

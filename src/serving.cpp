@@ -11,6 +11,7 @@
 #include <set>
 
 #include "api/daily_round.h"
+#include "api/notice_round.h"
 #include "api/routing.h"
 #include "api/sign_in_round.h"
 #include "http/access_log.h"
@@ -19,6 +20,7 @@
 #include "law/law_data.h"
 #include "office/demonstration/demo_people.h"
 #include "office/organ_desk.h"
+#include "sending.h"
 #include "sheets/ledger_field.h"
 #include "sheets/ledger_outline.h"
 #include "sheets/ledger_reader.h"
@@ -160,7 +162,8 @@ void take_files_in(api::Doors& doors, const cli::ServeRequest& request) {
   doors.imports = import_doors((std::filesystem::path(request.data) / "imports").string());
 }
 
-/// Everybody known, their secrets, the ways in, and the regions that the record added.
+/// Everybody known, their secrets, the ways in, what they are told, and the regions that the record
+/// added.
 Result<void, office::Fault> let_people_in(api::Doors& doors, const cli::ServeRequest& request,
                                           office::Store& store) {
   QIDI_TRY(people, office::People::read(store.reader()));
@@ -170,6 +173,7 @@ Result<void, office::Fault> let_people_in(api::Doors& doors, const cli::ServeReq
   }
   doors.people = std::move(people);
   doors.credentials = &store.credentials();
+  let_notices_out(doors, request.post, store);
   QIDI_TRY(known, office::read_organ_register(store.reader()));
   doors.regions = with_added(doors.regions, known);
   if (request.sign_on) {
@@ -273,6 +277,8 @@ Result<void, office::Fault> listen(const cli::ServeRequest& request, const std::
   {
     const api::DailyRound round(service);
     const api::SignInRound sign_ins(service);
+    const api::NoticeRound notices(service);
+    const Sending sending(service, request.post);
     server.run_until_signalled();
   }
   service.tell_pages(nullptr);

@@ -75,6 +75,19 @@ constexpr std::array table{
     Access{post, "/api/v1/organ-register/{act}", Who::roles, bit(Role::system_admin)},
     Access{get, "/api/v1/sign-ins", Who::roles, bit(Role::audit_admin)},
     Access{get, "/api/v1/sign-ins/file", Who::roles, bit(Role::audit_admin)},
+    Access{get, "/api/v1/notices", Who::signed_in},
+    Access{get, "/api/v1/notices/unread", Who::signed_in},
+    Access{post, "/api/v1/notices/read", Who::signed_in},
+    Access{post, "/api/v1/notices/{number}/read", Who::signed_in},
+    Access{get, "/api/v1/notice-choices", Who::signed_in},
+    Access{Method::put, "/api/v1/notice-choices", Who::signed_in},
+    Access{post, "/api/v1/calendar-feed", Who::roles, unit | holders},
+    Access{Method::delete_, "/api/v1/calendar-feed", Who::roles, unit | holders},
+    // The address itself is the secret: calendar programs cannot sign in.
+    Access{get, "/api/v1/calendar-feed/{secret}", Who::everyone},
+    Access{get, "/api/v1/webhooks", Who::roles, bit(Role::system_admin)},
+    Access{post, "/api/v1/webhooks", Who::roles, bit(Role::system_admin)},
+    Access{Method::delete_, "/api/v1/webhooks/{webhook}", Who::roles, bit(Role::system_admin)},
 
     Access{get, "/api/v1/accounts", Who::roles, administrators},
     Access{post, "/api/v1/accounts", Who::roles, bit(Role::system_admin)},
@@ -132,6 +145,7 @@ constexpr std::array pages{
     Page{"sign_ins", bit(Role::audit_admin)},
     Page{"organs", administrators},
     Page{"filing", unit | agents},
+    Page{"webhooks", bit(Role::system_admin)},
 };
 
 const Access* access_of(Method method, std::string_view pattern) {

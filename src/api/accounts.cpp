@@ -36,6 +36,7 @@ Read<void> read_person(const boost::json::object& body, domain::Person& person) 
   QIDI_CHECK(take("region", person.region));
   QIDI_CHECK(take("unit_code", person.unit_code));
   QIDI_CHECK(take("unit_name", person.unit_name));
+  QIDI_CHECK(take("email", person.email));
   return {};
 }
 
@@ -65,7 +66,8 @@ Read<domain::AccountCommandBody> change_of(const http::Request& request,
     return domain::AccountCommandBody{domain::GrantRole{*role}};
   }
   if (change == "change") {
-    QIDI_CHECK(only_members(body, {"name", "department", "region", "unit_code", "unit_name"}));
+    QIDI_CHECK(
+        only_members(body, {"name", "department", "region", "unit_code", "unit_name", "email"}));
     domain::ChangeAccount asked;
     static_cast<domain::Person&>(asked) = account;
     QIDI_CHECK(read_person(body, asked));
@@ -176,8 +178,8 @@ void open(Service& service, const Asked& request, const http::Reply& reply) {
   if (!key) return reply(http::to_response(key.error()));
   auto body = json_body(*request);
   if (!body) return reply(http::to_response(body.error()));
-  auto known =
-      only_members(*body, {"login", "name", "department", "region", "unit_code", "unit_name"});
+  auto known = only_members(
+      *body, {"login", "name", "department", "region", "unit_code", "unit_name", "email"});
   if (!known) return reply(http::to_response(known.error()));
   auto login = text_member(*body, "login");
   if (!login) return reply(http::to_response(login.error()));

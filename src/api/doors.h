@@ -61,6 +61,12 @@ struct Doors {
   office::People::Known people = nullptr;  ///< everybody known at the start
   /// The writer's secrets: only inside a job of `submit`.
   office::CredentialBook* credentials = nullptr;
+  /// The writer's notices: only inside a job of `submit`.
+  office::NoticeBook* notices = nullptr;
+  bool mail_goes_out = false;  ///< a mail server is configured
+  /// Why an address may not be a webhook's, in Chinese; empty when it may.
+  std::function<std::string(const std::string& url)> webhook_objection = {};
+  std::string site_address = {};  ///< for links in mails: "https://…", without a slash at its end
   /// A demonstration's logins, all with one password; empty elsewhere.
   struct DemonstrationLogins {
     std::string password;

@@ -141,6 +141,9 @@ void add_all_routes(http::Routes& routes, Service& service) {
   add_desk_routes(routes, service);
   add_upload_routes(routes, service);
   add_case_file_routes(routes, service);
+  add_notice_routes(routes, service);
+  add_webhook_routes(routes, service);
+  add_calendar_feed_routes(routes, service);
   add_pages(routes, service);
   add_gate(routes, service);
 }

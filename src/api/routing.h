@@ -53,6 +53,9 @@ void add_organ_routes(http::Routes& routes, Service& service);
 void add_desk_routes(http::Routes& routes, Service& service);
 void add_upload_routes(http::Routes& routes, Service& service);
 void add_case_file_routes(http::Routes& routes, Service& service);
+void add_notice_routes(http::Routes& routes, Service& service);
+void add_webhook_routes(http::Routes& routes, Service& service);
+void add_calendar_feed_routes(http::Routes& routes, Service& service);
 void add_pages(http::Routes& routes, Service& service);
 
 /// Every route of Qidi.

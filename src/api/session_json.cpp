@@ -42,6 +42,7 @@ std::string account_json(const domain::Account& account) {
       .text("region", account.region)
       .text("unit_code", account.unit_code)
       .text("unit_name", account.unit_name)
+      .text("email", account.email)
       .flag("enabled", account.enabled)
       .flag("second_factor", account.second_factor)
       .text("identity", account.subject)

@@ -215,6 +215,7 @@ class CommandLine {
                     "角色，如 clerk、head、office、project_unit、system_admin")
         ->required();
     add->add_option("--phone", user_.phone, "电话");
+    add->add_option("--email", user_.email, "电子邮箱，消息寄往此处");
     add->add_option("--region", user_.region, "地区代码或名称");
     add->add_option("--department", user_.department, "部门");
     add->add_option("--unit-code", user_.unit_code, "项目单位的统一社会信用代码");

@@ -12,6 +12,7 @@
 #include "office/answer_query.h"
 #include "office/import_ledger.h"
 #include "office/ports.h"
+#include "office/post_settings.h"
 #include "office/regions.h"
 #include "office/rule_book.h"
 #include "openid/settings.h"
@@ -83,6 +84,7 @@ struct ServeRequest {
   long long upload_account_mib = 0;
   long long upload_total_mib = 0;
   long long upload_spare_mib = 0;  ///< what stays free on the disk
+  office::PostSettings post = {};
 };
 
 struct Doors {

@@ -62,6 +62,7 @@ Result<domain::OpenAccount, Exit> asked_account(Doors& doors, const UserOptions&
   open.login = options.login;
   open.name = options.name;
   open.phone = options.phone;
+  open.email = options.email;
   open.department = options.department;
   open.unit_code = options.unit_code;
   open.unit_name = options.unit_name;
@@ -94,6 +95,7 @@ std::string account_json(const domain::Account& account) {
   object.text("id", account.id).text("login", account.login).text("name", account.name);
   if (account.has_role) object.text("role", domain::name_of(account.role));
   if (!account.phone.empty()) object.text("phone", account.phone);
+  if (!account.email.empty()) object.text("email", account.email);
   if (!account.region.empty()) object.text("region", account.region);
   if (!account.department.empty()) object.text("department", account.department);
   if (!account.unit_code.empty()) object.text("unit_code", account.unit_code);

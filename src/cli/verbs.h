@@ -114,6 +114,7 @@ struct UserOptions : DataOptions {
   std::string login;
   std::string name;
   std::string phone;
+  std::string email;
   std::string role;
   std::string region;  ///< code or name
   std::string department;

@@ -83,6 +83,9 @@ class EventReader {
       const std::function<Result<void, Fault>(const CommandRecord&)>& each) = 0;
   /// In order of the global index.
   virtual Result<void, Fault> each_in_log_order(const EachEvent& each) = 0;
+  /// The same from a global index on, at most so many.
+  virtual Result<void, Fault> each_from(std::uint64_t position, int most,
+                                        const EachEvent& each) = 0;
   /// Stream by stream (streams in order of their name), each in order of sequence.
   virtual Result<void, Fault> each_by_stream(const EachEvent& each) = 0;
   /// Every leaf of the log in order: position and hash.
@@ -274,6 +277,8 @@ class DerivedRows {
   virtual Result<void, Fault> put(const domain::CaseRows& rows) = 0;
 };
 
+class NoticeBook;  // office/notice_book.h
+
 /// What a data directory is: demonstration and rehearsal are marked for ever (rulings 5).
 enum class DirectoryKind { empty, live, rehearsal, demonstration };
 
@@ -287,6 +292,8 @@ class Store {
   virtual DerivedRows& rows() = 0;
   /// Secrets and sessions; for reading, or on the writer's thread.
   virtual CredentialBook& credentials() = 0;
+  /// Notices, read or to be sent; for reading, or on the writer's thread.
+  virtual NoticeBook& notices() = 0;
   virtual Result<DirectoryKind, Fault> kind() = 0;
   virtual Result<void, Fault> set_kind(DirectoryKind kind) = 0;
   /// Signs the log's head now and appends it to the heads file (rulings 9).

@@ -6,7 +6,7 @@
 
 namespace qidi::domain {
 
-BOOST_DESCRIBE_STRUCT(Person, (), (name, phone, department, region, unit_code, unit_name))
+BOOST_DESCRIBE_STRUCT(Person, (), (name, phone, department, region, unit_code, unit_name, email))
 BOOST_DESCRIBE_STRUCT(AccountOpened, (Person), (login))
 BOOST_DESCRIBE_STRUCT(RoleGranted, (), (role))
 BOOST_DESCRIBE_STRUCT(AccountChanged, (Person), ())

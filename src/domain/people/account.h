@@ -31,6 +31,7 @@ struct Person {
   std::string region;      ///< staff: code of the region that it serves
   std::string unit_code;   ///< project unit: 统一社会信用代码
   std::string unit_name;
+  std::string email;  ///< where notices go by mail; empty: nowhere
   bool operator==(const Person&) const = default;
 };
 

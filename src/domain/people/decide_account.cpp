@@ -41,6 +41,27 @@ bool is_region_code(std::string_view text) {
   return true;
 }
 
+/// One plain address of ASCII (RFC 5321, without quoted parts): nothing in it can end a header or
+/// name a second one.
+bool is_mail_address(std::string_view text) {
+  constexpr std::size_t longest = 254;
+  const auto at = text.find('@');
+  if (text.size() > longest || at == std::string_view::npos || at == 0 || at + 1 == text.size()) {
+    return false;
+  }
+  constexpr std::string_view marks = "!#$%&'*+-/=?^_`{|}~.";
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const char c = text[i];
+    const bool is_plain =
+        (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    const bool fits = is_plain || c == '.' || c == '-' ||
+                      (i < at ? marks.find(c) != std::string_view::npos : i == at);
+    if (!fits) return false;
+  }
+  return text.find("..") == std::string_view::npos && text.front() != '.' && text.back() != '.' &&
+         text[at + 1] != '.' && text[at - 1] != '.';
+}
+
 /// What holds for every person, whatever the role.
 std::optional<Refusal> against_person(const Person& person) {
   if (person.name.empty()) return refuse(RefusalCode::field_missing, "name");
@@ -55,6 +76,9 @@ std::optional<Refusal> against_person(const Person& person) {
   }
   if (!person.unit_code.empty() && !is_credit_code(person.unit_code)) {
     return refuse(RefusalCode::credit_code_invalid, "unit_code");
+  }
+  if (!person.email.empty() && !is_mail_address(person.email)) {
+    return refuse(RefusalCode::field_invalid, "email", "应为一个电子邮箱地址");
   }
   return std::nullopt;
 }

@@ -111,6 +111,14 @@ Result<void, office::Fault> MemoryStore::each_in_log_order(const EachEvent& each
   return {};
 }
 
+Result<void, office::Fault> MemoryStore::each_from(std::uint64_t position, int most,
+                                                   const EachEvent& each) {
+  for (auto at = position; at < events_.size() && most > 0; ++at, --most) {
+    QIDI_CHECK(each(events_[at]));
+  }
+  return {};
+}
+
 Result<void, office::Fault> MemoryStore::each_by_stream(const EachEvent& each) {
   for (const auto& [stream, indexes] : streams_) {
     for (const auto index : indexes) QIDI_CHECK(each(events_[index]));

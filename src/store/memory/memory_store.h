@@ -9,6 +9,7 @@
 #include "office/ports.h"
 #include "record/merkle.h"
 #include "store/memory/memory_credentials.h"
+#include "store/memory/memory_notices.h"
 
 namespace qidi::store {
 
@@ -23,6 +24,7 @@ class MemoryStore : public office::Store,
   office::LedgerView& view() override { return *this; }
   office::DerivedRows& rows() override { return *this; }
   office::CredentialBook& credentials() override { return credentials_; }
+  office::NoticeBook& notices() override { return notices_; }
   Result<office::DirectoryKind, office::Fault> kind() override { return kind_; }
   Result<void, office::Fault> set_kind(office::DirectoryKind kind) override;
   Result<void, office::Fault> sign_head(domain::Instant) override { return {}; }
@@ -44,6 +46,8 @@ class MemoryStore : public office::Store,
       const std::function<Result<void, office::Fault>(const office::CommandRecord&)>& each)
       override;
   Result<void, office::Fault> each_in_log_order(const EachEvent& each) override;
+  Result<void, office::Fault> each_from(std::uint64_t position, int most,
+                                        const EachEvent& each) override;
   Result<void, office::Fault> each_by_stream(const EachEvent& each) override;
   Result<void, office::Fault> each_leaf(
       const std::function<Result<void, office::Fault>(std::uint64_t, const record::Digest&)>& each)
@@ -94,6 +98,7 @@ class MemoryStore : public office::Store,
   std::map<std::string, std::int64_t> case_numbers_;  ///< in the order in which they came
   std::map<std::string, std::set<std::string>> by_external_id_;
   MemoryCredentials credentials_;
+  MemoryNotices notices_;
   office::DirectoryKind kind_ = office::DirectoryKind::empty;
 };
 

@@ -24,24 +24,30 @@ Result<void, office::Fault> SqliteStore::ready_for_people() {
                                   directory_ + " 还是旧版结构；请先运行一次 qidi rebuild 升级"}};
 }
 
-Result<void, office::Fault> SqliteStore::write_beside(std::string_view name,
-                                                      const std::function<void(Statement&)>& bind) {
+Result<void, office::Fault> SqliteStore::in_savepoint(
+    const std::function<Result<void, office::Fault>()>& write) {
   QIDI_CHECK(begin());
   {
     QIDI_TRY(savepoint, db_->prepare("act_savepoint"));
     QIDI_CHECK(savepoint.run());
   }
-  const auto write = [&]() -> Result<void, office::Fault> {
-    QIDI_TRY(statement, db_->prepare(name));
-    bind(statement);
-    QIDI_CHECK(statement.run());
-    QIDI_TRY(release, db_->prepare("act_release"));
-    return release.run();
-  };
   auto written = write();
+  if (written) {
+    QIDI_TRY(release, db_->prepare("act_release"));
+    written = release.run();
+  }
   if (!written) return Unexpected{undo_act(std::move(written.error()))};
   ++acts_in_batch_;
   return {};
+}
+
+Result<void, office::Fault> SqliteStore::write_beside(std::string_view name,
+                                                      const std::function<void(Statement&)>& bind) {
+  return in_savepoint([&]() -> Result<void, office::Fault> {
+    QIDI_TRY(statement, db_->prepare(name));
+    bind(statement);
+    return statement.run();
+  });
 }
 
 Result<std::optional<office::Credential>, office::Fault> SqliteStore::find_credential(

@@ -92,6 +92,17 @@ Result<void, office::Fault> SqliteStore::each_in_log_order(const EachEvent& each
   return each_event("events_in_log_order", each);
 }
 
+Result<void, office::Fault> SqliteStore::each_from(std::uint64_t position, int most,
+                                                   const EachEvent& each) {
+  QIDI_TRY(events, db_->prepare("events_from"));
+  events.bind(1, static_cast<std::int64_t>(position)).bind(2, static_cast<std::int64_t>(most));
+  while (true) {
+    QIDI_TRY(more, events.step());
+    if (!more) return {};
+    QIDI_CHECK(each(event_from(events)));
+  }
+}
+
 Result<void, office::Fault> SqliteStore::each_by_stream(const EachEvent& each) {
   return each_event("events_by_stream", each);
 }

@@ -12,6 +12,7 @@
 
 #include "domain/embedded_file.h"
 #include "store/sqlite/event_rows.h"
+#include "store/sqlite/sqlite_notices.h"
 
 namespace qidi::store {
 
@@ -21,8 +22,8 @@ namespace {
 
 constexpr std::uint64_t last_events_checked = 1000;
 
-constexpr std::array<std::string_view, 4> migrations{"V001__record", "V002__rows", "V003__pages",
-                                                     "V004__people"};
+constexpr std::array<std::string_view, 5> migrations{"V001__record", "V002__rows", "V003__pages",
+                                                     "V004__people", "V005__notices"};
 constexpr int pages_since = 3;  ///< the schema from which on pages can be asked for
 
 office::Fault fault(office::FaultKind kind, std::string message) {
@@ -92,6 +93,11 @@ struct SqliteStore::Lock {
 
 SqliteStore::SqliteStore(std::string directory, std::unique_ptr<Connection> db)
     : directory_(std::move(directory)), db_(std::move(db)), rows_writer_(*db_) {}
+
+office::NoticeBook& SqliteStore::notices() {
+  if (notices_ == nullptr) notices_ = std::make_unique<SqliteNotices>(*this);
+  return *notices_;
+}
 
 SqliteStore::~SqliteStore() {
   // What was committed but not synced was never acknowledged; it goes.

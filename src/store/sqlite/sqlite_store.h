@@ -24,6 +24,8 @@ inline constexpr std::string_view keys_name = "keys";
 inline constexpr unsigned leaves_per_run_log2 = 8;
 /// The schema from which on there are credentials.
 inline constexpr int people_since = 4;
+/// The schema from which on there are notices.
+inline constexpr int notices_since = 5;
 inline constexpr std::uint64_t leaves_per_run = 1U << leaves_per_run_log2;
 
 class SqliteStore : public office::Store,
@@ -51,6 +53,7 @@ class SqliteStore : public office::Store,
   office::LedgerView& view() override { return *this; }
   office::DerivedRows& rows() override { return *this; }
   office::CredentialBook& credentials() override { return *this; }
+  office::NoticeBook& notices() override;
   Result<office::DirectoryKind, office::Fault> kind() override;
   Result<void, office::Fault> set_kind(office::DirectoryKind kind) override;
   Result<void, office::Fault> sign_head(domain::Instant now) override;
@@ -59,6 +62,7 @@ class SqliteStore : public office::Store,
 
  private:
   struct Lock;
+  friend class SqliteNotices;
   SqliteStore(std::string directory, std::unique_ptr<Connection> db);
 
   // EventLog and EventReader
@@ -78,6 +82,8 @@ class SqliteStore : public office::Store,
       const std::function<Result<void, office::Fault>(const office::CommandRecord&)>& each)
       override;
   Result<void, office::Fault> each_in_log_order(const EachEvent& each) override;
+  Result<void, office::Fault> each_from(std::uint64_t position, int most,
+                                        const EachEvent& each) override;
   Result<void, office::Fault> each_by_stream(const EachEvent& each) override;
   Result<void, office::Fault> each_leaf(
       const std::function<Result<void, office::Fault>(std::uint64_t, const record::Digest&)>& each)
@@ -145,6 +151,9 @@ class SqliteStore : public office::Store,
   Result<void, office::Fault> ready_for_people();
   Result<void, office::Fault> write_beside(std::string_view name,
                                            const std::function<void(Statement&)>& bind);
+  /// In a savepoint of the open batch: all of it or nothing.
+  Result<void, office::Fault> in_savepoint(
+      const std::function<Result<void, office::Fault>()>& write);
   using Done = Result<void, office::Fault>;
   Done with_columns(domain::Day day, const SharedLedger::Ask& ask);
   /// The cases that a query's words and project code leave, each looked at; none for all.
@@ -158,6 +167,7 @@ class SqliteStore : public office::Store,
   std::unique_ptr<Connection> db_;
   RowsWriter rows_writer_;
   std::shared_ptr<SharedLedger> ledger_;
+  std::unique_ptr<office::NoticeBook> notices_;
   std::optional<record::SigningKey> key_;
   /// The log's end with the acts of the open batch, and without them.
   record::MerkleFrontier frontier_;

@@ -1,0 +1,1 @@
+SELECT channel, state, count(*) FROM delivery GROUP BY channel, state

@@ -1,0 +1,5 @@
+SELECT d.number, d.channel, d.target, d.batch, d.state, d.from_instant, d.made, d.tries, d.error,
+  n.number, n.key, n.kind, n.case_id, n.project_name, n.region, n.due, n.countdown, n.days_over,
+  n.detail, n.made
+FROM delivery d CROSS JOIN notice n ON n.number = d.notice
+WHERE d.state = 0 AND d.from_instant <= ?1 ORDER BY d.from_instant, d.number LIMIT ?2

@@ -1,0 +1,1 @@
+SELECT id, name, url, secret, region_prefix, added FROM webhook ORDER BY id
