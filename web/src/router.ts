@@ -21,6 +21,17 @@ export const router = createRouter({
     },
     // Wherever the role begins (guard): for who comes from the sign-on service.
     { path: '/home', name: 'home', component: () => import('@/pages/LostPage.vue') },
+    {
+      path: '/notices',
+      name: 'notices',
+      component: () => import('@/pages/notices/NoticesPage.vue'),
+    },
+    {
+      path: '/webhooks',
+      name: 'webhooks',
+      component: () => import('@/pages/webhooks/WebhooksPage.vue'),
+      meta: { sees: 'webhooks' },
+    },
     { path: '/me', name: 'me', component: () => import('@/pages/me/MePage.vue') },
     {
       path: '/accounts',

@@ -59,3 +59,13 @@ export async function answer<T>(
   }
   return result.data;
 }
+
+/** The same for an answer without content (204): true once it is done. */
+export function done(call: Promise<{ error?: unknown; response: Response }>): Promise<true> {
+  return answer(
+    call.then(({ error, response }) => ({
+      ...(error === undefined ? { data: true as const } : { error }),
+      response,
+    })),
+  );
+}

@@ -12,6 +12,7 @@ export type ImportNotice = Schema['ImportNotice'];
 type Message =
   | { kind: 'changed'; notice: Changed }
   | { kind: 'import'; notice: ImportNotice }
+  | { kind: 'notices' }
   | { kind: 'state'; state: LiveState }
   | { kind: 'hello' };
 
@@ -33,10 +34,18 @@ export function onImport(listener: (notice: ImportNotice) => void): () => void {
   return () => importListeners.delete(listener);
 }
 
+const noticeListeners = new Set<() => void>();
+/** Calls back whenever notices (消息) were made for somebody, perhaps for this person. */
+export function onNotices(listener: () => void): () => void {
+  noticeListeners.add(listener);
+  return () => noticeListeners.delete(listener);
+}
+
 let channel: BroadcastChannel | undefined;
 
 function take(message: Message): void {
   if (message.kind === 'state') liveState.value = message.state;
+  if (message.kind === 'notices') noticeListeners.forEach((tell) => tell());
   if (message.kind === 'import') importListeners.forEach((tell) => tell(message.notice));
   if (message.kind === 'changed' && message.notice.log_size !== knownLogSize.value) {
     knownLogSize.value = message.notice.log_size;
@@ -77,6 +86,7 @@ function lead(): Promise<void> {
     stream.addEventListener('import', ({ data }: MessageEvent<string>) =>
       tellAll({ kind: 'import', notice: JSON.parse(data) as ImportNotice }),
     );
+    stream.addEventListener('notices', () => tellAll({ kind: 'notices' }));
     const poll = () => {
       if (stream.readyState !== EventSource.CLOSED) return;
       become('polling');

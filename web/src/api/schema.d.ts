@@ -630,6 +630,165 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One's own notices, newest first - of deadlines, of acts, of what waits for oneself */
+        get: operations["notices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notices/unread": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many of one's notices are unread; counted up to 100 */
+        get: operations["unreadNotices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notices/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Marks all one's notices up to a number as read; the same again changes nothing */
+        post: operations["readAllNotices"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notices/{number}/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Marks one notice as read; the same again changes nothing */
+        post: operations["readNotice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notice-choices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which of one's notices also come by mail */
+        get: operations["noticeChoices"];
+        /** Chooses which groups come by mail; in the page all always come */
+        put: operations["chooseNotices"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calendar-feed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A new secret address of one's due days for calendar programs; the old one is dead */
+        post: operations["makeCalendarFeed"];
+        /** The address is dead from now on */
+        delete: operations["revokeCalendarFeed"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calendar-feed/{secret}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The due days behind a secret address, as RFC 5545 */
+        get: operations["calendarFeed"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Other systems that are told of notices, and what could not be delivered (system administrator) */
+        get: operations["webhooks"];
+        put?: never;
+        /**
+         * Adds a webhook
+         * @description Each notice is sent as a POST of JSON with the headers `Qidi-Id` (the same at each try), `Qidi-Timestamp` (seconds) and `Qidi-Signature: sha256=HEX, sm3=HEX`, both HMACs of `timestamp.body` with the secret. Any answer but 2xx is tried again, for about a day.
+         */
+        post: operations["addWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{webhook}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Removes a webhook with what waits for it */
+        delete: operations["removeWebhook"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/accounts": {
         parameters: {
             query?: never;
@@ -945,7 +1104,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Server-sent events - `changed` when cases changed (data ChangedNotice), `import` while imports run (data ImportNotice) */
+        /** Server-sent events - `changed` when cases changed (data ChangedNotice), `import` while imports run (data ImportNotice), `notices` when notices were made for somebody (data NoticesMade) */
         get: operations["events"];
         put?: never;
         post?: never;
@@ -1401,7 +1560,7 @@ export interface components {
             /** @description Acts on cases that the role may do at all */
             acts: string[];
             /** @description Pages that the role has */
-            sees: ("overview" | "ledgers" | "circulars" | "imports" | "team" | "accounts" | "filing" | "sign_ins" | "organs")[];
+            sees: ("overview" | "ledgers" | "circulars" | "imports" | "team" | "accounts" | "filing" | "sign_ins" | "organs" | "webhooks")[];
         };
         SignIn: {
             login: string;
@@ -1432,6 +1591,104 @@ export interface components {
                 unit_name: string;
             }[];
         };
+        /** @enum {string} */
+        NoticeGroup: "deadline" | "escalation" | "progress" | "work" | "approval";
+        /** @enum {string} */
+        NoticeKind: "turned_yellow" | "turned_red" | "overdue_head" | "overdue_leader" | "order_due" | "listing_due" | "accepted" | "deemed_accepted" | "returned" | "forwarded" | "paused" | "extended" | "granted" | "refused" | "not_accepted" | "issued" | "filed" | "refiled" | "assigned" | "handed_over" | "forwarded_in" | "extension_asked" | "decision_proposed";
+        Notice: {
+            number: number;
+            kind: components["schemas"]["NoticeKind"];
+            group: components["schemas"]["NoticeGroup"];
+            /** @description In Chinese */
+            title: string;
+            case_id: string;
+            project_name: string;
+            countdown: components["schemas"]["CountdownKind"] | "";
+            due: components["schemas"]["OptionalDay"];
+            /** @description Working days after the due day when it was reached */
+            days_over: number;
+            /** @description From the act; may be empty */
+            detail: string;
+            made: components["schemas"]["Instant"];
+            read: boolean;
+        };
+        NoticePage: {
+            notices: components["schemas"]["Notice"][];
+            /** @description Send it as `before` */
+            next: number | null;
+            /** @description Of all groups; counted up to 100 */
+            unread: number;
+        };
+        UnreadNotices: {
+            unread: number;
+        };
+        ReadUpTo: {
+            up_to: number;
+        };
+        NoticeChoices: {
+            /** @description The account's address; empty when none is kept */
+            email: string;
+            /** @description Whether this installation sends mail at all */
+            mail_goes_out: boolean;
+            groups: {
+                group: components["schemas"]["NoticeGroup"];
+                word: string;
+                by_mail: boolean;
+            }[];
+            /** @description Whether there is a secret calendar address */
+            calendar_feed: boolean;
+        };
+        ChosenNotices: {
+            by_mail: components["schemas"]["NoticeGroup"][];
+        };
+        CalendarFeed: {
+            path: string;
+        };
+        Webhook: {
+            id: string;
+            name: string;
+            url: string;
+            /** @description Notices of cases below this prefix of region codes; empty for all */
+            region: string;
+            added: components["schemas"]["Instant"];
+        };
+        Webhooks: {
+            mail_goes_out: boolean;
+            webhooks: components["schemas"]["Webhook"][];
+            counts: {
+                /** @enum {string} */
+                channel: "mail" | "webhook";
+                /** @enum {string} */
+                state: "waiting" | "sent" | "given_up";
+                count: number;
+            }[];
+            /** @description The newest fifty that were tried in vain or given up */
+            failing: {
+                /** @enum {string} */
+                channel: "mail" | "webhook";
+                /** @description A login or a webhook's id */
+                target: string;
+                /** @enum {string} */
+                state: "waiting" | "given_up";
+                tries: number;
+                error: string;
+                made: components["schemas"]["Instant"];
+            }[];
+        };
+        NewWebhook: {
+            name: string;
+            url: string;
+            region?: string;
+        };
+        WebhookReceipt: {
+            webhook: components["schemas"]["Webhook"];
+            /** @description Told once; null when the same addition came again */
+            secret: string | null;
+        };
+        NoticesMade: {
+            /** @description How many notices were made */
+            made: number;
+        };
         Account: {
             id: string;
             login: string;
@@ -1441,6 +1698,8 @@ export interface components {
             region: string;
             unit_code: string;
             unit_name: string;
+            /** @description Where notices go by mail; empty for nowhere */
+            email: string;
             enabled: boolean;
             second_factor: boolean;
             /** @description Who the person is at the sign-on service (sub); empty: bound to nobody */
@@ -1456,6 +1715,7 @@ export interface components {
             region?: string;
             unit_code?: string;
             unit_name?: string;
+            email?: string;
         };
         AccountChange: {
             role?: components["schemas"]["Role"];
@@ -1464,6 +1724,7 @@ export interface components {
             region?: string;
             unit_code?: string;
             unit_name?: string;
+            email?: string;
             reason?: string;
             /** @description Who the person is at the sign-on service */
             subject?: string;
@@ -3061,6 +3322,287 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["DemonstrationLogins"];
                 };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    notices: {
+        parameters: {
+            query?: {
+                unread?: "true" | "false";
+                group?: components["schemas"]["NoticeGroup"];
+                /** @description Numbers below this one; `next` of the page before */
+                before?: number;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticePage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    unreadNotices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The number */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnreadNotices"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    readAllNotices: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": components["parameters"]["idempotency_key"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReadUpTo"];
+            };
+        };
+        responses: {
+            /** @description Marked */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    readNotice: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": components["parameters"]["idempotency_key"];
+            };
+            path: {
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Marked */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    noticeChoices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The choices */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticeChoices"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    chooseNotices: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": components["parameters"]["idempotency_key"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChosenNotices"];
+            };
+        };
+        responses: {
+            /** @description The choices */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticeChoices"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    makeCalendarFeed: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The address; told this once */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CalendarFeed"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    revokeCalendarFeed: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": components["parameters"]["idempotency_key"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Revoked */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    calendarFeed: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The secret and `.ics` */
+                secret: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A calendar */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/calendar": unknown;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    webhooks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The webhooks */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Webhooks"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    addWebhook: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": components["parameters"]["idempotency_key"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewWebhook"];
+            };
+        };
+        responses: {
+            /** @description Added; `secret` is told this once */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookReceipt"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    removeWebhook: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": components["parameters"]["idempotency_key"];
+            };
+            path: {
+                webhook: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Removed */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             default: components["responses"]["Problem"];
         };

@@ -17,6 +17,7 @@ export const doors: Door[] = [
   { page: 'accounts', to: '/accounts', word: 'nav_accounts', behind: ['/accounts'] },
   { page: 'organs', to: '/organs', word: 'nav_organs', behind: ['/organs'] },
   { page: 'sign_ins', to: '/sign-ins', word: 'nav_sign_ins', behind: ['/sign-ins'] },
+  { page: 'webhooks', to: '/webhooks', word: 'nav_webhooks', behind: ['/webhooks'] },
   { page: 'overview', to: '/', word: 'nav_overview', behind: [] },
   {
     page: 'ledgers',

@@ -46,6 +46,8 @@ export const accountsText: { [key in keyof typeof chinese]: string } = {
   kind_staff: 'Staff of an organ',
   kind_unit: 'Project unit',
   kind_other: 'Administrator',
+  email: 'E-mail',
+  email_hint: 'Optional; notices go there',
   login_hint: '3 to 64 letters, digits or . _ -; cannot be changed later',
   department: 'Department',
   department_hint:

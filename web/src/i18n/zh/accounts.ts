@@ -42,6 +42,8 @@ export const accountsText = {
   kind_staff: '机关工作人员',
   kind_unit: '项目单位',
   kind_other: '管理员',
+  email: '电子邮箱',
+  email_hint: '可不填；消息寄往此处',
   login_hint: '3 至 64 个字母、数字或 . _ -，开立后不能改',
   department: '部门',
   department_hint: '与办件上的部门名称一致，如“自然资源局”；政府和办公室人员可不填',
