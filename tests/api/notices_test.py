@@ -66,6 +66,13 @@ class Stream:
                 return fields
             self.comments += 1
 
+    def changed(self) -> dict:
+        """The next event of changed cases: notices to people (消息) are told in between."""
+        while True:
+            event = self.next()
+            if event["event"] == "changed":
+                return event
+
 
 class Notices(unittest.TestCase):
     @classmethod
@@ -77,9 +84,7 @@ class Notices(unittest.TestCase):
     def told(self, stream: Stream, case: str) -> dict:
         """The first notice that names the case, held against its schema."""
         while True:
-            event = stream.next()
-            if event["event"] != "changed":
-                continue
+            event = stream.changed()
             notice = json.loads(event["data"])
             self.assertEqual(contract.faults_of({"$ref": "#/components/schemas/ChangedNotice"},
                                                 notice), [])
@@ -125,7 +130,7 @@ class Notices(unittest.TestCase):
             self.asks.post("/api/v1/cases/silent/accept", body, key=key, match='"1"')
             act(self.asks, "silent", "accept", CLERK)
             file_case(self.asks, "loud")
-            first = json.loads(stream.next()["data"])
+            first = json.loads(stream.changed()["data"])
             self.assertEqual(first["cases"], ["loud"])
 
     def test_many_acts_at_once_are_gathered(self):
@@ -134,7 +139,7 @@ class Notices(unittest.TestCase):
                 file_case(self.asks, f"many-{number}")
             seen, notices = set(), 0
             while len(seen) < 40:
-                seen |= {case for case in json.loads(stream.next()["data"])["cases"]
+                seen |= {case for case in json.loads(stream.changed()["data"])["cases"]
                          if case.startswith("many-")}
                 notices += 1
             self.assertLess(notices, 40)
@@ -153,6 +158,13 @@ class Notices(unittest.TestCase):
         for odd in ("x", "-1", "9" * 40, "", "<b>"):
             with Stream(self.server.port, Last_Event_ID=odd) as stream:
                 self.assertEqual(stream.answer.status, 200)
+
+    def test_a_notice_to_somebody_is_told_to_all_without_saying_to_whom(self):
+        with Stream(self.server.port) as stream:
+            file_case(self.asks, "told-on")
+            while (event := stream.next())["event"] != "notices":
+                pass
+            self.assertEqual(json.loads(event["data"]), {"made": 1})
 
     def test_a_quiet_stream_beats(self):
         with Stream(self.server.port) as stream:

@@ -38,6 +38,18 @@ ALLOWED = {
     "POST /api/v1/organ-register/{act}": "sysadmin",
     "GET /api/v1/sign-ins": "auditor",
     "GET /api/v1/sign-ins/file": "auditor",
+    "GET /api/v1/notices": PEOPLE,
+    "GET /api/v1/notices/unread": PEOPLE,
+    "POST /api/v1/notices/read": PEOPLE,
+    "POST /api/v1/notices/{number}/read": PEOPLE,
+    "GET /api/v1/notice-choices": PEOPLE,
+    "PUT /api/v1/notice-choices": PEOPLE,
+    "POST /api/v1/calendar-feed": "clerk1 head1 bclerk1 unit",
+    "DELETE /api/v1/calendar-feed": "clerk1 head1 bclerk1 unit",
+    "GET /api/v1/calendar-feed/{secret}": EVERYONE,
+    "GET /api/v1/webhooks": "sysadmin",
+    "POST /api/v1/webhooks": "sysadmin",
+    "DELETE /api/v1/webhooks/{webhook}": "sysadmin",
     "GET /api/v1/accounts": ADMINISTRATORS,
     "POST /api/v1/accounts": "sysadmin",
     "POST /api/v1/accounts/{account}/{change}": "sysadmin secadmin",
@@ -149,7 +161,8 @@ class TheTable(EveryoneTest):
     SAMPLES = {"list": "pending", "case": "none-such", "act": "accept", "code": "none-such",
                "month": "2022-10", "year": "2022", "import": "none-such",
                "account": "demo-clerk2", "change": "disable", "upload": "none-such",
-               "file": "none-such"}
+               "file": "none-such", "number": "1", "secret": "none-such.ics",
+               "webhook": "none-such"}
     NEEDED = {"/api/v1/due-date": "?start=2022-09-30&days=20",
               "/api/v1/workdays": "?from=2022-09-30&to=2022-10-31",
               "/api/v1/organs": "?region=150100"}

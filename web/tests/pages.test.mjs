@@ -20,6 +20,18 @@ function open(options = {}) {
   return openPage(browser, server.address, { storageState, ...options });
 }
 
+/** The projects of the newest notices, once the server's first round has told them all. */
+async function toldProjects() {
+  let known = '';
+  for (;;) {
+    const { notices } = await ask('/api/v1/notices');
+    const numbers = notices.map((notice) => notice.number).join();
+    if (numbers && numbers === known) return notices.map((notice) => notice.project_name);
+    known = numbers;
+    await new Promise((done) => setTimeout(done, 1000));
+  }
+}
+
 function withoutNames(text) {
   return names.reduce((left, name) => left.replaceAll(name, ''), text);
 }
@@ -35,6 +47,7 @@ before(async () => {
   const holders = await ask('/api/v1/holders');
   names = [
     ...names,
+    ...(await toldProjects()),
     row.project_name,
     ...holders.departments.map((holder) => holder.department),
     ...catalogue.matters.flatMap((matter) => [matter.name, matter.line]),
@@ -58,6 +71,7 @@ const pages = {
   imports: () => '/imports',
   circular: () => '/circulars/2022-10',
   calendar: () => '/calendar',
+  notices: () => '/notices',
   'own account': () => '/me',
   'page that is not there': () => '/no/such/page',
 };

@@ -152,7 +152,7 @@ describe('roles', () => {
     office: ['/', ['责任人', ...staff, '导入', '日历']],
     unit: ['/filing', ['申报', '台账', '日历']],
     window: ['/filing', ['申报', ...staff, '日历']],
-    sysadmin: ['/accounts', ['账号', '部门地区', '日历']],
+    sysadmin: ['/accounts', ['账号', '部门地区', '外发', '日历']],
     auditor: ['/accounts', ['账号', '部门地区', '登录记录', '日历']],
   };
   for (const [login, [home, doors]] of Object.entries(roles)) {
@@ -383,3 +383,82 @@ for (const [name, [login, path]] of Object.entries(views)) {
     });
   }
 }
+
+describe('notices', () => {
+  test('the bell counts them, the page shows them, and what is read stays read', async (t) => {
+    const page = await pageOf(t, 'office', '/');
+    const bell = page.getByRole('link', { name: /^消息，\d+\+? 条未读$/ });
+    await bell.waitFor();
+    await bell.click();
+    await arrives(page, '/notices');
+    const first = page.getByRole('listitem').filter({ hasText: '超期' }).first();
+    await first.waitFor();
+    await page.getByRole('button', { name: '时限提醒' }).click();
+    await arrives(page, '/notices?group=deadline');
+    await page.getByText('没有符合条件的消息').waitFor();
+    await page.getByRole('button', { name: '看全部' }).click();
+    await arrives(page, '/notices');
+    const unread = page.getByRole('img', { name: '未读' });
+    await unread.first().waitFor();
+    const before = await unread.count();
+    await page.getByRole('button', { name: /^将“/ }).first().click();
+    await page.waitForFunction(
+      (count) => document.querySelectorAll('.notice-dot').length === count,
+      before - 1,
+    );
+    for (const view of [desktop, phone]) {
+      await page.setViewportSize(view);
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      const grave = violations.filter(({ impact }) => ['serious', 'critical'].includes(impact));
+      assert.deepEqual(grave, []);
+      const overflow = await page.evaluate(
+        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      );
+      assert.ok(overflow <= 0, `${overflow} px too wide`);
+    }
+    await page.getByRole('button', { name: '全部标为已读' }).press('Enter');
+    await page.getByRole('link', { name: '消息', exact: true }).waitFor();
+    // An answer without content passed for a failure: what was marked was told not to be.
+    assert.equal(await page.getByRole('alert').count(), 0);
+    await page.reload();
+    await page.getByRole('listitem').filter({ hasText: '超期' }).first().waitFor();
+    assert.equal(await page.locator('.notice-dot').count(), 0);
+  });
+
+  test('mail is chosen and a calendar address made, shown once and revoked', async (t) => {
+    const page = await pageOf(t, 'clerk1', '/me');
+    await page.getByLabel('办件进展').uncheck();
+    await page.getByRole('button', { name: '保存' }).click();
+    await page.getByText('已保存').waitFor();
+    await page.getByRole('button', { name: '生成订阅地址' }).click();
+    const address = await page.getByText(/^http.*\.ics$/).innerText();
+    const feed = await fetch(address);
+    assert.match(await feed.text(), /^BEGIN:VCALENDAR/);
+    await page.reload();
+    await settled(page);
+    assert.equal(await page.getByLabel('办件进展').isChecked(), false);
+    assert.equal(await page.getByText(/\.ics$/).count(), 0, 'shown once');
+    await page.getByRole('button', { name: '撤销' }).click();
+    await page.getByText('已撤销').waitFor();
+    assert.equal((await fetch(address)).status, 404);
+  });
+
+  test('a receiver of webhooks is added with a secret that is shown once, and removed', async (t) => {
+    const page = await pageOf(t, 'sysadmin', '/webhooks');
+    await page.getByLabel('名称').fill('省级平台');
+    await page.getByLabel('地址').fill('https://127.0.0.1/hook');
+    await page.getByRole('button', { name: '添加接收方' }).click();
+    await page.getByText('不得指向内网地址').waitFor();
+    assert.equal(await page.getByLabel('名称').inputValue(), '省级平台', 'nothing typed is lost');
+    await page.getByLabel('地址').fill('https://gateway.example.cn/hook');
+    await page.keyboard.press('Enter');
+    await page.getByText('签名密钥只显示这一次').waitFor();
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    const grave = violations.filter(({ impact }) => ['serious', 'critical'].includes(impact));
+    assert.deepEqual(grave, []);
+    await page.getByRole('button', { name: '已保存' }).click();
+    await page.getByRole('button', { name: '删除接收方“省级平台”' }).click();
+    await page.getByRole('button', { name: '删除', exact: true }).click();
+    await page.getByText('还没有接收方').waitFor();
+  });
+});
