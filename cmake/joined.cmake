@@ -5,6 +5,8 @@
 set(QIDI_COMPILED_ALONE
     src/api/circulars.cpp
     src/api/organ_register.cpp
+    src/api/joint.cpp
+    src/api/opinions.cpp
     src/api/overview.cpp
     src/api/parameters.cpp
     src/api/service.cpp
@@ -26,6 +28,10 @@ set(QIDI_COMPILED_ALONE
     src/domain/files/archive.cpp
     src/domain/files/file_kind.cpp
     src/domain/files/file_name.cpp
+    src/domain/casework/joint.cpp
+    src/domain/casework/joint_acts.cpp
+    src/domain/casework/on_record.cpp
+    src/domain/casework/time_split.cpp
     src/domain/people/account.cpp
     src/domain/people/decide_account.cpp
     src/domain/people/organ_register.cpp
@@ -41,6 +47,9 @@ set(QIDI_COMPILED_ALONE
     src/openid/provider.cpp
     src/openid/signing_keys.cpp
     src/record/organ_codec.cpp
+    src/office/joint_office.cpp
+    src/office/opinion_lists.cpp
+    src/record/between_codec.cpp
     src/record/system_codec.cpp
     src/sheets/sheet_file.cpp
     src/sheets/sheet_xml.cpp
@@ -50,6 +59,7 @@ set(QIDI_COMPILED_ALONE
     tests/contract/reach_pages_test.cpp
     tests/contract/sqlite_store_test.cpp
     tests/http/upload_test.cpp
+    tests/law/between_test.cpp
     tests/law/extending_test.cpp
     tests/law/forwarding_test.cpp
     tests/law/ledger_rows_test.cpp
@@ -61,6 +71,7 @@ set(QIDI_COMPILED_ALONE
     tests/law/worked_examples_limits.cpp
     tests/property/countdown_test.cpp
     tests/property/story_test.cpp
+    tests/property/time_split_test.cpp
     tests/property/undo_import_test.cpp
     tests/regress/rules_late_paper_test.cpp
     tests/regress/rules_rounds_test.cpp

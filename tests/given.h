@@ -145,6 +145,15 @@ class Story {
   Story& late(std::string_view when, std::string_view entered, CommandBody body) {
     return done(day(when), day(entered), std::move(body), std::nullopt);
   }
+  /// An event that another stream's act brought (a joint handling), on its own legal day.
+  Story& took(Event event) {
+    const Day legal = event.legal_day;
+    auto events = settle(folded(events_, legal), facts(legal));
+    events.push_back(std::move(event));
+    number(events, legal);
+    events_.insert(events_.end(), events.begin(), events.end());
+    return *this;
+  }
   /// The settling job runs and records what time did.
   Story& settled(std::string_view when) { return on(when, Settle{}); }
   /// The same, allowed or not: whether it was done.

@@ -92,6 +92,72 @@ std::string standings_json(const std::vector<domain::Standing>& standings, domai
   return list.done();
 }
 
+namespace {
+
+void add_share(JsonObject& object, const domain::TimeShare& share) {
+  object.number("working_days", share.working_days).number("calendar_days", share.calendar_days);
+}
+
+std::string shares_json(const domain::TimeShares& shares) {
+  JsonList list;
+  for (std::size_t i = 0; i < shares.size(); ++i) {
+    const auto party = static_cast<domain::TimeParty>(i);
+    JsonObject object;
+    object.text("party", domain::name_of(party)).text("party_name", domain::chinese_of(party));
+    add_share(object, shares[i]);
+    list.add(object.done());
+  }
+  return list.done();
+}
+
+}  // namespace
+
+std::string time_json(const domain::TimeSplit& split, const Names& names) {
+  JsonList hops;
+  for (const auto& hop : split.hops) {
+    hops.add(JsonObject()
+                 .text("region", hop.organ.region)
+                 .text("region_name", names.regions.name_of(hop.organ.region))
+                 .text("department", hop.organ.department)
+                 .flag("upper_level", hop.upper_level)
+                 .day("from", hop.from)
+                 .day("to", hop.to)
+                 .raw("shares", shares_json(hop.shares))
+                 .done());
+  }
+  JsonObject object;
+  object.day("from", split.from).day("to", split.to);
+  add_share(object, split.elapsed);
+  return object.raw("shares", shares_json(split.shares)).raw("hops", hops.done()).done();
+}
+
+std::vector<office::Cell> time_headings(CellsFor reader) {
+  const bool chinese = reader == CellsFor::people;
+  std::vector<office::Cell> cells;
+  const auto add = [&](std::string_view name, std::string_view words) {
+    const std::string text(chinese ? words : name);
+    cells.emplace_back(text + (chinese ? "用时（工作日）" : "_working_days"));
+    cells.emplace_back(text + (chinese ? "用时（自然日）" : "_calendar_days"));
+  };
+  add("elapsed", "全程");
+  for (int i = 0; i < domain::time_party_count; ++i) {
+    const auto party = static_cast<domain::TimeParty>(i);
+    add(domain::name_of(party), domain::chinese_of(party));
+  }
+  return cells;
+}
+
+std::vector<office::Cell> time_cells(const domain::TimeSplit& split) {
+  std::vector<office::Cell> cells;
+  const auto add = [&](const domain::TimeShare& share) {
+    cells.emplace_back(static_cast<long long>(share.working_days));
+    cells.emplace_back(static_cast<long long>(share.calendar_days));
+  };
+  add(split.elapsed);
+  for (const auto& share : split.shares) add(share);
+  return cells;
+}
+
 std::string event_json(const record::SealedEvent& event) {
   const auto& e = event.envelope;
   JsonObject object;

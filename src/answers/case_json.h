@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "answers/ledger_json.h"
+#include "domain/casework/time_split.h"
 #include "domain/time/countdown.h"
 #include "record/envelope.h"
 
@@ -23,6 +24,11 @@ std::string explained_json(const domain::Countdown& countdown,
 /// A running countdown with all that its due day rests on. `governing`: the ledger shows it.
 std::string countdown_json(const domain::Countdown& countdown, bool governing,
                            const domain::WorkCalendar& calendar);
+/// Who had the time: the whole, its parts, and each organ's holding; `names` tells regions.
+std::string time_json(const domain::TimeSplit& split, const Names& names);
+/// The columns that a ledger's file has beside `ledger_columns`: elapsed, and each party's part.
+std::vector<office::Cell> time_headings(CellsFor reader);
+std::vector<office::Cell> time_cells(const domain::TimeSplit& split);
 std::string limit_json(const domain::Limit& limit);
 
 }  // namespace qidi::answers

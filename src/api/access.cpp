@@ -117,6 +117,16 @@ constexpr std::array table{
     Access{Method::delete_, "/api/v1/uploads/{upload}", Who::roles, casework, "act"},
     Access{get, "/api/v1/cases/{case}/files", Who::roles, casework, "read"},
     Access{get, "/api/v1/cases/{case}/files/{file}", Who::roles, casework, "read"},
+    Access{get, "/api/v1/opinions", Who::roles, staff, "read"},
+    Access{get, "/api/v1/cases/{case}/opinions", Who::roles, casework, "read"},
+    Access{get, "/api/v1/projects/{code}/papers", Who::roles, casework, "read"},
+    Access{get, "/api/v1/projects/{code}/undecided", Who::roles,
+           bit(Role::head) | bit(Role::region_government), "read"},
+    Access{get, "/api/v1/joint", Who::roles, staff, "read"},
+    Access{get, "/api/v1/joint/{joint}", Who::roles, staff, "read"},
+    Access{post, "/api/v1/joint", Who::roles, bit(Role::head) | bit(Role::region_government)},
+    Access{post, "/api/v1/joint/{joint}/{act}", Who::roles, holders | bit(Role::government_leader)},
+
     Access{post, "/api/v1/cases", Who::roles, casework, "act"},
     Access{post, "/api/v1/cases/{case}/{act}", Who::roles, casework, "act"},
 
@@ -144,6 +154,7 @@ constexpr std::array pages{
     Page{"accounts", administrators},
     Page{"sign_ins", bit(Role::audit_admin)},
     Page{"organs", administrators},
+    Page{"joint", staff},
     Page{"filing", unit | agents},
     Page{"webhooks", bit(Role::system_admin)},
 };

@@ -50,6 +50,9 @@ Answered read_case(Service& service, const http::Request& request) {
           .flag("imported", facts.imported)
           .raw("standings", answers::standings_json(found.rows.standings, as_of))
           .raw("countdowns", answers::segments_json(found.rows.segments))
+          .raw("time", answers::time_json(domain::split_of_time(found.rows.standings, as_of,
+                                                                service.doors().rules.calendar),
+                                          service.names()))
           .done());
   response.set("ETag", "\"" + std::to_string(found.version) + "." + domain::to_text(as_of) + "\"");
   // Under the sheet's own id the answer is not kept: the case's acts would not forget it there.

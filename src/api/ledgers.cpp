@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <fstream>
 
+#include "answers/case_json.h"
 #include "answers/json_out.h"
 #include "api/problems.h"
 #include "api/routing.h"
@@ -70,14 +71,22 @@ class TemporaryFile {
 Result<void, office::Fault> write_rows(office::Store& store, Service& service,
                                        office::LedgerPageQuery query, answers::CellsFor reader,
                                        office::TableOut& table) {
-  QIDI_CHECK(table.add_row(answers::ledger_headings(reader)));
+  auto headings = answers::ledger_headings(reader);
+  for (auto& heading : answers::time_headings(reader)) headings.push_back(std::move(heading));
+  QIDI_CHECK(table.add_row(headings));
   query.limit = 200;
   query.after.reset();
   while (true) {
     QIDI_TRY(found, store.view().page(query));
     for (const auto& line : found.lines) {
       const auto row = office::row_of(line, service.doors().rules, query.as_of);
-      QIDI_CHECK(table.add_row(answers::ledger_cells(row, service.names(), reader)));
+      auto cells = answers::ledger_cells(row, service.names(), reader);
+      QIDI_TRY(rows, store.view().case_rows(line.facts.case_id));
+      const auto split =
+          rows ? domain::split_of_time(rows->standings, query.as_of, service.doors().rules.calendar)
+               : domain::TimeSplit{};
+      for (auto& cell : answers::time_cells(split)) cells.push_back(std::move(cell));
+      QIDI_CHECK(table.add_row(cells));
     }
     if (!found.next) return table.close();
     query.after = found.next;

@@ -24,6 +24,9 @@ class LentLog : public office::EventLog {
   Result<std::optional<std::string>, office::Fault> find_case(const std::string& id) override {
     return log_->find_case(id);
   }
+  Result<std::vector<std::string>, office::Fault> find_cases(const std::string& text) override {
+    return log_->find_cases(text);
+  }
   Result<std::uint64_t, office::Fault> commit(
       std::span<const office::StreamAppend> appends,
       const std::optional<office::CommandRecord>& command) override {

@@ -13,6 +13,7 @@ int status_of(domain::RefusalCode code) {
     case Code::unknown_case:
     case Code::unknown_account:
     case Code::unknown_organ:
+    case Code::unknown_joint:
       return 404;
     case Code::case_exists:
     case Code::version_stale:
@@ -31,6 +32,8 @@ int status_of(domain::RefusalCode code) {
     case Code::not_permitted:
     case Code::not_the_holder:
     case Code::needs_two_people:
+    case Code::not_consulted:
+    case Code::not_the_lead:
     case Code::own_account:
     case Code::duties_apart:
       return 403;

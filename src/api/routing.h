@@ -50,6 +50,8 @@ void add_account_routes(http::Routes& routes, Service& service);
 void add_sign_on_routes(http::Routes& routes, Service& service);
 void add_sign_in_routes(http::Routes& routes, Service& service);
 void add_organ_routes(http::Routes& routes, Service& service);
+void add_opinion_routes(http::Routes& routes, Service& service);
+void add_joint_routes(http::Routes& routes, Service& service);
 void add_desk_routes(http::Routes& routes, Service& service);
 void add_upload_routes(http::Routes& routes, Service& service);
 void add_case_file_routes(http::Routes& routes, Service& service);

@@ -6,6 +6,7 @@
 #include <map>
 #include <ostream>
 
+#include "answers/case_json.h"
 #include "answers/ledger_json.h"
 #include "cli/columns.h"
 #include "cli/json_out.h"
@@ -128,17 +129,25 @@ Result<LedgerQuery, std::string> query_of(const LedgerOptions& options, const Re
 /// Writes the rows in the format asked, and counts them.
 class LedgerOut {
  public:
-  LedgerOut(const LedgerOptions& options, const office::RuleBook& rules,
+  LedgerOut(const LedgerOptions& options, office::LedgerView& view, const office::RuleBook& rules,
             const office::Regions& regions, std::ostream& out,
             std::unique_ptr<office::TableOut> table)
-      : options_(options), names_{rules, regions}, out_(out), table_(std::move(table)) {}
+      : options_(options),
+        view_(view),
+        names_{rules, regions},
+        out_(out),
+        table_(std::move(table)) {}
 
   Result<void, office::Fault> begin(domain::Day as_of) {
+    as_of_ = as_of;
     if (options_.format == "json") {
       out_ << "{\"as_of\":" << json_text(domain::to_text(as_of))
            << ",\"list\":" << json_text(options_.list) << ",\"rows\":[";
     } else if (table_) {
-      return table_->add_row(answers::ledger_headings(reader_of_table()));
+      auto headings = answers::ledger_headings(reader_of_table());
+      for (auto& one : answers::time_headings(reader_of_table()))
+        headings.push_back(std::move(one));
+      return table_->add_row(headings);
     } else {
       out_ << table_heading() << '\n';
     }
@@ -150,7 +159,7 @@ class LedgerOut {
       if (counts_.rows > 0) out_ << ',';
       out_ << '\n' << answers::ledger_row_json(row, names_);
     } else if (table_) {
-      auto written = table_->add_row(answers::ledger_cells(row, names_, reader_of_table()));
+      auto written = table_->add_row(cells_of(row));
       if (!written) fault_ = written.error();
     } else {
       out_ << table_line(answers::ledger_cells(row, names_, CellsFor::people)) << '\n';
@@ -169,11 +178,23 @@ class LedgerOut {
   const Counts& counts() const { return counts_; }
 
  private:
+  std::vector<office::Cell> cells_of(const office::LedgerRow& row) {
+    auto cells = answers::ledger_cells(row, names_, reader_of_table());
+    auto rows = view_.case_rows(row.line.facts.case_id);
+    if (!rows) fault_ = rows.error();
+    const auto split =
+        rows && *rows ? domain::split_of_time((*rows)->standings, as_of_, names_.rules.calendar)
+                      : domain::TimeSplit{};
+    for (auto& cell : answers::time_cells(split)) cells.push_back(std::move(cell));
+    return cells;
+  }
   CellsFor reader_of_table() const {
     return options_.format == "xlsx" ? CellsFor::people : CellsFor::scripts;
   }
 
   const LedgerOptions& options_;
+  office::LedgerView& view_;
+  domain::Day as_of_{};
   const answers::Names names_;
   std::ostream& out_;
   std::unique_ptr<office::TableOut> table_;
@@ -207,7 +228,7 @@ Exit ledger(Doors& doors, const LedgerOptions& options) {
     file.open(options.out, std::ios::binary);
     if (!file) return wrong_use(doors, "写不了文件：" + options.out);
   }
-  LedgerOut out(options, reading->rules, regions,
+  LedgerOut out(options, reading->view(), reading->rules, regions,
                 file.is_open() ? static_cast<std::ostream&>(file) : doors.out, std::move(table));
   if (auto begun = out.begin(query->as_of); !begun) return report(doors, begun.error());
   auto read = office::ledger_rows(reading->view(), reading->rules, *query,

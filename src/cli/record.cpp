@@ -41,6 +41,21 @@ void print_segments(std::ostream& out, const domain::CaseRows& rows) {
   }
 }
 
+std::string told(const domain::TimeShare& share) {
+  return std::to_string(share.working_days) + " 个工作日（" + std::to_string(share.calendar_days) +
+         " 个自然日）";
+}
+
+void print_time(std::ostream& out, const domain::TimeSplit& split) {
+  out << "\n用时（" << domain::to_text(split.from) << " 收件，至 " << domain::to_text(split.to)
+      << "）：全程 " << told(split.elapsed) << "\n";
+  for (int i = 0; i < domain::time_party_count; ++i) {
+    const auto party = static_cast<domain::TimeParty>(i);
+    if (split.of(party).calendar_days == 0) continue;
+    out << "  " << domain::chinese_of(party) << "  " << told(split.of(party)) << '\n';
+  }
+}
+
 Result<void, office::Fault> export_events(office::EventReader& reader, std::ostream& out) {
   QIDI_CHECK(reader.each_in_log_order(
       [&](const record::SealedEvent& event) -> Result<void, office::Fault> {
@@ -98,13 +113,23 @@ Exit record_show(Doors& doors, const RecordOptions& options) {
   if (!events) return report(doors, events.error());
   auto rows = reading->view().case_rows(**case_id);
   if (!rows) return report(doors, rows.error());
+  // As of the day the record was last written: what is shown does not hang on the day it is read.
+  auto last = reader.last_recorded();
+  if (!last) return report(doors, last.error());
+  const auto split_of = [&](const domain::CaseRows& of) {
+    return domain::split_of_time(of.standings, domain::day_of(last->value_or(domain::Instant{})),
+                                 reading->rules.calendar);
+  };
   if (options.format == "json") {
     std::string list = "[";
     for (const auto& event : *events)
       list += (list.size() > 1 ? ",\n" : "\n") + answers::exported_event_json(event);
     JsonObject object;
     object.text("case_id", **case_id).raw("events", list + "]");
-    if (*rows) object.raw("countdowns", answers::segments_json((*rows)->segments));
+    if (*rows) {
+      object.raw("countdowns", answers::segments_json((*rows)->segments));
+      object.raw("time", answers::time_json(split_of(**rows), {reading->rules, doors.regions()}));
+    }
     doors.out << object.done() << '\n';
     return Exit::done;
   }
@@ -113,7 +138,10 @@ Exit record_show(Doors& doors, const RecordOptions& options) {
     doors.out << **case_id << "  " << facts.project_name << "  " << facts.project_code << '\n';
   }
   for (const auto& event : *events) print_event(doors.out, event);
-  if (*rows) print_segments(doors.out, **rows);
+  if (*rows) {
+    print_segments(doors.out, **rows);
+    print_time(doors.out, split_of(**rows));
+  }
   return Exit::done;
 }
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "domain/time/light.h"
+#include "office/between.h"
 #include "office/receipts.h"
 #include "record/command_codec.h"
 #include "record/event_codec.h"
@@ -66,9 +67,11 @@ Receipt receipt_of(const domain::Command& command, const domain::ApprovalCase& n
 
 /// Time first, then the act, then time again where the act is dated in the past.
 domain::Decided decided(const std::vector<domain::Event>& stored, const domain::Command& command,
-                        const RuleBook& rules, domain::Day today, domain::Instant now) {
+                        const RuleBook& rules, std::vector<domain::OnRecord> on_record,
+                        domain::Day today, domain::Instant now) {
   const domain::Day legal_day = command.legal_day.value_or(today);
-  const auto then = rules.facts(legal_day);
+  auto then = rules.facts(legal_day);
+  then.on_record = std::move(on_record);
   auto current = legal_day == today ? folded(stored, command.case_id)
                                     : as_of(stored, legal_day, command.case_id);
   auto events = settle(current, then);
@@ -132,12 +135,15 @@ Result<Answer, Fault> handle_command(EventLog& log, const RuleBook& rules, Clock
   const auto stream = stream_of_case(command.case_id);
   QIDI_TRY(stored, log.load(stream));
   QIDI_TRY(history, open_events(stored));
-  auto outcome = decided(history, command, rules, today, now);
+  QIDI_TRY(on_record,
+           on_record_for_command(log, rules, history, command, command.legal_day.value_or(today)));
+  auto outcome = decided(history, command, rules, std::move(on_record), today, now);
   if (!outcome) return Answer{outcome.error()};
 
   auto& events = *outcome;
   number(events, history.size(), now);
-  StreamAppend append;
+  std::vector<StreamAppend> appends(1);
+  auto& append = appends.front();
   append.stream = stream;
   append.expected_version = stored.size();
   auto previous = stored.empty() ? record::Digest{} : stored.back().hash;
@@ -151,8 +157,10 @@ Result<Answer, Fault> handle_command(EventLog& log, const RuleBook& rules, Clock
   const auto next = folded(history, command.case_id);
   if (next.exists || next.undone) append.rows = rows_of(next, rules.facts(today));
   const auto receipt = receipt_of(command, next, events, today);
-  QIDI_TRY(position, log.commit({&append, 1}, CommandRecord{command.command_id, content,
-                                                            write_receipt(receipt)}));
+  QIDI_TRY(opinions, opinion_appends(log, rules, next, events, command.command_id));
+  for (auto& more : opinions) appends.push_back(std::move(more));
+  QIDI_TRY(position,
+           log.commit(appends, CommandRecord{command.command_id, content, write_receipt(receipt)}));
   (void)position;
   return Answer{receipt};
 }

@@ -57,6 +57,11 @@ class EventLog {
   virtual Result<std::optional<CommandRecord>, Fault> find_command(const std::string& id) = 0;
   /// The case id for a case id or a sheet's own id.
   virtual Result<std::optional<std::string>, Fault> find_case(const std::string& id) = 0;
+  /// Ids of the cases that bear this text as case id, external id or project code, in order. A log
+  /// that keeps no rows knows none.
+  virtual Result<std::vector<std::string>, Fault> find_cases(const std::string&) {
+    return std::vector<std::string>{};
+  }
   /// Adds to one or more streams at once, with derived rows, command and Merkle leaves; all or
   /// nothing. Durable only after `sync`. `conflict` when a stream is not at its expected version.
   virtual Result<std::uint64_t, Fault> commit(std::span<const StreamAppend> appends,

@@ -2,6 +2,7 @@
 #include "office/possible_acts.h"
 
 #include "domain/casework/case_reach.h"
+#include "domain/casework/opinions.h"
 #include "domain/people/rights.h"
 #include "office/handle_command.h"
 
@@ -58,13 +59,18 @@ Result<std::optional<PossibleActs>, Fault> possible_acts(EventReader& reader, co
   for (const auto& event : domain::settle(current, facts)) domain::evolve(current, event);
   // Time's own events are not the actor's: the version that he sees is the one before them.
   current.version = stored.size();
-  if (!current.exists || (reach && !reaches(*reach, domain::reached_case(current)))) {
-    return std::optional<PossibleActs>();
-  }
+  const bool is_reached = !reach || reaches(*reach, domain::reached_case(current));
+  const bool is_consulted =
+      domain::is_consulted(current, domain::Organ{actor.region, actor.department});
+  if (!current.exists || (!is_reached && !is_consulted)) return std::optional<PossibleActs>();
   PossibleActs possible;
   possible.case_id = *case_id;
   possible.version = current.version;
   possible.acts = possible_acts(current, actor, reach, facts);
+  if (!is_reached) {
+    // Whoever is only asked for his opinion is told of that act, and of nothing else here.
+    std::erase_if(possible.acts, [](const PossibleAct& act) { return act.act != "give_opinion"; });
+  }
   return std::optional(std::move(possible));
 }
 

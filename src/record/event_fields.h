@@ -19,12 +19,18 @@ BOOST_DESCRIBE_STRUCT(LedgerFacts, (),
                        accepted, promised_days, due_given, due_computed, ended, finish_by, result,
                        document_no, classification, measure, remark, flags))
 BOOST_DESCRIBE_STRUCT(AttachedFile, (), (file, paper, name, size, kind, hash))
-BOOST_DESCRIBE_STRUCT(Defect, (), (paper, fault, mending))
+BOOST_DESCRIBE_STRUCT(Defect, (), (paper, fault, mending, expired))
+BOOST_DESCRIBE_STRUCT(ReusedPaper, (), (paper, from_case, event, document_no, file))
+BOOST_DESCRIBE_STRUCT(OpinionAsked, (),
+                      (number, asked, question, basis, notice_no, days, silence, due, warn,
+                       provisional))
+BOOST_DESCRIBE_STRUCT(OpinionGiven, (), (number, view, text, document_no))
+BOOST_DESCRIBE_STRUCT(JointJoined, (), (group, lead, part, told))
 BOOST_DESCRIBE_STRUCT(DefectAnswer, (), (paper, answer, mended))
 BOOST_DESCRIBE_STRUCT(Filed, (),
                       (external_id, project_code, project_name, project_region, unit_name,
                        unit_code, matter, matter_version, holder, officer, power, upper, papers,
-                       list, offline, remark, told, files))
+                       list, offline, remark, reused, told, files))
 BOOST_DESCRIBE_STRUCT(Accepted, (), (on_promise, with_gap, gap_papers, notice_no, told))
 BOOST_DESCRIBE_STRUCT(DeemedAccepted, (), (effective, told))
 BOOST_DESCRIBE_STRUCT(ReturnedOnce, (), (defects, suggestions, told))

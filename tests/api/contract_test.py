@@ -76,7 +76,7 @@ class EveryOperation(unittest.TestCase):
                        "month": DEMO_DAY[:7], "year": "2022", "import": "none-such",
                        "account": "demo-clerk1", "change": "disable", "upload": "none-such",
                        "file": "none-such", "number": "1", "secret": "none-such.ics",
-                       "webhook": "none-such"}
+                       "webhook": "none-such", "joint": "none-such"}
 
     def asker(self, path: str) -> client.Client:
         """Whoever may ask: no integration client sees to accounts."""
@@ -89,11 +89,12 @@ class EveryOperation(unittest.TestCase):
     # Parameters that a question cannot do without.
     NEEDED = {"/api/v1/due-date": {"start": "2022-09-30", "days": 20},
               "/api/v1/workdays": {"from": "2022-09-30", "to": "2022-10-31"},
-              "/api/v1/organs": {"region": "150100"}}
+              "/api/v1/organs": {"region": "150100"},
+              "/api/v1/projects/{code}/papers": {"matter": "construction_permit"}}
     STREAMS = {"/api/v1/events"}  # notices_test.py
     # Asked for by a name that nothing has; real ones: import_*_test.py, uploads_test.py.
     OF_IMPORTS = "/api/v1/imports"
-    NOT_THERE = ("{import}", "{upload}", "{file}", "{secret}")
+    NOT_THERE = ("{import}", "{upload}", "{file}", "{secret}", "{joint}")
 
     def questions(self):
         return [(path, operation) for method, path, operation in contract.operations()

@@ -18,7 +18,11 @@ DAY, TEXT = "2099-12-31", "某事由"
 OWED = {"accept_on_promise": {"signed_by": TEXT, "fulfil_by": DAY},
         "accept_with_gap": {"signed_by": TEXT, "fulfil_by": DAY},
         "adopt_from_ledger": None, "undo_import": None,  # no acts of people, whatever they send
-        "ask_extension": {"days": 3}, "ask_more": {"answer_by": DAY}, "assign": {"officer": TEXT},
+        "ask_extension": {"days": 3},
+        "ask_opinion": {"region": "150100", "department": TEXT, "question": TEXT, "basis": TEXT,
+                        "days": 3},
+        "give_opinion": {"view": "agree"},
+        "ask_more": {"answer_by": DAY}, "assign": {"officer": TEXT},
         "break_obligation": {"finding": TEXT}, "check_site": {"finding": TEXT},
         "close_unanswered": {"rule": TEXT}, "decide": {"outcome": "grant"},
         "correct": {"agreed_by": TEXT, "field": "project_name", "value": TEXT},

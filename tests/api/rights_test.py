@@ -75,6 +75,14 @@ ALLOWED = {
     "DELETE /api/v1/uploads/{upload}": f"{CASEWORK} client:act",
     "GET /api/v1/cases/{case}/files": f"{CASEWORK} client:read",
     "GET /api/v1/cases/{case}/files/{file}": f"{CASEWORK} client:read",
+    "GET /api/v1/opinions": f"{STAFF} client:read",
+    "GET /api/v1/cases/{case}/opinions": f"{CASEWORK} client:read",
+    "GET /api/v1/projects/{code}/papers": f"{CASEWORK} client:read",
+    "GET /api/v1/projects/{code}/undecided": "head1 government client:read",
+    "GET /api/v1/joint": f"{STAFF} client:read",
+    "GET /api/v1/joint/{joint}": f"{STAFF} client:read",
+    "POST /api/v1/joint": "head1 government",
+    "POST /api/v1/joint/{joint}/{act}": "clerk1 head1 bclerk1 leader",
     "POST /api/v1/cases": f"{CASEWORK} client:act",
     "POST /api/v1/cases/{case}/{act}": f"{CASEWORK} client:act",
     "GET /api/v1/imports": IMPORTERS,
@@ -92,9 +100,9 @@ ALLOWED = {
 OF_CLERKS = {"accept", "accept_on_promise", "accept_with_gap", "return_once", "not_accept",
              "forward", "send_back", "ask_more", "pause", "prolong", "resume", "ask_extension",
              "check_site", "propose", "issue", "close_unanswered", "explain_overdue",
-             "fulfil_obligation", "break_obligation", "correct"}
+             "fulfil_obligation", "break_obligation", "correct", "ask_opinion", "give_opinion"}
 OF_HEADS = {"forward", "send_back", "extend", "decide", "assign", "hand_over", "transfer",
-            "explain_overdue", "break_obligation", "correct"}
+            "explain_overdue", "break_obligation", "correct", "give_opinion"}
 OF_UNITS = {"file", "refile", "withdraw", "fulfil_obligation"}
 ACTS = {"clerk1": OF_CLERKS, "bclerk1": OF_CLERKS, "head1": OF_HEADS, "unit": OF_UNITS,
         "window": OF_UNITS | {"correct"}, "office": {"reopen", "correct"}, "superior": {"reopen"},
@@ -162,10 +170,11 @@ class TheTable(EveryoneTest):
                "month": "2022-10", "year": "2022", "import": "none-such",
                "account": "demo-clerk2", "change": "disable", "upload": "none-such",
                "file": "none-such", "number": "1", "secret": "none-such.ics",
-               "webhook": "none-such"}
+               "webhook": "none-such", "joint": "none-such"}
     NEEDED = {"/api/v1/due-date": "?start=2022-09-30&days=20",
               "/api/v1/workdays": "?from=2022-09-30&to=2022-10-31",
-              "/api/v1/organs": "?region=150100"}
+              "/api/v1/organs": "?region=150100",
+              "/api/v1/projects/{code}/papers": "?matter=construction_permit"}
 
     def ask(self, who: str, route: str) -> client.Answer:
         """As it should be, but that a write has no key: whoever gets that far is told so."""

@@ -46,6 +46,8 @@ std::string value_of(const domain::ActField& field) {
       return R"([{"file":"a","paper":"b"}])";
     case FieldKind::defects:
       return R"([{"paper":"a","fault":"b","mending":"c"}])";
+    case FieldKind::reused:
+      return R"([{"from_case":"b","paper":"a"}])";
     case FieldKind::answers:
       return R"([{"paper":"a","answer":"b","mended":false}])";
   }

@@ -91,6 +91,18 @@ export const router = createRouter({
     // Whoever may read a case is the server's to say: a unit sees its own, without any ledger.
     { path: '/cases/:id', name: 'case', component: () => import('@/pages/case/CasePage.vue') },
     {
+      path: '/joint',
+      name: 'joint',
+      component: () => import('@/pages/between/JointPage.vue'),
+      meta: { sees: 'joint' },
+    },
+    {
+      path: '/joint/:id',
+      name: 'joint-group',
+      component: () => import('@/pages/between/JointGroupPage.vue'),
+      meta: { sees: 'joint' },
+    },
+    {
       path: '/imports',
       name: 'imports',
       component: () => import('@/pages/imports/ImportsPage.vue'),

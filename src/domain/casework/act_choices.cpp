@@ -103,7 +103,7 @@ void Fitting::most_days(int cap, std::string_view basis) {
 }
 
 void Fitting::extension(bool approving) {
-  most_days(extension_cap(matter_), "行政许可法第四十二条");
+  most_days(extension_cap(current_, matter_), "行政许可法第四十二条");
   if (!approving || !current_.extension_asked) return;
   auto& days = of("days");
   const int asked = current_.extension_asked->days;

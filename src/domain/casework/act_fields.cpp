@@ -24,7 +24,8 @@ constexpr std::array kind_names{std::pair{text, "text"},
                                 std::pair{officers, "officers"},
                                 std::pair{region, "region"},
                                 std::pair{department, "department"},
-                                std::pair{FieldKind::matter, "matter"}};
+                                std::pair{FieldKind::matter, "matter"},
+                                std::pair{FieldKind::reused, "reused"}};
 
 using Fields = std::vector<ActField>;
 
@@ -90,6 +91,7 @@ Fields of_filing() {
       field_when("upper_department", "上级部门", department, "power", {"first_review", "plain"}),
       field("papers", "提交材料", papers),
       field("files", "材料文件", files),
+      field("reused", "复用项目在案材料", FieldKind::reused),
       one_of("list", "台账", no,
              {{"pending", "待批", "", {}},
               {"not_started", "未开工", "", {}},
@@ -170,6 +172,34 @@ Fields of_deciding(std::string_view act) {
   return {};
 }
 
+Fields of_consulting(std::string_view act) {
+  if (act == "ask_opinion") {
+    auto days = number("days", "答复期限（工作日）", yes, 1);
+    days.most = most_opinion_days;
+    days.hint = "不因征求意见停止计时；须扣除时间的，另按行政许可法第四十五条办理";
+    return {field("region", "被征求单位地区", region, yes),
+            field("department", "被征求单位", department, yes),
+            field("question", "征求意见的事项", long_text, yes),
+            field("basis", "依据", text, yes),
+            field("notice_no", "征求意见函文号", text),
+            std::move(days),
+            one_of("silence", "函中告知的逾期后果", no,
+                   {{"nothing", "逾期不视为同意", "", {}},
+                    {"no_objection", "逾期视为无意见", "", {}}})};
+  }
+  if (act == "give_opinion") {
+    auto which = number("number", "第几次征求意见", no, 0);
+    which.hint = "不填则答复待本单位答复的那一次";
+    return {one_of("view", "意见", yes,
+                   {{"agree", "同意", "", {}},
+                    {"disagree", "不同意", "", {}},
+                    {"conditions", "有条件同意", "", {}}}),
+            field_when("text", "理由或条件", long_text, "view", {"disagree", "conditions"}),
+            field("document_no", "复函文号", text), std::move(which)};
+  }
+  return {};
+}
+
 Fields of_upkeep(std::string_view act) {
   if (act == "withdraw") return {field("reason", "撤回理由", long_text)};
   if (act == "close_unanswered") return {field("rule", "依据", text, yes)};
@@ -220,6 +250,7 @@ std::vector<ActField> fields_of(std::string_view act) {
   if (act == "file") return of_filing();
   auto found = of_intake(act);
   if (found.empty()) found = of_deciding(act);
+  if (found.empty()) found = of_consulting(act);
   if (found.empty()) found = of_upkeep(act);
   return found;
 }

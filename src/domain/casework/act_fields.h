@@ -28,6 +28,7 @@ enum class FieldKind {
   region,      ///< a region's code; with the `department` field after it, an organ
   department,  ///< a department's id
   matter,      ///< an id or name of the catalogue
+  reused,      ///< list of {paper, from_case, event}: on record elsewhere in the project
 };
 /// "text", "long_text", …
 std::string_view name_of(FieldKind kind);
@@ -57,6 +58,9 @@ struct ActField {
   std::optional<Day> earliest;  ///< of a day
   std::string hint;             ///< Chinese: the cap, the law, what was asked; often empty
 };
+
+/// An organ that needs longer than this was asked the wrong question (working days).
+inline constexpr int most_opinion_days = 60;
 
 /// The fields of an act in the order in which people fill them in; none for an unknown act. The
 /// acts of an import (adopt_from_ledger, undo_import) are filled in by a sheet and have none.

@@ -66,7 +66,9 @@ struct ApprovalCase {
   std::set<std::string> gap_papers;
   bool obligation_broken = false;
   bool overdue_explained = false;
-  bool paper_acts = false;  ///< some act was done on paper (N17)
+  bool paper_acts = false;         ///< some act was done on paper (N17)
+  std::vector<Opinion> opinions;   ///< asked of other organs, in order
+  std::optional<JointLink> joint;  ///< member of a joint handling (行政许可法 42.2)
   std::optional<Day> ended;
   std::optional<BeforeEnd> before_end;
   std::optional<LedgerFacts> row;     ///< an imported row's facts as last applied

@@ -31,6 +31,7 @@ struct File {
   std::string list;  ///< pending (also when empty), not_started, made_up
   std::string remark;
   std::vector<FileOfPaper> files = {};
+  std::vector<ReusedPaper> reused;  ///< not handed in again: on record in the project's cases
 };
 struct Accept {
   std::string notice_no;
@@ -177,12 +178,31 @@ struct UndoImport {
   std::string reason;
 };
 
+/// 征求意见: the holder asks another organ, with a limit and what its silence will mean.
+struct AskOpinion {
+  std::string region;
+  std::string department;
+  std::string question;
+  std::string basis;
+  std::string notice_no;
+  int days = 0;
+  std::string silence;  ///< nothing (also when empty), no_objection
+};
+/// The asked organ's answer.
+struct GiveOpinion {
+  int number = 0;    ///< 0: the one that is open for this organ
+  std::string view;  ///< agree, disagree, conditions
+  std::string text;
+  std::string document_no;
+};
+
 using CommandBody =
     std::variant<File, Accept, AcceptOnPromise, AcceptWithGap, ReturnOnce, Refile, NotAccept,
                  Forward, SendBack, AskMore, Pause, Prolong, Resume, AskExtension, Extend,
                  CheckSite, Propose, Decide, Issue, Withdraw, CloseUnanswered, Assign, HandOver,
                  Transfer, ExplainOverdue, FulfilObligation, BreakObligation, Reopen, Remove,
-                 Restore, Correct, Recount, Settle, AdoptFromLedger, UndoImport>;
+                 Restore, Correct, Recount, Settle, AdoptFromLedger, UndoImport, AskOpinion,
+                 GiveOpinion>;
 
 struct Command {
   std::string command_id;

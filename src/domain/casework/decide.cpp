@@ -43,6 +43,8 @@ struct Dispatch {
   Decided operator()(const Settle& c) const { return decide_settle(act, c); }
   Decided operator()(const AdoptFromLedger& c) const { return decide_adopt(act, c); }
   Decided operator()(const UndoImport& c) const { return decide_undo_import(act, c); }
+  Decided operator()(const AskOpinion& c) const { return decide_ask_opinion(act, c); }
+  Decided operator()(const GiveOpinion& c) const { return decide_give_opinion(act, c); }
 };
 
 }  // namespace

@@ -10,6 +10,7 @@
 
 #include "domain/casework/attached_file.h"
 #include "domain/casework/case_rows.h"
+#include "domain/casework/consulting.h"
 #include "domain/casework/ledger_facts.h"
 #include "domain/people/actor.h"
 #include "domain/time/countdown.h"
@@ -28,6 +29,9 @@ struct Defect {
   std::string paper;  ///< the paper's code
   std::string fault;
   std::string mending;
+  /// The fault is that the paper has expired or is no longer valid: only then may be asked for
+  /// what the project has on record.
+  bool expired = false;
   bool operator==(const Defect&) const = default;
 };
 
@@ -56,6 +60,7 @@ struct Filed {
   std::string list = "pending";
   bool offline = false;
   std::string remark;
+  std::vector<ReusedPaper> reused;  ///< of `papers`: those that stand on record elsewhere
   std::vector<Countdown> told;
   std::vector<AttachedFile> files = {};
 };
@@ -268,7 +273,7 @@ using EventBody =
                  SiteChecked, DecisionProposed, Granted, Refused, Issued, Withdrawn, Lapsed,
                  Assigned, Transferred, OverdueExplained, ObligationFulfilled, ObligationBroken,
                  Reopened, Removed, Restored, DueDaysMoved, AdoptedFromLedger, LedgerRowUpdated,
-                 LedgerImportUndone, Corrected>;
+                 LedgerImportUndone, Corrected, OpinionAsked, OpinionGiven, JointJoined>;
 
 /// An event with what folding needs of its envelope.
 struct Event {

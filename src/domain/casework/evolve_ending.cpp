@@ -67,6 +67,7 @@ bool Change::operator()(const Reopened& e) {
   now_.ended.reset();
   now_.before_end.reset();
   now_.proposal.reset();
+  if (e.decide_again) now_.joint.reset();
   stop_all();
   tell(e.told);
   // One that waits for its unit enters nobody's stock.

@@ -49,6 +49,9 @@ constexpr std::array<Name, std::variant_size_v<EventBody>> kinds{{
     {"ledger_row_updated", "台账更新"},
     {"ledger_import_undone", "撤销导入"},
     {"corrected", "更正"},
+    {"opinion_asked", "征求意见"},
+    {"opinion_given", "答复意见"},
+    {"joint_joined", "纳入并联审批"},
 }};
 
 /// In the order of CommandBody's alternatives.
@@ -88,6 +91,8 @@ constexpr std::array<Name, std::variant_size_v<CommandBody>> acts{{
     {"settle", "结算时限"},
     {"adopt_from_ledger", "台账导入"},
     {"undo_import", "撤销导入"},
+    {"ask_opinion", "征求意见"},
+    {"give_opinion", "答复意见"},
 }};
 
 }  // namespace

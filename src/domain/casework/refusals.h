@@ -73,6 +73,18 @@ enum class RefusalCode {
   file_unknown,
   file_unfinished,
   file_taken,
+  // Between departments.
+  already_on_record,
+  opinion_open,
+  opinion_not_open,
+  not_consulted,
+  unknown_joint,
+  already_joint,
+  joint_members_wrong,
+  joint_limit_past,
+  joint_concluded,
+  not_the_lead,
+  members_undecided,
   // Accounts and tokens.
   unknown_account,
   account_exists,

@@ -15,11 +15,14 @@
 
 namespace qidi::domain {
 
-/// What the rules may know besides the case: today, the calendar, the catalogue.
+/// What the rules may know besides the case: today, the calendar, the catalogue, the record of the
+/// project.
 struct Facts {
   Day today;
   const WorkCalendar& calendar;
   const MatterCatalogue& matters;
+  /// What other cases of the project have on record in force; gathered where an act asks.
+  std::vector<OnRecord> on_record = {};
 };
 
 using Decided = Result<std::vector<Event>, Refusal>;

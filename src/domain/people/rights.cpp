@@ -56,6 +56,8 @@ constexpr std::array rights{
     Right{"settle", {Role::job}},
     Right{"adopt_from_ledger", {Role::importer}},
     Right{"undo_import", {Role::importer}},
+    Right{"ask_opinion", {Role::clerk}},
+    Right{"give_opinion", {Role::clerk, Role::head}},
 };
 
 }  // namespace

@@ -347,6 +347,92 @@ export interface paths {
         patch: operations["sendChunk"];
         trace?: never;
     };
+    "/api/v1/cases/{case}/opinions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Opinions that the case asked of other organs, its joint handling, the papers it reused */
+        get: operations["opinionsOfCase"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/opinions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Opinions asked of one's organ and by it; those still open and those too late */
+        get: operations["opinions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/joint": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Joint handlings (并联审批) within one's reach, running ones first */
+        get: operations["jointGroups"];
+        put?: never;
+        /** Joins undecided cases of one project under a lead; each member's statutory limit becomes the joint one */
+        post: operations["beginJoint"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/joint/{joint}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One joint handling with its members' states and limits, meetings and opinions */
+        get: operations["jointGroup"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/joint/{joint}/{act}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Acts on the group (hold_meeting, give_opinion, ask_extension, extend, conclude) */
+        post: operations["jointAct"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/organs": {
         parameters: {
             query?: never;
@@ -833,6 +919,40 @@ export interface paths {
         };
         /** All cases of one project */
         get: operations["project"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{code}/papers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the project's cases have on record in force that a new case of this matter can reuse */
+        get: operations["papersOfProject"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{code}/undecided": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The project's undecided cases, also those of other departments, for whoever begins a joint handling */
+        get: operations["undecidedOfProject"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1354,6 +1474,268 @@ export interface components {
             imported: boolean;
             standings: components["schemas"]["StandingStretch"][];
             countdowns: components["schemas"]["Stretch"][];
+            time: components["schemas"]["TimeSplit"];
+        };
+        TimeShare: {
+            /** @enum {string} */
+            party: "unit" | "department" | "upper_level" | "third_party" | "closed";
+            party_name: string;
+            working_days: number;
+            calendar_days: number;
+        };
+        /** @description Who had the time from receipt (itself not counted) to the day asked or the final end; the shares add up to the whole */
+        TimeSplit: {
+            from: components["schemas"]["Day"];
+            to: components["schemas"]["Day"];
+            working_days: number;
+            calendar_days: number;
+            shares: components["schemas"]["TimeShare"][];
+            hops: {
+                region: string;
+                region_name: string;
+                department: string;
+                upper_level: boolean;
+                from: components["schemas"]["Day"];
+                to: components["schemas"]["Day"];
+                shares: components["schemas"]["TimeShare"][];
+            }[];
+        };
+        OneOrgan: {
+            region: string;
+            region_name: string;
+            department: string;
+        };
+        Opinion: {
+            number: number;
+            from: components["schemas"]["OneOrgan"];
+            asked: components["schemas"]["OneOrgan"];
+            question: string;
+            basis: string;
+            notice_no: string;
+            /** @description Working days to answer */
+            days: number;
+            /**
+             * @description What the notice told of silence
+             * @enum {string}
+             */
+            silence: "nothing" | "no_objection";
+            asked_on: components["schemas"]["Day"];
+            due: components["schemas"]["Day"];
+            provisional: boolean;
+            /** @enum {string} */
+            standing: "open" | "given" | "given_late" | "not_needed" | "silent" | "silent_no_objection";
+            /** @enum {string} */
+            light: "none" | "green" | "yellow" | "red";
+            days_left: number | null;
+            /** @enum {string} */
+            view: "" | "agree" | "disagree" | "conditions";
+            text: string;
+            document_no: string;
+            given_on: components["schemas"]["OptionalDay"];
+        };
+        ListedOpinion: {
+            number: number;
+            from: components["schemas"]["OneOrgan"];
+            asked: components["schemas"]["OneOrgan"];
+            question: string;
+            basis: string;
+            notice_no: string;
+            /** @description Working days to answer */
+            days: number;
+            /**
+             * @description What the notice told of silence
+             * @enum {string}
+             */
+            silence: "nothing" | "no_objection";
+            asked_on: components["schemas"]["Day"];
+            due: components["schemas"]["Day"];
+            provisional: boolean;
+            /** @enum {string} */
+            standing: "open" | "given" | "given_late" | "not_needed" | "silent" | "silent_no_objection";
+            /** @enum {string} */
+            light: "none" | "green" | "yellow" | "red";
+            days_left: number | null;
+            /** @enum {string} */
+            view: "" | "agree" | "disagree" | "conditions";
+            text: string;
+            document_no: string;
+            given_on: components["schemas"]["OptionalDay"];
+            case_id: string;
+            project_code: string;
+            project_name: string;
+            unit_name: string;
+            matter: string;
+            matter_name: string;
+            /** @description Names of the papers handed in by then */
+            papers: string[];
+            may_answer: boolean;
+        };
+        Opinions: {
+            as_of: components["schemas"]["Day"];
+            /** @description Asked of us and not answered */
+            open: number;
+            /** @description Asked of us: past their day, unanswered or answered afterwards */
+            late: number;
+            asked_of_us: components["schemas"]["ListedOpinion"][];
+            asked_by_us: components["schemas"]["ListedOpinion"][];
+        };
+        Between: {
+            case_id: string;
+            as_of: components["schemas"]["Day"];
+            opinions: components["schemas"]["Opinion"][];
+            joint: {
+                id: string;
+                lead: components["schemas"]["OneOrgan"];
+                part: string;
+                joined_on: components["schemas"]["Day"];
+            } | null;
+            reused: {
+                paper: string;
+                from_case: string;
+                event: number;
+                document_no: string;
+                file: string;
+            }[];
+        };
+        PapersOnRecord: {
+            project_code: string;
+            matter: string;
+            papers: {
+                /** @description The code by which the asked matter knows it */
+                paper: string;
+                name: string;
+                /** @description An issued document; else a paper that was handed in */
+                is_result: boolean;
+                from_case: string;
+                /** @description Sequence of the event there that brought or made it */
+                event: number;
+                day: components["schemas"]["Day"];
+                document_no: string;
+                file: string;
+            }[];
+        };
+        UndecidedCases: {
+            project_code: string;
+            project_name: string;
+            cases: {
+                case_id: string;
+                organ: components["schemas"]["OneOrgan"];
+                matter: string;
+                matter_name: string;
+                state: components["schemas"]["State"];
+                /** @description The joint handling that it belongs to already, or empty */
+                joint: string;
+            }[];
+        };
+        BeginJoint: {
+            /** @description Of the lead; left out, the actor's own organ leads */
+            region?: string;
+            department?: string;
+            /** @description The government's paper that names the lead (行政许可法 26) */
+            mandate: string;
+            members: {
+                case_id: string;
+                part?: string;
+            }[];
+        };
+        /** @description The act's own fields: hold_meeting held_on, place, attendants, minutes, conclusions[case_id, conclusion]; give_opinion case_id, view, text; ask_extension and extend days, reason; conclude summary */
+        JointAct: {
+            [key: string]: unknown;
+        };
+        JointReceipt: {
+            command_id: string;
+            id: string;
+            version: number;
+            events: string[];
+            repeated: boolean;
+        };
+        JointHead: {
+            id: string;
+            version: number;
+            project_code: string;
+            project_name: string;
+            unit_name: string;
+            lead: components["schemas"]["OneOrgan"];
+            mandate: string;
+            begun_on: components["schemas"]["Day"];
+            concluded_on: components["schemas"]["OptionalDay"];
+            summary: string;
+            members: number;
+            decided: number;
+            /** @description Members past their governing due day */
+            late: number;
+        };
+        JointGroups: {
+            as_of: components["schemas"]["Day"];
+            groups: components["schemas"]["JointHead"][];
+        };
+        JointMember: {
+            case_id: string;
+            organ: components["schemas"]["OneOrgan"];
+            matter: string;
+            matter_name: string;
+            part: string;
+            officer: string;
+            state: components["schemas"]["State"];
+            light: components["schemas"]["Light"];
+            days_left: number | null;
+            due: components["schemas"]["OptionalDay"];
+            promised_due: components["schemas"]["OptionalDay"];
+            statutory_due: components["schemas"]["OptionalDay"];
+            received: components["schemas"]["Day"];
+            accepted: components["schemas"]["OptionalDay"];
+            ended: components["schemas"]["OptionalDay"];
+            extended: boolean;
+            decided: boolean;
+            /** @description Whether the case's own page is open to whoever asks */
+            within_reach: boolean;
+            standings: components["schemas"]["StandingStretch"][];
+            countdowns: components["schemas"]["Stretch"][];
+        };
+        JointGroup: {
+            id: string;
+            version: number;
+            project_code: string;
+            project_name: string;
+            unit_name: string;
+            lead: components["schemas"]["OneOrgan"];
+            mandate: string;
+            begun_on: components["schemas"]["Day"];
+            concluded_on: components["schemas"]["OptionalDay"];
+            summary: string;
+            as_of: components["schemas"]["Day"];
+            members: components["schemas"]["JointMember"][];
+            meetings: {
+                held_on: components["schemas"]["Day"];
+                place: string;
+                attendants: string[];
+                minutes: string;
+                conclusions: {
+                    case_id: string;
+                    conclusion: string;
+                }[];
+                recorded_by: string;
+            }[];
+            views: {
+                case_id: string;
+                organ: components["schemas"]["OneOrgan"];
+                /** @enum {string} */
+                view: "agree" | "disagree" | "conditions";
+                text: string;
+                given_on: components["schemas"]["Day"];
+                by: string;
+            }[];
+            extension: {
+                asked_days: number;
+                reason: string;
+                granted: boolean;
+                days: number;
+                cases: string[];
+            } | null;
+            acts: {
+                act: string;
+                word: string;
+            }[];
         };
         RecordedEvent: {
             sequence: number;
@@ -1560,7 +1942,7 @@ export interface components {
             /** @description Acts on cases that the role may do at all */
             acts: string[];
             /** @description Pages that the role has */
-            sees: ("overview" | "ledgers" | "circulars" | "imports" | "team" | "accounts" | "filing" | "sign_ins" | "organs" | "webhooks")[];
+            sees: ("overview" | "ledgers" | "circulars" | "imports" | "team" | "accounts" | "filing" | "sign_ins" | "organs" | "webhooks" | "joint")[];
         };
         SignIn: {
             login: string;
@@ -1837,7 +2219,7 @@ export interface components {
             /** @description Its Chinese heading */
             word: string;
             /** @enum {string} */
-            kind: "text" | "long_text" | "day" | "integer" | "choice" | "papers" | "defects" | "answers" | "files" | "officer" | "officers" | "region" | "department" | "matter";
+            kind: "text" | "long_text" | "day" | "integer" | "choice" | "papers" | "defects" | "answers" | "files" | "officer" | "officers" | "region" | "department" | "matter" | "reused";
             required: boolean;
             /** @description Required when that other field has one of these values; "" stands for left empty */
             required_when: {
@@ -2901,6 +3283,157 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    opinionsOfCase: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The case's id or the sheet's own */
+                case: components["parameters"]["case"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As of today */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Between"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    opinions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Both lists */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Opinions"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    jointGroups: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The groups */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JointGroups"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    beginJoint: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": components["parameters"]["idempotency_key"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BeginJoint"];
+            };
+        };
+        responses: {
+            /** @description Begun and durable */
+            201: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JointReceipt"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    jointGroup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                joint: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The group */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JointGroup"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    jointAct: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": components["parameters"]["idempotency_key"];
+                /** @description The ETag of the case as read */
+                "If-Match": components["parameters"]["if_match"];
+            };
+            path: {
+                joint: string;
+                act: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["JointAct"];
+            };
+        };
+        responses: {
+            /** @description Done and durable */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JointReceipt"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     organs: {
         parameters: {
             query: {
@@ -3706,6 +4239,55 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Project"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    papersOfProject: {
+        parameters: {
+            query: {
+                /** @description The new case's matter */
+                matter: string;
+            };
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Papers and issued documents within one's reach */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PapersOnRecord"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    undecidedOfProject: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The cases */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UndecidedCases"];
                 };
             };
             default: components["responses"]["Problem"];

@@ -25,6 +25,7 @@ export const doors: Door[] = [
     word: 'nav_ledgers',
     behind: ['/ledgers', '/cases'],
   },
+  { page: 'joint', to: '/joint', word: 'nav_joint', behind: ['/joint'] },
   { page: 'circulars', to: '/circulars', word: 'nav_circulars', behind: ['/circulars'] },
   { page: 'imports', to: '/imports', word: 'nav_imports', behind: ['/imports'] },
   { page: 'calendar', to: '/calendar', word: 'nav_calendar', behind: ['/calendar'] },

@@ -85,10 +85,13 @@ std::vector<Countdown> on_acceptance(const ApprovalCase& current, Day effective,
   if (current.power == PowerAbove::first_review && !current.forwarded) {
     return {start(CountdownKind::statutory, effective, matter.first_review, holder, calendar)};
   }
+  // 行政许可法 42.2: 联合办理、集中办理的，办理的时间不得超过四十五日.
+  const Limit law =
+      current.joint ? Limit{LimitUnit::working_days, joint_limit_days} : matter.statutory;
   const Day law_from =
       matter.statutory_from == RunsFrom::receipt ? current.received_round : effective;
   return {start(CountdownKind::promised, effective, matter.promised, holder, calendar),
-          start(CountdownKind::statutory, law_from, matter.statutory, holder, calendar)};
+          start(CountdownKind::statutory, law_from, law, holder, calendar)};
 }
 
 }  // namespace qidi::domain

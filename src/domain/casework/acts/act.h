@@ -94,6 +94,11 @@ std::vector<Countdown> on_acceptance(const ApprovalCase& current, Day effective,
 /// list"), and asked for at all (`already_in_package`).
 bool may_be_told(const ApprovalCase& current, const std::string& paper);
 bool is_in_package(const ApprovalCase& current, const std::string& paper);
+/// Where the project has this paper on record in force, or null; a fault that lies in the paper's
+/// validity may be told all the same.
+const OnRecord* on_record(const Act& act, const Defect& defect);
+/// The same for people: which case, which document.
+std::string where(const OnRecord& known);
 /// The mandatory papers that the case lacks.
 std::vector<std::string> missing_papers(const ApprovalCase& current, const MatterVersion* matter);
 
@@ -110,7 +115,13 @@ std::vector<AttachedFile> attached_files(const Command& command,
                                          const std::vector<FileOfPaper>& files);
 
 /// Working days at most (行政许可法 42).
-int extension_cap(const MatterVersion* matter);
+int extension_cap(const ApprovalCase& current, const MatterVersion* matter);
+/// domain.md 4.4: only what has not passed on the day of approval is lengthened.
+bool can_lengthen(const Countdown& countdown, Day approved_on);
+/// 行政许可法 42.2: the joint limit, in working days.
+inline constexpr int joint_limit_days = 45;
+/// Whether the case is handled jointly: by its matter, or as a member of a joint handling.
+bool is_joint(const ApprovalCase& current, const MatterVersion* matter);
 
 /// What a correction may change.
 inline constexpr std::array<std::string_view, 6> correctable_fields{
@@ -151,5 +162,7 @@ Decided decide_recount(const Act& act, const Recount& command);
 Decided decide_settle(const Act& act, const Settle& command);
 Decided decide_adopt(const Act& act, const AdoptFromLedger& command);
 Decided decide_undo_import(const Act& act, const UndoImport& command);
+Decided decide_ask_opinion(const Act& act, const AskOpinion& command);
+Decided decide_give_opinion(const Act& act, const GiveOpinion& command);
 
 }  // namespace qidi::domain

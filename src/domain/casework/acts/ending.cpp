@@ -52,7 +52,10 @@ Decided decide_reopen(const Act& act, const Reopen& command) {
   reopened.finding = command.finding;
   reopened.cause = command.cause;
   if (again) {
-    reopened.told = on_acceptance(current, act.today(), *act.matter, act.facts.calendar);
+    // The joint handling ended with the decision; what is decided again is decided alone.
+    auto alone = current;
+    alone.joint.reset();
+    reopened.told = on_acceptance(alone, act.today(), *act.matter, act.facts.calendar);
     if (below) {
       // A first review is done again, and forwarded again in time.
       reopened.told.push_back(

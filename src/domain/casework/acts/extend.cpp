@@ -7,9 +7,13 @@
 
 namespace qidi::domain {
 
-int extension_cap(const MatterVersion* matter) {
-  if (matter == nullptr) return 10;
-  return matter->joint ? std::max(15, matter->extension_cap) : matter->extension_cap;
+bool is_joint(const ApprovalCase& current, const MatterVersion* matter) {
+  return current.joint.has_value() || (matter != nullptr && matter->joint);
+}
+
+int extension_cap(const ApprovalCase& current, const MatterVersion* matter) {
+  const int own = matter == nullptr ? 10 : matter->extension_cap;
+  return is_joint(current, matter) ? std::max(15, own) : own;
 }
 
 namespace {
@@ -21,21 +25,20 @@ Objections against_extension(const Act& act, int days, const std::string& reason
   no.when(is_final(current.state), RefusalCode::case_ended, "case", chinese_of(current.state));
   no.when(current.state != CaseState::deciding && current.state != CaseState::paused,
           RefusalCode::not_deciding, "case", chinese_of(current.state));
-  const int cap = extension_cap(act.matter);
+  const int cap = extension_cap(current, act.matter);
   no.when(days > cap, RefusalCode::days_over_cap, "days", std::to_string(cap));
   no.when(current.extended, RefusalCode::already_extended);
   no.when(reason.empty(), RefusalCode::reasons_missing, "reason");
   return no;
 }
 
-/// domain.md 4.4: only what has not passed on the day of approval is lengthened.
+}  // namespace
+
 bool can_lengthen(const Countdown& countdown, Day approved_on) {
   return (countdown.kind == CountdownKind::promised ||
           countdown.kind == CountdownKind::statutory) &&
          countdown.due >= approved_on;
 }
-
-}  // namespace
 
 Decided decide_ask_extension(const Act& act, const AskExtension& command) {
   auto no = against_extension(act, command.days, command.reason);
@@ -45,7 +48,7 @@ Decided decide_ask_extension(const Act& act, const AskExtension& command) {
 
 Decided decide_extend(const Act& act, const Extend& command) {
   const auto& current = act.current;
-  const bool joint = act.matter != nullptr && act.matter->joint;
+  const bool joint = is_joint(current, act.matter);
   auto no = against_extension(act, command.days, command.reason);
   // 行政许可法 42: 经本行政机关负责人批准; joint: 经本级人民政府负责人批准.
   no.when(joint != (act.command.actor.role == Role::government_leader), RefusalCode::not_permitted,

@@ -1,6 +1,9 @@
 // file: a project unit files at any time; a machine's voucher follows at once.
 // Clauses N7, N9 (项目单位可以随时提交审批申请); domain.md 3.
+#include <algorithm>
+
 #include "domain/casework/acts/act.h"
+#include "domain/casework/on_record.h"
 #include "domain/people/rights.h"
 
 namespace qidi::domain {
@@ -21,6 +24,18 @@ ReachedCase reached_when_filed(const File& command) {
   reached.project_region = command.project_region.empty() ? command.region : command.project_region;
   reached.unit_code = command.unit_code;
   return reached;
+}
+
+/// What is on record elsewhere in the project counts as handed in here.
+void take_by_reference(const Facts& facts, const std::vector<ReusedPaper>& papers, Filed& filed) {
+  for (const auto& paper : papers) {
+    const auto* known = reusable(facts, paper);
+    filed.reused.push_back(
+        {paper.paper, known->from_case, known->event, known->document_no, known->file});
+    if (std::find(filed.papers.begin(), filed.papers.end(), paper.paper) == filed.papers.end()) {
+      filed.papers.push_back(paper.paper);
+    }
+  }
 }
 
 }  // namespace
@@ -47,6 +62,10 @@ Decided decide_file(const Act& act, const File& command) {
           RefusalCode::field_invalid, "list", "pending, not_started, made_up");
   no.when(!may_do(act.command.actor.role, "file"), RefusalCode::not_permitted, "actor.role",
           name_of(act.command.actor.role));
+  for (const auto& paper : command.reused) {
+    no.when(reusable(act.facts, paper) == nullptr, RefusalCode::field_invalid, "reused",
+            paper.paper);
+  }
   // Nobody files what he could not see afterwards: a unit under its own code only.
   no.when_said(act.command.reach && !reaches(*act.command.reach, reached_when_filed(command)),
                RefusalCode::not_permitted, "unit_code", command.unit_code);
@@ -72,6 +91,7 @@ Decided decide_file(const Act& act, const File& command) {
   filed.list = command.list.empty() ? "pending" : command.list;
   filed.offline = act.command.on_paper || act.command.actor.role == Role::window_clerk;
   filed.remark = command.remark;
+  take_by_reference(act.facts, command.reused, filed);
   filed.told = on_receipt(*power, false, act.today(), *matter, filed.holder, act.facts.calendar);
   filed.files = attached_files(act.command, command.files);
   return act.events(std::move(filed));

@@ -48,6 +48,9 @@ Decided decide_return_once(const Act& act, const ReturnOnce& command) {
     no.when(!whole(defect), RefusalCode::defects_missing, "defects", defect.paper);
     no.when(is_in_package(current, defect.paper), RefusalCode::already_in_package, "defects",
             defect.paper);
+    const auto* known = on_record(act, defect);
+    no.when(known != nullptr, RefusalCode::already_on_record, "defects",
+            known == nullptr ? std::string() : where(*known));
     no.when(!may_be_told(current, defect.paper), RefusalCode::already_told, "defects",
             defect.paper);
   }

@@ -19,6 +19,9 @@ Decided decide_ask_more(const Act& act, const AskMore& command) {
   for (const auto& defect : command.defects) {
     no.when(current.package.contains(defect.paper), RefusalCode::already_in_package, "defects",
             defect.paper);
+    const auto* known = on_record(act, defect);
+    no.when(known != nullptr, RefusalCode::already_on_record, "defects",
+            known == nullptr ? std::string() : where(*known));
   }
   no.when(current.more_asked, RefusalCode::already_asked_more);
   if (no) return no.first();

@@ -15,6 +15,8 @@ export const actNames: Record<string, string> = {
   act_resume: 'Resume',
   act_ask_extension: 'Ask for an extension',
   act_extend: 'Extend',
+  act_ask_opinion: 'Ask an opinion',
+  act_give_opinion: 'Give an opinion',
   act_check_site: 'Check on site',
   act_propose: 'Propose',
   act_decide: 'Decide',

@@ -77,6 +77,7 @@ export const acts: Record<keyof typeof chinese, string> = {
   defect_fault: 'Fault',
   defect_fault_hint: 'e.g. missing',
   defect_mending: 'How to mend it',
+  defect_expired: 'Expired or no longer valid (else what is on record must not be asked for again)',
   defect_mending_hint: 'e.g. hand it in, sealed',
   defect_add: 'Add one',
   defect_remove: 'Remove no. {n}',
@@ -122,6 +123,9 @@ export const acts: Record<keyof typeof chinese, string> = {
   effect_resume: 'The clock runs again from today; the due day moves by the days of the pause.',
   effect_ask_extension: 'Asks for {n} more working days; in force once the head approves.',
   effect_extend: 'Adds {n} working days, once only; the unit must be told.',
+  effect_ask_opinion:
+    'Asks {organ} for an opinion within {n} working days; the case’s own limits run on.',
+  effect_give_opinion: 'The opinion enters the case’s record.',
   effect_check_site: 'Records who checked the site and what was found; the limits run on.',
   effect_propose_grant: 'Proposes to grant; the head decides.',
   effect_propose_refuse: 'Proposes to refuse; the head decides.',

@@ -74,6 +74,7 @@ export const acts = {
   defect_fault: '问题',
   defect_fault_hint: '如：未提交',
   defect_mending: '补正办法',
+  defect_expired: '材料已过期或失效（项目在案材料只有此种情形可以再要）',
   defect_mending_hint: '如：请补交，加盖公章',
   defect_add: '添加一项',
   defect_remove: '删除第 {n} 项',
@@ -114,6 +115,9 @@ export const acts = {
   effect_resume: '自今日起恢复计时，应办结日顺延暂停的天数。',
   effect_ask_extension: '申请延长 {n} 个工作日，待负责人批准后生效。',
   effect_extend: '批准延长 {n} 个工作日，应办结日顺延；只能延长一次，须告知项目单位。',
+  effect_ask_opinion:
+    '向 {organ} 征求意见，限 {n} 个工作日答复；本办件继续计时，对方逾期不改变本办件的灯。',
+  effect_give_opinion: '答复意见记入对方办件。',
   effect_check_site: '记录现场核查的人员与情况；办件继续计时。',
   effect_propose_grant: '拟准予，送负责人决定；决定前仍可更改。',
   effect_propose_refuse: '拟不予许可，送负责人决定；决定前仍可更改。',

@@ -77,10 +77,24 @@ export const fields: Record<string, string> = {
   value: '更正为',
   with_gap: '容缺受理',
   after_silence: '逾期后作出',
+  asked: '被征求单位',
+  due: '答复期限',
+  group: '并联审批编号',
+  lead: '牵头部门',
+  number: '第几次征求意见',
+  part: '分工',
+  question: '征求意见的事项',
+  reused: '引用的在案材料',
+  silence: '函中告知的逾期后果',
+  text: '理由或条件',
+  view: '意见',
+  warn: '预警日',
 };
 
 /** Values of closed sets, by field. */
 export const values: Record<string, Record<string, string>> = {
+  silence: { no_objection: '逾期视为无意见' },
+  view: { agree: '同意', disagree: '不同意', conditions: '有条件同意' },
   ground: {
     appraisal: '鉴定',
     archaeological_survey: '考古勘探',

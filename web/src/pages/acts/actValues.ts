@@ -14,6 +14,8 @@ export interface DefectRow {
   paper: string;
   fault: string;
   mending: string;
+  /** The paper has expired: only then may be asked for what the project has on record. */
+  expired?: boolean;
 }
 export interface AnswerRow {
   paper: string;

@@ -37,7 +37,12 @@ function organ(value: Body): string {
 }
 
 function defectLine(defect: Body): string {
-  return [paperName(text(defect['paper'])), text(defect['fault']), text(defect['mending'])]
+  const expired = defect['expired'] === true ? '（已过期或失效）' : '';
+  return [
+    paperName(text(defect['paper'])) + expired,
+    text(defect['fault']),
+    text(defect['mending']),
+  ]
     .filter(Boolean)
     .join('：');
 }
@@ -52,9 +57,17 @@ function fileLine(file: Body): string {
   return [paper && paperName(paper), text(file['name'])].filter(Boolean).join('：');
 }
 
+function reusedLine(paper: Body): string {
+  const where = text(paper['document_no']) || text(paper['from_case']);
+  return `${paperName(text(paper['paper']))}（${where}）`;
+}
+
 function listLine(name: string, value: unknown): string {
-  if (isObject(value) && name === 'files') return fileLine(value);
-  if (isObject(value)) return name === 'defects' ? defectLine(value) : answerLine(value);
+  if (isObject(value)) {
+    if (name === 'files') return fileLine(value);
+    if (name === 'reused') return reusedLine(value);
+    return name === 'defects' ? defectLine(value) : answerLine(value);
+  }
   const entry = String(value);
   if (name === 'changed') return fields[entry] ?? entry;
   if (name === 'papers' || name === 'package' || name === 'gap_papers') return paperName(entry);

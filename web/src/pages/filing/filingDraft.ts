@@ -1,6 +1,7 @@
 // What a filing holds while it is being written, kept in this browser for the account, and the body
 // that is sent.
 import type { FileRef } from '@/pages/uploads/uploading';
+import type { Reused } from '@/pages/between/reused';
 import type { Matter } from '@/ui/catalogue';
 
 export interface Filing {
@@ -16,6 +17,7 @@ export interface Filing {
   department: string;
   papers: string[];
   files: FileRef[];
+  reused: Reused[];
   remark: string;
 }
 
@@ -32,6 +34,7 @@ export const emptyFiling = (projectRegion = ''): Filing => ({
   department: '',
   papers: [],
   files: [],
+  reused: [],
   remark: '',
 });
 
@@ -72,6 +75,7 @@ export function bodyOf(filing: Filing, forOthers: boolean): Record<string, unkno
   if (filing.files.length) {
     body['files'] = filing.files.map(({ file, paper }) => ({ file, paper }));
   }
+  if (filing.reused.length) body['reused'] = filing.reused;
   put('project_code', filing.projectCode);
   put('project_region', filing.projectRegion);
   put('remark', filing.remark);

@@ -1,0 +1,184 @@
+"""Between departments over HTTP, as people do it: an opinion asked and answered, a joint handling from
+its beginning to its end, papers that are on record, and whose the time was.
+行政许可法 42.2, 45; features F11, F12, F19, F30; docs/decisions/0016."""
+import unittest
+
+from casework import PAPERS
+from client import new_key
+from signing_in import SessionTest
+
+CODE = "2209-150100-04-01-777001"
+
+
+class Between(SessionTest):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.asks.wait_until_quiet()
+        cls.who = {}
+        cls.organ = {}
+        for login in ("clerk1", "head1", "bclerk1", "bhead1", "leader", "unit", "office"):
+            cls.who[login] = cls.person(cls, login)
+            session = cls.who[login].read("/api/v1/session")
+            cls.organ[login] = {"region": session["region"], "department": session["department"]}
+            cls.organ[login + " name"] = session["name"]
+
+    def file(self, login: str, matter: str, code: str = CODE, **fields) -> str:
+        """A case of the project, held by this person's organ; its id."""
+        body = {"actor": {"id": "u", "name": "某单位", "role": "project_unit"}, "matter": matter,
+                "project_code": code, "project_name": "联合办理项目", **self.organ[login], **fields}
+        answer = self.asks.post("/api/v1/cases", body)
+        self.assertEqual(answer.status, 201, answer)
+        return answer.json["case_id"]
+
+    def act(self, login: str, case: str, act: str, **fields):
+        version = self.who[login].read(f"/api/v1/cases/{case}/acts")["version"]
+        return self.who[login].post(f"/api/v1/cases/{case}/{act}", fields, match=f'"{version}"')
+
+    def done(self, *args, **fields):
+        answer = self.act(*args, **fields)
+        self.assertEqual(answer.status, 200, answer)
+        return answer.json
+
+    def test_an_opinion_is_asked_answered_by_who_was_asked_and_colours_nothing(self):
+        case = self.file("clerk1", "construction_permit", "2209-150100-04-01-777002",
+                         papers=PAPERS)
+        asked = self.organ["bclerk1"]
+        before = self.who["clerk1"].read(f"/api/v1/cases/{case}")["row"]
+        self.done("clerk1", case, "ask_opinion", **asked, question="是否影响水源",
+                  basis="水法", days=5)
+        again = self.act("clerk1", case, "ask_opinion", **asked, question="再问", basis="水法",
+                         days=5)
+        self.assertRefused(again, 409, "opinion_open", "department")
+        after = self.who["clerk1"].read(f"/api/v1/cases/{case}")["row"]
+        self.assertEqual((after["due"], after["light"]), (before["due"], before["light"]))
+
+        # The asked organ sees the question and not the case, and is told of one act alone.
+        self.assertEqual(self.who["bclerk1"].get(f"/api/v1/cases/{case}").status, 404)
+        acts = self.who["bclerk1"].read(f"/api/v1/cases/{case}/acts")["acts"]
+        self.assertEqual([one["act"] for one in acts], ["give_opinion"])
+        lists = self.who["bclerk1"].read("/api/v1/opinions")
+        mine = [one for one in lists["asked_of_us"] if one["case_id"] == case]
+        self.assertEqual([(one["standing"], one["may_answer"]) for one in mine], [("open", True)])
+        self.assertGreaterEqual(lists["open"], 1)
+        self.assertIn("施工许可申请表", mine[0]["papers"])
+        for stranger in ("unit", "leader"):
+            told = self.who[stranger].post(f"/api/v1/cases/{case}/give_opinion",
+                                           {"view": "agree"}, match='"2"')
+            self.assertIn(told.status, (403, 404), stranger)
+        self.assertRefused(self.act("bclerk1", case, "give_opinion", view="disagree"), 409,
+                           "reasons_missing", "text")
+        self.done("bclerk1", case, "give_opinion", view="conditions", text="先做论证",
+                  document_no="函2")
+        told = self.who["clerk1"].read(f"/api/v1/cases/{case}/opinions")["opinions"]
+        self.assertEqual([(one["standing"], one["view"], one["text"]) for one in told],
+                         [("given", "conditions", "先做论证")])
+        kinds = [event["kind"] for event in
+                 self.who["clerk1"].read(f"/api/v1/cases/{case}/record")["events"]]
+        self.assertEqual(kinds, ["filed", "opinion_asked", "opinion_given"])
+        by_us = self.who["clerk1"].read("/api/v1/opinions")["asked_by_us"]
+        self.assertEqual([one["view"] for one in by_us if one["case_id"] == case], ["conditions"])
+
+    def joint(self, login: str, act: str, **fields):
+        version = self.who[login].get(self.group).header("etag")
+        return self.who[login].post(f"{self.group}/{act}", fields, match=version)
+
+    def test_a_joint_handling_from_its_beginning_to_its_end(self):
+        ours = self.file("clerk1", "construction_permit", papers=PAPERS)
+        theirs = self.file("bclerk1", "water_abstraction",
+                           papers=["application", "third_party", "water_argument", "filing_paper"])
+        for login, case in (("clerk1", ours), ("bclerk1", theirs)):
+            self.done(login, case, "accept", notice_no="受1")
+        found = self.who["head1"].read(f"/api/v1/projects/{CODE}/undecided")["cases"]
+        self.assertEqual({one["case_id"] for one in found}, {ours, theirs})
+        body = {"mandate": "市政办〔2022〕9号",
+                "members": [{"case_id": ours, "part": "施工"}, {"case_id": theirs, "part": "取水"}]}
+        self.assertEqual(self.who["clerk1"].post("/api/v1/joint", body).status, 403)
+        alone = {**body, "members": body["members"][:1]}
+        self.assertRefused(self.who["head1"].post("/api/v1/joint", alone), 409,
+                           "joint_members_wrong", "members")
+        key = new_key()
+        begun = self.who["head1"].post("/api/v1/joint", body, key=key)
+        self.assertEqual((begun.status, begun.json["events"]), (201, ["joint_begun"]), begun)
+        again = self.who["head1"].post("/api/v1/joint", body, key=key)
+        self.assertEqual((again.json["id"], again.json["repeated"]), (begun.json["id"], True))
+        self.group = f"/api/v1/joint/{begun.json['id']}"
+
+        # Both organs and those above see it whole, also the members that they cannot open.
+        shown = self.who["bclerk1"].read(self.group)
+        self.assertEqual({one["case_id"]: one["within_reach"] for one in shown["members"]},
+                         {ours: False, theirs: True})
+        law = {one["statutory_due"] for one in shown["members"]}
+        due = self.asks.read("/api/v1/due-date", start=shown["members"][0]["accepted"], days=45)
+        self.assertEqual(law, {due["due"]})
+        self.assertIn(begun.json["id"],
+                      [one["id"] for one in self.who["leader"].read("/api/v1/joint")["groups"]])
+        self.assertEqual(self.who["bclerk1"].read(f"/api/v1/cases/{theirs}/opinions")["joint"]["id"],
+                         begun.json["id"])
+
+        meeting = {"held_on": shown["as_of"], "place": "三楼", "attendants": ["甲", "乙"],
+                   "minutes": "一致同意", "conclusions": [{"case_id": theirs, "conclusion": "同意"}]}
+        self.assertRefused(self.joint("bclerk1", "hold_meeting", **meeting), 403, "not_the_lead")
+        stale = self.who["clerk1"].post(f"{self.group}/hold_meeting", meeting, match='"9"')
+        self.assertRefused(stale, 409, "version_stale")
+        self.assertEqual(self.joint("clerk1", "hold_meeting", **meeting).status, 200)
+        said = self.joint("bclerk1", "give_opinion", case_id=theirs, view="agree")
+        self.assertEqual(said.status, 200, said)
+        self.assertEqual(self.joint("clerk1", "ask_extension", days=15, reason="复杂").status, 200)
+        self.assertRefused(self.joint("head1", "extend", days=15, reason="复杂"), 403,
+                           "not_permitted")
+        self.assertEqual(self.joint("leader", "extend", days=15, reason="复杂").status, 200)
+        later = self.asks.read("/api/v1/due-date", start=shown["members"][0]["accepted"], days=60)
+        shown = self.who["head1"].read(self.group)
+        self.assertEqual({one["statutory_due"] for one in shown["members"]}, {later["due"]})
+
+        early = self.joint("head1", "conclude", summary="办结")
+        self.assertRefused(early, 409, "members_undecided")
+        for clerk, head, case in (("clerk1", "head1", ours), ("bclerk1", "bhead1", theirs)):
+            self.done(clerk, case, "propose", outcome="grant", reasons="符合")
+            self.done(head, case, "decide", outcome="grant")
+        self.assertEqual(self.joint("head1", "conclude", summary="办结").status, 200)
+        shown = self.who["office"].read(self.group)
+        self.assertEqual((shown["summary"], shown["acts"], len(shown["meetings"])), ("办结", [], 1))
+        self.assertEqual(shown["views"][0]["view"], "agree")
+        self.assertEqual(self.who["unit"].get(self.group).status, 403)
+
+    def test_what_a_project_has_on_record_is_offered_and_not_asked_for_again(self):
+        code = "2209-150100-04-01-777003"
+        plan = self.file("clerk1", "engineering_planning_permit", code, papers=["application"])
+        self.done("clerk1", plan, "accept", notice_no="受1")
+        papers = f"/api/v1/projects/{code}/papers"
+        self.assertEqual(self.asks.read(papers, matter="construction_permit")["papers"], [])
+        self.done("clerk1", plan, "propose", outcome="grant", reasons="符合")
+        self.done("head1", plan, "decide", outcome="grant")
+        self.done("clerk1", plan, "issue", document_no="规1号")
+        known = self.asks.read(papers, matter="construction_permit")["papers"]
+        self.assertEqual([(one["paper"], one["is_result"], one["document_no"]) for one in known],
+                         [("planning_permit", True, "规1号")])
+        without = [paper for paper in PAPERS if paper != "planning_permit"]
+        odd = {"paper": "contract", "from_case": plan}
+        body = {"actor": {"id": "u", "role": "project_unit"}, "matter": "construction_permit",
+                "project_code": code, "project_name": "某项目", **self.organ["clerk1"],
+                "papers": without}
+        self.assertRefused(self.asks.post("/api/v1/cases", {**body, "reused": [odd]}), 422,
+                           "field_invalid", "reused")
+        filed = self.asks.post("/api/v1/cases", {
+            **body, "reused": [{"paper": "planning_permit", "from_case": plan}]})
+        self.assertEqual(filed.status, 201, filed)
+        case = filed.json["case_id"]
+        reused = self.who["clerk1"].read(f"/api/v1/cases/{case}/opinions")["reused"]
+        self.assertEqual([(one["paper"], one["document_no"]) for one in reused],
+                         [("planning_permit", "规1号")])
+        defect = {"paper": "planning_permit", "fault": "未提交", "mending": "请提交"}
+        told = self.act("clerk1", case, "return_once", defects=[defect], suggestions="可预约")
+        self.assertRefused(told, 409, "already_on_record", "defects")
+        self.assertIn(plan, told.json["detail"])
+        self.done("clerk1", case, "return_once", defects=[{**defect, "expired": True}],
+                  suggestions="可预约")
+        split = self.who["clerk1"].read(f"/api/v1/cases/{case}")["time"]
+        self.assertEqual(sum(one["calendar_days"] for one in split["shares"]),
+                         split["calendar_days"])
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -1,0 +1,146 @@
+// Between departments in the pages alone: an opinion is asked on the case and answered on the desk of who
+// was asked; a project's cases are joined, discussed and shown as lanes; the case says whose the time was.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { AxeBuilder } from '@axe-core/playwright';
+import { desktop, openPage, phone, settled, startBrowser, startServer } from './served.mjs';
+import { askingAs, signedIn } from './signed_in.mjs';
+
+let server;
+let browser;
+const shots = process.env.QIDI_SHOTS ?? '';
+
+before(async () => {
+  server = await startServer({ projects: 120 });
+  browser = await startBrowser();
+});
+after(async () => {
+  await browser?.close();
+  await server?.stop();
+});
+
+async function pageOf(t, login, path, viewport) {
+  const { page, faults, close } = await openPage(browser, server.address, { viewport });
+  t.after(async () => {
+    await close();
+    assert.deepEqual(faults, []);
+  });
+  await signedIn(page.context(), server.address, login);
+  await page.goto(path);
+  await settled(page);
+  return page;
+}
+async function isSound(page, name) {
+  const over = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  );
+  assert.ok(over <= 0, `${name}: ${over} px too wide`);
+  const found = await new AxeBuilder({ page }).analyze();
+  const serious = found.violations.filter((v) => ['serious', 'critical'].includes(v.impact));
+  assert.deepEqual(
+    serious.map((v) => `${name} ${v.id}: ${v.nodes.map((n) => n.target).join(' ')}`),
+    [],
+  );
+  if (shots) await page.screenshot({ path: `${shots}/${name}.png`, fullPage: true });
+}
+/** A case of the project, filed by the demonstration's unit with the organ of this person. */
+async function fileWith(login, matter, code, papers) {
+  const { region, department } = await (
+    await askingAs(server.address, login)
+  ).ask('/api/v1/session');
+  const { cookie, csrf } = await askingAs(server.address, 'unit');
+  const response = await fetch(`${server.address}/api/v1/cases`, {
+    method: 'POST',
+    headers: {
+      'Content-Type': 'application/json',
+      Cookie: cookie,
+      'X-CSRF-Token': csrf,
+      'Idempotency-Key': `test-${Date.now()}-${Math.random()}`,
+    },
+    body: JSON.stringify({
+      matter,
+      region,
+      department,
+      papers,
+      project_code: code,
+      project_name: `部门之间 ${code.slice(-6)}`,
+    }),
+  });
+  const receipt = await response.json();
+  assert.equal(response.status, 201, JSON.stringify(receipt));
+  return { id: receipt.case_id, region, department };
+}
+
+for (const [size, viewport] of Object.entries({ desktop, phone })) {
+  const code = size === 'desktop' ? '2210-150100-04-01-600001' : '2210-150100-04-01-600002';
+
+  test(`an opinion is asked on the case and answered on the other desk (${size})`, async (t) => {
+    const filed = await fileWith('clerk1', 'engineering_planning_permit', code, ['application']);
+    const asked = await (await askingAs(server.address, 'bclerk1')).ask('/api/v1/session');
+    const page = await pageOf(t, 'clerk1', `/cases/${filed.id}`, viewport);
+    const button = page.locator('#acts button[data-act="ask_opinion"]');
+    await button.waitFor({ state: 'attached' });
+    if (!(await button.isVisible())) await page.locator('#acts .more > summary').click();
+    await button.click();
+    const form = page.locator('.act-form');
+    await form.waitFor();
+    await form.getByLabel('征求意见的事项').fill('是否影响水源保护');
+    await form.getByLabel('依据').fill('水法第三十三条');
+    await form.getByLabel('答复期限（工作日）').fill('5');
+    const organ = form.locator('.act-field').filter({ hasText: '被征求单位' });
+    await organ.getByLabel('盟市').selectOption(`${asked.region.slice(0, 4)}00`);
+    const below = organ.getByLabel('旗县');
+    if (!asked.region.endsWith('00')) await below.selectOption(asked.region);
+    await organ.locator('input').first().fill(asked.department);
+    await form.getByRole('button', { name: /征求意见/ }).click();
+    await page.locator('#acts .receipt').waitFor();
+    await page.locator('#opinions').getByText('待答复').waitFor();
+    await page.locator('#time').getByText('时间花在哪里').waitFor();
+    await isSound(page, `case-${size}`);
+
+    const desk = await pageOf(t, 'bclerk1', '/desk', viewport);
+    const item = desk.locator('#opinions-asked li').filter({ hasText: code.slice(-6) });
+    await item.getByRole('button', { name: '答复' }).click();
+    await item.getByLabel('不同意', { exact: true }).check();
+    await item.getByRole('button', { name: '提交答复' }).click();
+    await item.getByText('须说明理由').waitFor();
+    await item.getByLabel('理由或条件').fill('取水口在保护区内');
+    await isSound(desk, `desk-${size}`);
+    await item.getByRole('button', { name: '提交答复' }).click();
+    await item.getByRole('button', { name: '提交答复' }).waitFor({ state: 'detached' });
+    const { ask } = await askingAs(server.address, 'clerk1');
+    const { opinions } = await ask(`/api/v1/cases/${filed.id}/opinions`);
+    assert.deepEqual(
+      opinions.map((one) => [one.view, one.text, one.standing]),
+      [['disagree', '取水口在保护区内', 'given']],
+    );
+  });
+
+  test(`cases of one project are joined and shown as lanes (${size})`, async (t) => {
+    const joint = code.replace('-60', '-61');
+    await fileWith('head1', 'engineering_planning_permit', joint, ['application']);
+    await fileWith('bclerk1', 'water_abstraction', joint, ['application']);
+    const page = await pageOf(t, 'head1', '/joint', viewport);
+    await isSound(page, `joint-list-${size}`);
+    await page.getByRole('button', { name: '启动并联审批' }).click();
+    await page.getByLabel('项目代码').fill(joint);
+    await page.getByRole('button', { name: '查找' }).click();
+    const boxes = page.locator('.cases input[type="checkbox"]');
+    await boxes.first().check();
+    await page.getByRole('button', { name: '启动', exact: true }).click();
+    await page.locator('.field-error').getByText('至少选择两个部门').waitFor();
+    await boxes.nth(1).check();
+    await page.getByLabel('确定牵头部门的文件').fill('市政办〔2022〕9号');
+    await page.getByRole('button', { name: '启动', exact: true }).click();
+    await page.waitForURL(/\/joint\/[0-9a-f]+$/);
+    await settled(page);
+    assert.equal(await page.locator('.lanes > li').count(), 2);
+    await page.getByRole('button', { name: '登记联审会议' }).click();
+    await page.getByLabel('参加人').fill('演示甲\n演示乙');
+    await page.getByLabel('会议纪要').fill('各部门一致同意');
+    await isSound(page, `joint-form-${size}`);
+    await page.locator('.joint-form').getByRole('button', { name: '登记联审会议' }).click();
+    await page.getByText('演示甲、演示乙').waitFor();
+    await isSound(page, `joint-${size}`);
+  });
+}
