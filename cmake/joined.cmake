@@ -7,6 +7,7 @@ set(QIDI_COMPILED_ALONE
     src/api/organ_register.cpp
     src/api/joint.cpp
     src/api/opinions.cpp
+    src/api/writs.cpp
     src/api/overview.cpp
     src/api/parameters.cpp
     src/api/service.cpp
@@ -32,6 +33,7 @@ set(QIDI_COMPILED_ALONE
     src/domain/casework/joint_acts.cpp
     src/domain/casework/on_record.cpp
     src/domain/casework/time_split.cpp
+    src/domain/casework/acts/deliver.cpp
     src/domain/people/account.cpp
     src/domain/people/decide_account.cpp
     src/domain/people/organ_register.cpp
@@ -42,6 +44,8 @@ set(QIDI_COMPILED_ALONE
     src/http/negotiation.cpp
     src/http/request_head.cpp
     src/office/organ_desk.cpp
+    src/law/writ_templates.cpp
+    src/office/writs/writ_facts.cpp
     src/office/perform_account_act.cpp
     src/office/rule_book.cpp
     src/openid/provider.cpp
@@ -55,6 +59,7 @@ set(QIDI_COMPILED_ALONE
     src/sheets/sheet_xml.cpp
     src/store/sqlite/sqlite_writing.cpp
     tests/cli/due_test.cpp
+    tests/contract/writs_test.cpp
     tests/contract/overview_test.cpp
     tests/contract/reach_pages_test.cpp
     tests/contract/sqlite_store_test.cpp

@@ -28,6 +28,7 @@
 #include "sheets/table_writer.h"
 #include "store/group_writer.h"
 #include "store/sqlite/sqlite_store.h"
+#include "writ_doors.h"
 
 namespace qidi {
 
@@ -86,6 +87,18 @@ api::MadeFile circular_pdf(
                      paper.today, "", "", ""});
   if (!made) return Unexpected{made.error().message};
   return std::move(*made);
+}
+
+Result<std::unique_ptr<office::TableOut>, std::string> open_table(const std::string& file,
+                                                                  const std::string& format,
+                                                                  const std::string& title) {
+  sheets::TableOptions options;
+  options.format = format == "xlsx" ? sheets::TableFormat::xlsx : sheets::TableFormat::csv;
+  options.sheet = title;
+  options.scratch_directory = std::filesystem::path(file).parent_path().string();
+  auto table = sheets::open_table(file, options);
+  if (!table) return Unexpected{table.error().problem};
+  return std::move(*table);
 }
 
 /// Sheets, read and written for imports; `folder` keeps what was uploaded.
@@ -318,16 +331,7 @@ Result<void, office::Fault> serve(
           std::function<void(const Result<void, office::Fault>&)> durable) {
         return writer.submit({std::move(act), std::move(durable)});
       },
-      [](const std::string& file, const std::string& format,
-         const std::string& title) -> Result<std::unique_ptr<office::TableOut>, std::string> {
-        sheets::TableOptions options;
-        options.format = format == "xlsx" ? sheets::TableFormat::xlsx : sheets::TableFormat::csv;
-        options.sheet = title;
-        options.scratch_directory = std::filesystem::path(file).parent_path().string();
-        auto table = sheets::open_table(file, options);
-        if (!table) return Unexpected{table.error().problem};
-        return std::move(*table);
-      },
+      open_table,
       [&](const api::Doors::CircularPaper& paper) {
         return circular_pdf(paper, rules, kind, print);
       },
@@ -338,6 +342,7 @@ Result<void, office::Fault> serve(
   };
   QIDI_CHECK(let_people_in(doors, request, store));
   take_files_in(doors, request);
+  doors.writs = writ_doors(request);
 
   api::Service service(std::move(doors));
   QIDI_CHECK(listen(request, folder, kind, service));

@@ -18,6 +18,7 @@ const pages: Record<string, string[]> = {
   me: ['me/MePage.vue'],
   signin: ['signin/SignInPage.vue'],
   team: ['team/TeamPage.vue'],
+  verify: ['writs/VerifyPage.vue'],
 };
 
 const isChunk = (one: Rollup.OutputAsset | Rollup.OutputChunk): one is Rollup.OutputChunk =>

@@ -127,6 +127,10 @@ constexpr std::array table{
     Access{post, "/api/v1/joint", Who::roles, bit(Role::head) | bit(Role::region_government)},
     Access{post, "/api/v1/joint/{joint}/{act}", Who::roles, holders | bit(Role::government_leader)},
 
+    Access{get, "/api/v1/cases/{case}/writs", Who::roles, casework, "read"},
+    Access{get, "/api/v1/cases/{case}/writs/{event}/file", Who::roles, casework, "read"},
+    Access{get, "/api/v1/cases/{case}/writs/{event}/signature", Who::roles, casework, "read"},
+    Access{get, "/api/v1/verify-writ", Who::everyone},
     Access{post, "/api/v1/cases", Who::roles, casework, "act"},
     Access{post, "/api/v1/cases/{case}/{act}", Who::roles, casework, "act"},
 

@@ -9,6 +9,7 @@
 #include <string>
 
 #include "api/import_doors.h"
+#include "api/writ_doors.h"
 #include "api/upload_doors.h"
 #include "domain/embedded_file.h"
 #include "office/answer_query.h"
@@ -58,6 +59,7 @@ struct Doors {
   std::span<const EmbeddedFile> pages;  ///< the built pages; "x.gz" beside "x" is x compressed
   ImportDoors imports = {};
   UploadDoors uploads = {};
+  WritDoors writs = {};
   office::People::Known people = nullptr;  ///< everybody known at the start
   /// The writer's secrets: only inside a job of `submit`.
   office::CredentialBook* credentials = nullptr;

@@ -13,6 +13,9 @@ class LentLog : public office::EventLog {
   Result<std::vector<record::SealedEvent>, office::Fault> load(const std::string& s) override {
     return log_->load(s);
   }
+  Result<std::optional<record::SealedEvent>, office::Fault> last_of(const std::string& s) override {
+    return log_->last_of(s);
+  }
   Result<void, office::Fault> each_of_streams(const std::string& beginning,
                                               const office::EachEvent& each) override {
     return log_->each_of_streams(beginning, each);

@@ -267,6 +267,9 @@ class CommandLine {
     auto* server = app_.add_subcommand("serve", "网页和接口的服务器");
     server->add_option("--listen", serve_.listen, "监听地址（账号启用前只限本机）")
         ->capture_default_str();
+    server->add_option(
+        "--public-address", serve_.public_address,
+        "公众访问的地址，印在文书的二维码里，如 https://qidi.example.cn；默认为监听地址");
     server->add_option("--metrics-listen", serve_.metrics_listen, "指标（Prometheus）的监听地址");
     server->add_option("--certificate", serve_.certificate, "TLS 证书链（PEM）");
     server->add_option("--certificate-key", serve_.certificate_key, "TLS 私钥（PEM）");

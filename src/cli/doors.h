@@ -85,6 +85,7 @@ struct ServeRequest {
   long long upload_total_mib = 0;
   long long upload_spare_mib = 0;  ///< what stays free on the disk
   office::PostSettings post = {};
+  std::string public_address = {};  ///< where the public finds the server; empty: at `listen`
 };
 
 struct Doors {

@@ -33,26 +33,39 @@ bool is_loopback(const std::string& listen) {
   return host == "localhost" || host == "[::1]" || is_loopback_number(host);
 }
 
-}  // namespace
+/// An address that a phone can open; nothing given is fine, too.
+bool is_web_address(const std::string& address) {
+  return address.empty() || address.starts_with("https://") || address.starts_with("http://");
+}
 
-Exit serve(Doors& doors, const ServeOptions& options) {
+/// What is wrong with where the server should listen or be found, in Chinese; nothing when all is
+/// well.
+std::optional<std::string> wrong_address(const ServeOptions& options) {
   for (const auto& address : {options.listen, options.metrics_listen}) {
     if (address.empty() && !options.listen.empty()) continue;  // no metrics
     if (address.rfind(':') == std::string::npos) {
-      return wrong_use(doors, "监听地址应为 地址:端口，如 127.0.0.1:8080：" + address);
+      return "监听地址应为 地址:端口，如 127.0.0.1:8080：" + address;
     }
   }
   // Passwords and sessions never go over a network in the clear.
   if (!is_loopback(options.listen) && options.certificate.empty()) {
-    return wrong_use(doors,
-                     "没有证书只能监听本机（127.0.0.1 或 [::1]）；对外服务请加 "
-                     "--certificate 和 --certificate-key：" +
-                         options.listen);
+    return "没有证书只能监听本机（127.0.0.1 或 [::1]）；对外服务请加 "
+           "--certificate 和 --certificate-key：" +
+           options.listen;
   }
   if (!options.metrics_listen.empty() && !is_loopback(options.metrics_listen)) {
-    return wrong_use(doors,
-                     "指标没有登录，只在本机提供（127.0.0.1 或 [::1]）：" + options.metrics_listen);
+    return "指标没有登录，只在本机提供（127.0.0.1 或 [::1]）：" + options.metrics_listen;
   }
+  if (!is_web_address(options.public_address)) {
+    return "--public-address 应为 https:// 开头的地址：" + options.public_address;
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+Exit serve(Doors& doors, const ServeOptions& options) {
+  if (const auto wrong = wrong_address(options)) return wrong_use(doors, *wrong);
   if (options.certificate.empty() != options.certificate_key.empty()) {
     return wrong_use(doors, "--certificate 和 --certificate-key 须一起给出");
   }
@@ -85,12 +98,12 @@ Exit serve(Doors& doors, const ServeOptions& options) {
   if (!rules) return report(doors, rules.error());
   if (auto synced = (*store)->log().sync(); !synced) return report(doors, synced.error());
 
-  auto ended =
-      doors.serve({options.data, options.listen, options.metrics_listen, options.certificate,
-                   options.certificate_key, set, options.workers, options.quota, options.access_log,
-                   std::move(*sign_on), options.scanner, options.upload_account_mib,
-                   options.upload_total_mib, options.upload_spare_mib, *post},
-                  **store, *rules);
+  auto ended = doors.serve(
+      {options.data, options.listen, options.metrics_listen, options.certificate,
+       options.certificate_key, set, options.workers, options.quota, options.access_log,
+       std::move(*sign_on), options.scanner, options.upload_account_mib, options.upload_total_mib,
+       options.upload_spare_mib, *post, options.public_address},
+      **store, *rules);
   if (!ended) return report(doors, ended.error());
   return Exit::done;
 }

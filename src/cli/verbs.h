@@ -152,6 +152,7 @@ struct ServeOptions : DataOptions {
   long long upload_account_mib = 500;
   long long upload_total_mib = 20 * 1024;
   long long upload_spare_mib = 1024;
+  std::string public_address;
 };
 Exit serve(Doors& doors, const ServeOptions& options);
 

@@ -14,6 +14,11 @@ class DryLog : public EventLog {
     if (reader_ == nullptr) return std::vector<record::SealedEvent>{};
     return reader_->load(stream);
   }
+  Result<std::optional<record::SealedEvent>, Fault> last_of(const std::string& stream) override {
+    QIDI_TRY(events, load(stream));
+    if (events.empty()) return std::optional<record::SealedEvent>{};
+    return std::optional(std::move(events.back()));
+  }
   Result<void, Fault> each_of_streams(const std::string& beginning,
                                       const EachEvent& each) override {
     if (reader_ == nullptr) return {};

@@ -6,6 +6,7 @@
 #include "domain/time/light.h"
 #include "office/between.h"
 #include "office/receipts.h"
+#include "office/writ_numbers.h"
 #include "record/command_codec.h"
 #include "record/event_codec.h"
 
@@ -142,6 +143,12 @@ Result<Answer, Fault> handle_command(EventLog& log, const RuleBook& rules, Clock
 
   auto& events = *outcome;
   number(events, history.size(), now);
+  auto told = history;
+  told.insert(told.end(), events.begin(), events.end());
+  const auto next = folded(told, command.case_id);
+  QIDI_TRY(numbered, take_numbers(log, next, command.command_id, now, events));
+  if (const auto* refusal = std::get_if<domain::Refusal>(&numbered)) return Answer{*refusal};
+
   std::vector<StreamAppend> appends(1);
   auto& append = appends.front();
   append.stream = stream;
@@ -153,12 +160,12 @@ Result<Answer, Fault> handle_command(EventLog& log, const RuleBook& rules, Clock
                                                command.command_id, now, rules.calendar.revision()));
     previous = append.events.back().hash;
   }
-  history.insert(history.end(), events.begin(), events.end());
-  const auto next = folded(history, command.case_id);
   if (next.exists || next.undone) append.rows = rows_of(next, rules.facts(today));
+  auto& numbers = std::get<TakenNumbers>(numbered).appends;
   const auto receipt = receipt_of(command, next, events, today);
   QIDI_TRY(opinions, opinion_appends(log, rules, next, events, command.command_id));
   for (auto& more : opinions) appends.push_back(std::move(more));
+  std::move(numbers.begin(), numbers.end(), std::back_inserter(appends));
   QIDI_TRY(position,
            log.commit(appends, CommandRecord{command.command_id, content, write_receipt(receipt)}));
   (void)position;

@@ -51,6 +51,8 @@ class EventLog {
   virtual ~EventLog() = default;
   /// All events of a stream in order of sequence; empty when there is none.
   virtual Result<std::vector<record::SealedEvent>, Fault> load(const std::string& stream) = 0;
+  /// The last event of a stream, however long it is; none when there is none.
+  virtual Result<std::optional<record::SealedEvent>, Fault> last_of(const std::string& stream) = 0;
   /// The events of all streams whose name begins so, stream by stream, each in order of sequence.
   virtual Result<void, Fault> each_of_streams(const std::string& beginning,
                                               const EachEvent& each) = 0;

@@ -16,7 +16,7 @@ bool read_body(std::string_view kind, const boost::json::object& json, domain::E
     using Body = std::variant_alternative_t<Index, domain::EventBody>;
     domain::EventBody candidate{std::in_place_index<Index>};
     if (domain::kind_of(candidate) == kind) {
-      read_object(json, std::get<Body>(candidate), reading, {"on_paper"});
+      read_object(json, std::get<Body>(candidate), reading, {"on_paper", "writ_number"});
       body = std::move(candidate);
       return true;
     }
@@ -28,11 +28,13 @@ bool read_body(std::string_view kind, const boost::json::object& json, domain::E
 
 std::string encode_body(const domain::Event& event) {
   std::string out;
-  std::visit(
-      [&](const auto& body) {
-        write_object(out, body, event.on_paper ? std::string_view("on_paper") : std::string_view());
-      },
-      event.body);
+  // What every kind of event may carry besides its own fields.
+  std::vector<Extra> extras;
+  if (event.on_paper) extras.emplace_back("on_paper", "true");
+  if (!event.writ_number.empty()) {
+    write_text(extras.emplace_back("writ_number", std::string()).second, event.writ_number);
+  }
+  std::visit([&](const auto& body) { write_object(out, body, std::move(extras)); }, event.body);
   return out;
 }
 
@@ -76,6 +78,9 @@ Result<domain::Event, std::string> open_event(const Envelope& envelope) {
   const auto& object = json.get_object();
   if (const auto* paper = object.if_contains("on_paper")) {
     event.on_paper = paper->is_bool() && paper->get_bool();
+  }
+  if (const auto* number = object.if_contains("writ_number")) {
+    if (number->is_string()) event.writ_number = std::string(number->get_string());
   }
   Reading reading;
   if (envelope.kind_version != 1 || !read_body(envelope.kind, object, event.body, reading)) {

@@ -49,6 +49,9 @@ BOOST_DESCRIBE_STRUCT(DecisionProposed, (), (grant, reasons))
 BOOST_DESCRIBE_STRUCT(Granted, (), (conditions, by_silence, told))
 BOOST_DESCRIBE_STRUCT(Refused, (), (reasons, remedies))
 BOOST_DESCRIBE_STRUCT(Issued, (), (document_no, file, files))
+BOOST_DESCRIBE_STRUCT(Delivered, (),
+                      (of_sequence, way, on, receiver, consent, refused, witnesses, by_unit,
+                       remark))
 BOOST_DESCRIBE_STRUCT(Withdrawn, (), (reason))
 BOOST_DESCRIBE_STRUCT(Lapsed, (), (rule))
 BOOST_DESCRIBE_STRUCT(Assigned, (), (officer))

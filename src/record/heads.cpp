@@ -198,10 +198,7 @@ Result<void, std::string> SigningKey::show_in(const std::string& folder) const {
   return {};
 }
 
-Result<SignedHead, std::string> SigningKey::sign(std::uint64_t size, const Digest& root,
-                                                 domain::Instant now) const {
-  SignedHead head{size, root, now, pair_->id, {}};
-  const auto text = signed_text(head);
+Result<std::string, std::string> SigningKey::sign_bytes(std::string_view text) const {
   const Context context(EVP_MD_CTX_new(), EVP_MD_CTX_free);
   const auto* bytes = reinterpret_cast<const unsigned char*>(text.data());
   std::size_t length = 0;
@@ -216,7 +213,18 @@ Result<SignedHead, std::string> SigningKey::sign(std::uint64_t size, const Diges
     signature.resize(length);
   }
   if (!done) return Unexpected{std::string("SM2 签名失败")};
-  head.signature = hex_of(signature);
+  return hex_of(signature);
+}
+
+std::string SigningKey::id() const {
+  return pair_->id;
+}
+
+Result<SignedHead, std::string> SigningKey::sign(std::uint64_t size, const Digest& root,
+                                                 domain::Instant now) const {
+  SignedHead head{size, root, now, pair_->id, {}};
+  QIDI_TRY(signature, sign_bytes(signed_text(head)));
+  head.signature = std::move(signature);
   return head;
 }
 

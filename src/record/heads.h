@@ -42,6 +42,10 @@ class SigningKey {
 
   Result<SignedHead, std::string> sign(std::uint64_t size, const Digest& root,
                                        domain::Instant now) const;
+  /// SM2 over any bytes, DER, hex: for a file that is handed out with its signature beside it.
+  Result<std::string, std::string> sign_bytes(std::string_view bytes) const;
+  /// As in SignedHead::key_id.
+  std::string id() const;
 
  private:
   struct Pair;

@@ -124,12 +124,13 @@ inline void write_text(std::string& out, std::string_view text) {
 template <class T>
 void write(std::string& out, const T& value);
 
-/// `mark`, when given, is added as a member that is true.
+/// A member that is not the struct's own, with its value as JSON.
+using Extra = std::pair<std::string_view, std::string>;
+
+/// `parts`: members beside the object's own, which take their places by name.
 template <class T>
-void write_object(std::string& out, const T& object, std::string_view mark = {}) {
+void write_object(std::string& out, const T& object, std::vector<Extra> parts = {}) {
   const T defaults{};
-  std::vector<std::pair<std::string_view, std::string>> parts;
-  if (!mark.empty()) parts.emplace_back(mark, "true");
   boost::mp11::mp_for_each<members_of<T>>([&](auto member) {
     const auto& value = object.*member.pointer;
     if (value == defaults.*member.pointer) return;

@@ -76,7 +76,7 @@ class EveryOperation(unittest.TestCase):
                        "month": DEMO_DAY[:7], "year": "2022", "import": "none-such",
                        "account": "demo-clerk1", "change": "disable", "upload": "none-such",
                        "file": "none-such", "number": "1", "secret": "none-such.ics",
-                       "webhook": "none-such", "joint": "none-such"}
+                       "webhook": "none-such", "joint": "none-such", "event": "1"}
 
     def asker(self, path: str) -> client.Client:
         """Whoever may ask: no integration client sees to accounts."""
@@ -89,6 +89,7 @@ class EveryOperation(unittest.TestCase):
     # Parameters that a question cannot do without.
     NEEDED = {"/api/v1/due-date": {"start": "2022-09-30", "days": 20},
               "/api/v1/workdays": {"from": "2022-09-30", "to": "2022-10-31"},
+              "/api/v1/verify-writ": {"case": "none", "event": "1", "hash": "0"},
               "/api/v1/organs": {"region": "150100"},
               "/api/v1/projects/{code}/papers": {"matter": "construction_permit"}}
     STREAMS = {"/api/v1/events"}  # notices_test.py
@@ -157,6 +158,7 @@ class EveryOperation(unittest.TestCase):
              "q": ["x" * 101], "department": ["部" * 201], "matter": ["x" * 101],
              "officer": ["x" * 101],
              "unread": ["yes", "1"], "group": ["x", "WORK"], "before": ["0", "-1", "x", "9" * 40],
+             "case": ["", "办" * 401], "event": ["", "1" * 21], "hash": ["", "0" * 201],
              "pause": ["2022-10-08", "2022-10-08..2022-10-01", "..", "2022-01-01..2022-01-02"]}
 
     def test_every_parameter_refuses_what_it_cannot_read_and_names_itself(self):

@@ -12,7 +12,8 @@ from serving import ROOT, qidi
 
 ACTS = ["accept", "accept_on_promise", "accept_with_gap", "return_once", "refile", "not_accept",
         "forward", "send_back", "ask_more", "pause", "prolong", "resume", "ask_extension", "extend",
-        "check_site", "propose", "decide", "issue", "withdraw", "close_unanswered", "assign",
+        "check_site", "propose", "decide", "issue", "deliver", "confirm_receipt", "withdraw",
+        "close_unanswered", "assign",
         "hand_over", "transfer", "explain_overdue", "fulfil_obligation", "break_obligation",
         "reopen", "remove", "restore", "correct", "ask_opinion", "give_opinion"]
 

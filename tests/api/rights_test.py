@@ -83,6 +83,10 @@ ALLOWED = {
     "GET /api/v1/joint/{joint}": f"{STAFF} client:read",
     "POST /api/v1/joint": "head1 government",
     "POST /api/v1/joint/{joint}/{act}": "clerk1 head1 bclerk1 leader",
+    "GET /api/v1/cases/{case}/writs": f"{CASEWORK} client:read",
+    "GET /api/v1/cases/{case}/writs/{event}/file": f"{CASEWORK} client:read",
+    "GET /api/v1/cases/{case}/writs/{event}/signature": f"{CASEWORK} client:read",
+    "GET /api/v1/verify-writ": EVERYONE,
     "POST /api/v1/cases": f"{CASEWORK} client:act",
     "POST /api/v1/cases/{case}/{act}": f"{CASEWORK} client:act",
     "GET /api/v1/imports": IMPORTERS,
@@ -99,13 +103,14 @@ ALLOWED = {
 # Acts that each role may do at all (design, acts and who does them).
 OF_CLERKS = {"accept", "accept_on_promise", "accept_with_gap", "return_once", "not_accept",
              "forward", "send_back", "ask_more", "pause", "prolong", "resume", "ask_extension",
-             "check_site", "propose", "issue", "close_unanswered", "explain_overdue",
-             "fulfil_obligation", "break_obligation", "correct", "ask_opinion", "give_opinion"}
+             "check_site", "propose", "issue", "deliver", "close_unanswered",
+             "explain_overdue", "fulfil_obligation", "break_obligation", "correct", "ask_opinion", "give_opinion"}
 OF_HEADS = {"forward", "send_back", "extend", "decide", "assign", "hand_over", "transfer",
-            "explain_overdue", "break_obligation", "correct", "give_opinion"}
+            "explain_overdue", "break_obligation", "deliver", "correct", "give_opinion"}
 OF_UNITS = {"file", "refile", "withdraw", "fulfil_obligation"}
-ACTS = {"clerk1": OF_CLERKS, "bclerk1": OF_CLERKS, "head1": OF_HEADS, "unit": OF_UNITS,
-        "window": OF_UNITS | {"correct"}, "office": {"reopen", "correct"}, "superior": {"reopen"},
+ACTS = {"clerk1": OF_CLERKS, "bclerk1": OF_CLERKS, "head1": OF_HEADS,
+        "unit": OF_UNITS | {"confirm_receipt"}, "window": OF_UNITS | {"correct", "deliver"},
+        "office": {"reopen", "correct"}, "superior": {"reopen"},
         "leader": {"extend"}, "government": {"remove", "restore"}, "sysadmin": set(),
         "secadmin": set(), "auditor": set()}
 ALL_ACTS = set().union(*ACTS.values(), {"recount", "settle", "adopt_from_ledger", "undo_import"})
@@ -170,9 +175,10 @@ class TheTable(EveryoneTest):
                "month": "2022-10", "year": "2022", "import": "none-such",
                "account": "demo-clerk2", "change": "disable", "upload": "none-such",
                "file": "none-such", "number": "1", "secret": "none-such.ics",
-               "webhook": "none-such", "joint": "none-such"}
+               "webhook": "none-such", "joint": "none-such", "event": "1"}
     NEEDED = {"/api/v1/due-date": "?start=2022-09-30&days=20",
               "/api/v1/workdays": "?from=2022-09-30&to=2022-10-31",
+              "/api/v1/verify-writ": "?case=none-such&event=1&hash=0",
               "/api/v1/organs": "?region=150100",
               "/api/v1/projects/{code}/papers": "?matter=construction_permit"}
 

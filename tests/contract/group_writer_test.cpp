@@ -25,6 +25,9 @@ class CountingLog : public office::EventLog {
   Result<std::vector<record::SealedEvent>, Fault> load(const std::string& stream) override {
     return store_.log().load(stream);
   }
+  Result<std::optional<record::SealedEvent>, Fault> last_of(const std::string& stream) override {
+    return store_.log().last_of(stream);
+  }
   Result<void, Fault> each_of_streams(const std::string& beginning,
                                       const office::EachEvent& each) override {
     return store_.log().each_of_streams(beginning, each);

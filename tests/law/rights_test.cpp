@@ -35,6 +35,8 @@ const std::map<std::string, std::set<Role>>& who() {
       {"propose", {R::clerk}},
       {"decide", {R::head}},
       {"issue", {R::clerk}},
+      {"deliver", {R::clerk, R::head, R::window_clerk}},
+      {"confirm_receipt", {R::project_unit}},
       {"close_unanswered", {R::clerk}},
       {"assign", {R::head}},
       {"hand_over", {R::head}},

@@ -133,6 +133,12 @@ export const router = createRouter({
       meta: { open: true },
     },
     {
+      path: '/verify',
+      name: 'verify',
+      component: () => import('@/pages/writs/VerifyPage.vue'),
+      meta: { open: true },
+    },
+    {
       path: '/:rest(.*)*',
       name: 'lost',
       component: () => import('@/pages/LostPage.vue'),

@@ -30,6 +30,7 @@ class Fitting {
   void offer(std::string_view name, const Codes& codes, bool all_needed);
   void offer_listed(std::string_view name, bool second_list);
   void pause_grounds();
+  void undelivered();
   void most_days(int cap, std::string_view basis);
   void extension(bool approving);
 
@@ -96,6 +97,19 @@ void Fitting::pause_grounds() {
   of("days").most = most_pause_days;
 }
 
+void Fitting::undelivered() {
+  auto& writ = of("writ");
+  for (const auto& given : current_.writs) {
+    if (given.delivered || given.kind == WritKind::delivery_receipt) continue;
+    const auto number = given.number.empty() ? std::string("无编号") : given.number;
+    writ.choices.push_back({std::to_string(given.sequence),
+                            std::string(chinese_of(given.kind)) + " " + number,
+                            "",
+                            {}});
+  }
+  for (auto& field : fields_) field.earliest.reset();  // it may have been delivered before today
+}
+
 void Fitting::most_days(int cap, std::string_view basis) {
   auto& days = of("days");
   days.most = cap;
@@ -131,6 +145,8 @@ void Fitting::fit(std::string_view act) {
     of("department").needed = is_known ? Needed::no : Needed::yes;
     if (is_known) of("department").hint = "不填则转报申报时写明的上级部门";
     of("opinion").needed = current_.power == PowerAbove::first_review ? Needed::yes : Needed::no;
+  } else if (act == "deliver" || act == "confirm_receipt") {
+    undelivered();
   } else if (act == "pause") {
     pause_grounds();
   } else if (act == "prolong" && current_.pause) {

@@ -67,6 +67,19 @@ ActField officers_of_check() {
   return made;
 }
 
+ActField consent_to_electronic() {
+  auto made = field_when("consent", "受送达人同意电子送达", choice, "way", {"electronic"});
+  made.choices = {{"given", "已同意", "", {}}};
+  return made;
+}
+
+ActField witnesses() {
+  auto made = field_when("witnesses", "见证人", officers, "outcome", {"refused"});
+  made.least = 2;
+  made.hint = "拒收、留置的须写明两名以上见证人";
+  return made;
+}
+
 ActField outcome(std::string_view chinese) {
   return one_of("outcome", chinese, yes,
                 {{"grant", "准予", "", {}}, {"refuse", "不予", "行政许可法第三十八条", {}}});
@@ -168,6 +181,23 @@ Fields of_deciding(std::string_view act) {
   if (act == "fulfil_obligation") {
     return {field("papers", "提交材料", papers), field("files", "材料文件", files)};
   }
+  if (act == "deliver") {
+    return {one_of("writ", "送达的文书", yes, {}),
+            one_of("way", "送达方式", yes,
+                   {{"in_person", "直接送达", "", {}},
+                    {"electronic", "电子送达", "", {}},
+                    {"mail", "邮寄送达", "", {}},
+                    {"left_at_home", "留置送达", "", {}},
+                    {"public_announcement", "公告送达", "", {}}}),
+            field("on", "送达日期", day),
+            field("receiver", "收件人", text, yes),
+            consent_to_electronic(),
+            one_of("outcome", "签收情况", no,
+                   {{"signed", "签收", "", {}}, {"refused", "拒绝签收", "", {}}}),
+            witnesses(),
+            field("remark", "备注", long_text)};
+  }
+  if (act == "confirm_receipt") return {one_of("writ", "收到的文书", yes, {})};
   if (act == "break_obligation") return {field("finding", "核查结论", long_text, yes)};
   return {};
 }

@@ -10,6 +10,7 @@
 
 #include "domain/casework/case_rows.h"
 #include "domain/casework/events.h"
+#include "domain/casework/writs.h"
 
 namespace qidi::domain {
 
@@ -76,6 +77,8 @@ struct ApprovalCase {
   bool acted_on_since_row = false;    ///< something else than an import came after them
   /// The row's adoption was undone: its facts are kept to be shown, and nothing of it counts.
   bool undone = false;
+
+  std::vector<GivenWrit> writs;  ///< in the order of legal days
 
   /// Events that this order of legal days would have refused: flagged, never undone.
   std::vector<long long> flagged;

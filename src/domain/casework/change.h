@@ -34,6 +34,7 @@ class Change {
   bool operator()(const Granted& e);
   bool operator()(const Refused&);
   bool operator()(const Issued& e);
+  bool operator()(const Delivered& e);
   bool operator()(const Withdrawn&);
   bool operator()(const Lapsed&);
   bool operator()(const Assigned& e);
@@ -73,5 +74,9 @@ class Change {
   ApprovalCase& now_;
   const Event& event_;
 };
+
+/// Notes the writ that an event gives rise to and what it does to earlier ones. `holder_before`:
+/// who held the case until then, and signs.
+void note_writ(ApprovalCase& current, const Event& event, const Organ& holder_before);
 
 }  // namespace qidi::domain

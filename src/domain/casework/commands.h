@@ -111,6 +111,20 @@ struct Issue {
   std::string file;
   std::vector<FileOfPaper> files = {};  ///< the result document itself
 };
+struct Deliver {
+  std::string writ;  ///< the sequence of the event that gave rise to it, in digits
+  std::string way;   ///< in_person, electronic, mail, left_at_home, public_announcement
+  std::optional<Day> on;
+  std::string receiver;
+  std::string consent;  ///< "given": to electronic delivery
+  std::string outcome;  ///< signed (also when empty), refused
+  std::vector<std::string> witnesses;
+  std::string remark;
+};
+/// The unit's own: it has the writ. Opening the file says the same (docs/decisions/0012).
+struct ConfirmReceipt {
+  std::string writ;
+};
 struct Withdraw {
   std::string reason;
 };
@@ -199,10 +213,10 @@ struct GiveOpinion {
 using CommandBody =
     std::variant<File, Accept, AcceptOnPromise, AcceptWithGap, ReturnOnce, Refile, NotAccept,
                  Forward, SendBack, AskMore, Pause, Prolong, Resume, AskExtension, Extend,
-                 CheckSite, Propose, Decide, Issue, Withdraw, CloseUnanswered, Assign, HandOver,
-                 Transfer, ExplainOverdue, FulfilObligation, BreakObligation, Reopen, Remove,
-                 Restore, Correct, Recount, Settle, AdoptFromLedger, UndoImport, AskOpinion,
-                 GiveOpinion>;
+                 CheckSite, Propose, Decide, Issue, Deliver, ConfirmReceipt, Withdraw,
+                 CloseUnanswered, Assign, HandOver, Transfer, ExplainOverdue, FulfilObligation,
+                 BreakObligation, Reopen, Remove, Restore, Correct, Recount, Settle,
+                 AdoptFromLedger, UndoImport, AskOpinion, GiveOpinion>;
 
 struct Command {
   std::string command_id;

@@ -27,6 +27,8 @@ struct Dispatch {
   Decided operator()(const Propose& c) const { return decide_propose(act, c); }
   Decided operator()(const Decide& c) const { return decide_decide(act, c); }
   Decided operator()(const Issue& c) const { return decide_issue(act, c); }
+  Decided operator()(const Deliver& c) const { return decide_deliver(act, c); }
+  Decided operator()(const ConfirmReceipt& c) const { return decide_confirm_receipt(act, c); }
   Decided operator()(const Withdraw& c) const { return decide_withdraw(act, c); }
   Decided operator()(const CloseUnanswered& c) const { return decide_close_unanswered(act, c); }
   Decided operator()(const Assign& c) const { return decide_assign(act, c); }

@@ -178,6 +178,19 @@ struct Issued {
   std::vector<AttachedFile> files = {};  ///< the result document itself
 };
 
+/// A writ reached the unit, or was refused before witnesses (行政许可法 44: 送达).
+struct Delivered {
+  long long of_sequence = 0;  ///< the event whose writ it was
+  std::string way;            ///< domain/casework/writs.h, DeliveryWay
+  Day on;
+  std::string receiver;
+  bool consent = false;  ///< to electronic delivery
+  bool refused = false;
+  std::vector<std::string> witnesses;
+  bool by_unit = false;  ///< the unit itself opened the file
+  std::string remark;
+};
+
 struct Withdrawn {
   std::string reason;
 };
@@ -270,10 +283,11 @@ struct Corrected {
 using EventBody =
     std::variant<Filed, Accepted, DeemedAccepted, ReturnedOnce, Refiled, NotAccepted, Forwarded,
                  SentBack, MoreAsked, Paused, PauseProlonged, Resumed, ExtensionAsked, Extended,
-                 SiteChecked, DecisionProposed, Granted, Refused, Issued, Withdrawn, Lapsed,
-                 Assigned, Transferred, OverdueExplained, ObligationFulfilled, ObligationBroken,
-                 Reopened, Removed, Restored, DueDaysMoved, AdoptedFromLedger, LedgerRowUpdated,
-                 LedgerImportUndone, Corrected, OpinionAsked, OpinionGiven, JointJoined>;
+                 SiteChecked, DecisionProposed, Granted, Refused, Issued, Delivered, Withdrawn,
+                 Lapsed, Assigned, Transferred, OverdueExplained, ObligationFulfilled,
+                 ObligationBroken, Reopened, Removed, Restored, DueDaysMoved, AdoptedFromLedger,
+                 LedgerRowUpdated, LedgerImportUndone, Corrected, OpinionAsked, OpinionGiven,
+                 JointJoined>;
 
 /// An event with what folding needs of its envelope.
 struct Event {
@@ -283,6 +297,9 @@ struct Event {
   Instant recorded{};
   long long sequence = 0;  ///< 0 until it has been recorded
   bool on_paper = false;   ///< an act on paper, entered afterwards (N17)
+  /// The number of the writ that the event gives rise to, taken from the organ's series in the
+  /// same commit; empty: none was taken (an older event, an imported row, a clerk's own number).
+  std::string writ_number = {};
 };
 
 /// "returned_once", "granted", …: the kind in the record.

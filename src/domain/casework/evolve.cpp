@@ -96,10 +96,12 @@ bool is_import(const EventBody& body) {
 void evolve(ApprovalCase& current, const Event& event) {
   ++current.version;
   if (event.on_paper) current.paper_acts = true;
+  const Organ holder_before = current.holder;
   if (!std::visit(Change{current, event}, event.body)) {
     current.flagged.push_back(event.sequence);
     return;
   }
+  note_writ(current, event, holder_before);
   if (!is_import(event.body)) {
     // A clerk's first act takes an imported row up as a live case (domain.md 4.9); a job's does
     // not.

@@ -39,6 +39,8 @@ constexpr std::array rights{
     Right{"propose", {Role::clerk}},
     Right{"decide", {Role::head}},
     Right{"issue", {Role::clerk}},
+    Right{"deliver", {Role::clerk, Role::head, Role::window_clerk}},
+    Right{"confirm_receipt", {Role::project_unit}},
     Right{"withdraw", {Role::project_unit, Role::help_agent, Role::window_clerk}},
     Right{"close_unanswered", {Role::clerk}},
     Right{"assign", {Role::head}},

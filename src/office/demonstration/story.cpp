@@ -80,9 +80,7 @@ domain::File filing(const Story& story, const DemoWorld& world, const RuleBook& 
 }
 
 domain::CommandBody review(const Story& story, const RuleBook& rules, domain::Day day) {
-  if (!story.lacks_paper)
-    return domain::Accept{"演示受〔" + std::to_string(domain::year_of(day)) + "〕" +
-                          story.case_id.substr(0, 6) + "号"};
+  if (!story.lacks_paper) return domain::Accept{};  // the organ's series numbers its writ
   domain::ReturnOnce once;
   once.defects.push_back({missing_paper(story, rules, day), "未提交", "请补充后在线提交"});
   once.suggestions = "建议对照办事指南一次备齐，可预约帮办代办";
@@ -147,6 +145,12 @@ Story draw_story(Seeded& chance, const DemoWorld& world, const RuleBook& rules, 
 namespace {
 
 /// What a clerk does.
+/// A number that a clerk writes himself: no two cases of an organ may bear the same.
+std::string own_number(const std::string& mark, const Story& story, domain::Day day) {
+  return mark + "〔" + std::to_string(domain::year_of(day)) + "〕" + story.case_id.substr(0, 10) +
+         "号";
+}
+
 domain::CommandBody clerks_act(const Story& story, Chapter chapter, const DemoWorld& world,
                                const RuleBook& rules, domain::Day day) {
   switch (chapter) {
@@ -160,7 +164,7 @@ domain::CommandBody clerks_act(const Story& story, Chapter chapter, const DemoWo
       return forward;
     }
     case Chapter::pause:
-      return domain::Pause{"expert_review", "演示除外时间告知", 12};
+      return domain::Pause{"expert_review", own_number("演示特", story, day), 12};
     case Chapter::ask_extension:
       return domain::AskExtension{5, "情况复杂，需进一步核实"};
     case Chapter::check_site:
@@ -173,9 +177,7 @@ domain::CommandBody clerks_act(const Story& story, Chapter chapter, const DemoWo
       return domain::Propose{story.refuses ? "refuse" : "grant",
                              story.refuses ? "不符合准予许可的条件" : "符合法定条件"};
     case Chapter::issue:
-      return domain::Issue{"演示许可〔" + std::to_string(domain::year_of(day)) + "〕" +
-                               story.case_id.substr(0, 6) + "号",
-                           ""};
+      return domain::Issue{own_number("演示许可", story, day), ""};
     default:
       return domain::Resume{};
   }

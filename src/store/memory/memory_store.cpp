@@ -31,6 +31,13 @@ Result<std::vector<record::SealedEvent>, office::Fault> MemoryStore::load(
   return list;
 }
 
+Result<std::optional<record::SealedEvent>, office::Fault> MemoryStore::last_of(
+    const std::string& stream) {
+  const auto found = streams_.find(stream);
+  if (found == streams_.end()) return std::optional<record::SealedEvent>{};
+  return std::optional(events_[found->second.back()]);
+}
+
 Result<void, office::Fault> MemoryStore::each_of_streams(const std::string& beginning,
                                                          const office::EachEvent& each) {
   for (auto found = streams_.lower_bound(beginning);

@@ -30,6 +30,15 @@ Result<std::vector<record::SealedEvent>, office::Fault> SqliteStore::load(
   }
 }
 
+Result<std::optional<record::SealedEvent>, office::Fault> SqliteStore::last_of(
+    const std::string& stream) {
+  QIDI_TRY(events, db_->prepare("event_last_of_stream"));
+  events.bind(1, stream);
+  QIDI_TRY(found, events.step());
+  if (!found) return std::optional<record::SealedEvent>{};
+  return std::optional(event_from(events));
+}
+
 Result<void, office::Fault> SqliteStore::each_of_streams(const std::string& beginning,
                                                          const office::EachEvent& each) {
   QIDI_TRY(events, db_->prepare("events_of_streams"));

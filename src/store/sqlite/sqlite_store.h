@@ -67,6 +67,8 @@ class SqliteStore : public office::Store,
 
   // EventLog and EventReader
   Result<std::vector<record::SealedEvent>, office::Fault> load(const std::string& stream) override;
+  Result<std::optional<record::SealedEvent>, office::Fault> last_of(
+      const std::string& stream) override;
   Result<void, office::Fault> each_of_streams(const std::string& beginning,
                                               const office::EachEvent& each) override;
   Result<std::optional<std::string>, office::Fault> find_case(const std::string& id) override;

@@ -433,6 +433,80 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/cases/{case}/writs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The papers (文书) that the case's events gave rise to, with their delivery */
+        get: operations["writs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{case}/writs/{event}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One writ as a document
+         * @description The same bytes whenever it is asked for, until a correction or a reopening stamps it. Opened by the project unit itself, it records an electronic receipt, once. `content_missing` (422): the case lacks what the law asks of this paper; `clause` and `field` name it.
+         */
+        get: operations["writFile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{case}/writs/{event}/signature": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A detached SM2 signature over the writ's file; no electronic seal in the sense of the law */
+        get: operations["writSignature"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/verify-writ": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whether a writ that somebody holds is genuine and still stands; for everyone
+         * @description The three values stand in the paper's square code. Tells only what the paper itself shows. A wrong hash, an unknown event and an unknown case have one and the same answer.
+         */
+        get: operations["verifyWrit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/organs": {
         parameters: {
             query?: never;
@@ -1919,6 +1993,81 @@ export interface components {
             [key: string]: unknown;
         };
         /** @enum {string} */
+        WritKind: "filing_receipt" | "acceptance" | "correction" | "further_correction" | "non_acceptance" | "forwarding" | "special_procedure" | "prolonged_procedure" | "extension" | "grant" | "refusal" | "termination" | "removal" | "delivery_receipt";
+        /**
+         * @description corrected: a correction changed its event; set_aside: reopened, restored or sent back; ended: withdrawn, lapsed or removed since
+         * @enum {string}
+         */
+        WritStanding: "stands" | "corrected" | "set_aside" | "ended";
+        Writs: {
+            case_id: string;
+            writs: components["schemas"]["Writ"][];
+        };
+        Writ: {
+            /** @description The sequence of the event that gave rise to it */
+            event: number;
+            kind: components["schemas"]["WritKind"];
+            /** @description The paper's Chinese name */
+            word: string;
+            /** @description Empty: 无编号 */
+            number: string;
+            day: components["schemas"]["Day"];
+            region: string;
+            department: string;
+            /** @description As it signs */
+            organ: string;
+            delivered: null | {
+                /** @enum {string} */
+                way: "in_person" | "electronic" | "mail" | "left_at_home" | "public_announcement";
+                word: string;
+                day: components["schemas"]["Day"];
+                receiver: string;
+                refused: boolean;
+                /** @description The unit itself opened the file */
+                by_unit: boolean;
+                event: number;
+            };
+            standing: components["schemas"]["WritStanding"];
+            /** @description What the paper lacks, so that it cannot be printed */
+            missing: null | {
+                content: string;
+                name: string;
+                clause: string;
+            };
+            /** @description The address that the square code leads to, from the server's root on */
+            verify: string;
+        };
+        WritSignature: {
+            scheme: string;
+            /** @description First 16 hex digits of SM3 over the public key's DER */
+            key: string;
+            file_sm3: string;
+            signature: string;
+            note: string;
+        };
+        VerifiedWrit: {
+            matches: boolean;
+            writ: null | {
+                kind: components["schemas"]["WritKind"];
+                word: string;
+                number: string;
+                organ: string;
+                day: components["schemas"]["Day"];
+                /** @description Masked */
+                addressee: string;
+                standing: components["schemas"]["WritStanding"];
+                /** @description Of the event in the whole log */
+                index: number;
+                /** @description Over the log up to the event; it stands on the paper */
+                root_then: string;
+                log_size: number;
+                /** @description Over the log now */
+                root: string;
+                /** @description Hashes that lead from the event to the root */
+                path_length: number;
+            };
+        };
+        /** @enum {string} */
         Role: "project_unit" | "help_agent" | "window_clerk" | "clerk" | "head" | "government_leader" | "region_government" | "office" | "superior" | "system_admin" | "security_admin" | "audit_admin";
         Session: {
             account: string;
@@ -2599,6 +2748,8 @@ export interface components {
         };
     };
     parameters: {
+        /** @description The sequence of the event that gave rise to the writ */
+        writ_event: string;
         list: "pending" | "overdue" | "not-started" | "made-up" | "all";
         /** @description The legal day asked for; today when absent */
         as_of: components["schemas"]["Day"];
@@ -3429,6 +3580,107 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["JointReceipt"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    writs: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The case's id or the sheet's own */
+                case: components["parameters"]["case"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description In the order of legal days */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Writs"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    writFile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The case's id or the sheet's own */
+                case: components["parameters"]["case"];
+                /** @description The sequence of the event that gave rise to the writ */
+                event: components["parameters"]["writ_event"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": unknown;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    writSignature: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The case's id or the sheet's own */
+                case: components["parameters"]["case"];
+                /** @description The sequence of the event that gave rise to the writ */
+                event: components["parameters"]["writ_event"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The signature */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WritSignature"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    verifyWrit: {
+        parameters: {
+            query: {
+                case: string;
+                event: string;
+                hash: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was found */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VerifiedWrit"];
                 };
             };
             default: components["responses"]["Problem"];

@@ -123,6 +123,9 @@ inline constexpr int joint_limit_days = 45;
 /// Whether the case is handled jointly: by its matter, or as a member of a joint handling.
 bool is_joint(const ApprovalCase& current, const MatterVersion* matter);
 
+/// Whether a writ has not reached the unit yet and is this actor's to deliver.
+bool is_undelivered_of(const Actor& actor, const GivenWrit& given);
+
 /// What a correction may change.
 inline constexpr std::array<std::string_view, 6> correctable_fields{
     "legal_day", "project_code", "project_name", "unit_name", "unit_code", "document_no"};
@@ -146,6 +149,8 @@ Decided decide_check_site(const Act& act, const CheckSite& command);
 Decided decide_propose(const Act& act, const Propose& command);
 Decided decide_decide(const Act& act, const Decide& command);
 Decided decide_issue(const Act& act, const Issue& command);
+Decided decide_deliver(const Act& act, const Deliver& command);
+Decided decide_confirm_receipt(const Act& act, const ConfirmReceipt& command);
 Decided decide_withdraw(const Act& act, const Withdraw& command);
 Decided decide_close_unanswered(const Act& act, const CloseUnanswered& command);
 Decided decide_assign(const Act& act, const Assign& command);

@@ -133,6 +133,10 @@ export const acts: Record<keyof typeof chinese, string> = {
   effect_decide_grant: 'Granted; to be issued within 10 working days from today.',
   effect_decide_refuse: 'Refused, the case ends here; reasons and remedies must be told.',
   effect_decide: 'Decides.',
+  effect_deliver: 'Delivery is recorded with its proof; state and countdowns stay.',
+  effect_deliver_refused:
+    'The refusal to sign is recorded before two witnesses; it counts as delivered.',
+  effect_confirm_receipt: 'Your unit has received this paper.',
   effect_issue: 'The licence is delivered; the case ends.',
   effect_withdraw: 'Withdrawn, the case ends here; it may be filed anew later.',
   effect_close_unanswered: 'Ends because the unit did not answer in time.',

@@ -1,0 +1,22 @@
+// English for what the server names in Chinese: the kinds of papers and the ways of delivery.
+export const writNames: Record<string, string> = {
+  filing_receipt: 'Receipt of the filing',
+  acceptance: 'Notice of acceptance',
+  correction: 'Notice to correct',
+  further_correction: 'Notice to correct (in review)',
+  non_acceptance: 'Decision not to accept',
+  forwarding: 'Notice of forwarding',
+  special_procedure: 'Notice of a special procedure',
+  prolonged_procedure: 'Notice of a prolonged procedure',
+  extension: 'Notice of extension',
+  grant: 'Decision to grant',
+  refusal: 'Decision to refuse',
+  termination: 'Notice of termination',
+  removal: 'Notice of removal',
+  delivery_receipt: 'Proof of delivery',
+  way_in_person: 'in person',
+  way_electronic: 'electronically',
+  way_mail: 'by mail',
+  way_left_at_home: 'left at the address',
+  way_public_announcement: 'by public writ',
+};

@@ -1,0 +1,124 @@
+// The papers of a case on its page: listed, their delivery recorded by the clerk, opened by the unit
+// itself; and the public page that whoever scanned a paper's code comes to.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { AxeBuilder } from '@axe-core/playwright';
+import { desktop, openPage, phone, settled, startBrowser, startServer } from './served.mjs';
+import { askingAs, signedIn } from './signed_in.mjs';
+
+let server;
+let browser;
+let clerk;
+
+before(async () => {
+  server = await startServer({ projects: 300 });
+  browser = await startBrowser();
+  const { ask } = await askingAs(server.address, 'clerk1');
+  clerk = { ...(await ask('/api/v1/session')), ask };
+});
+after(async () => {
+  await browser?.close();
+  await server?.stop();
+});
+
+async function pageOf(t, login, path, viewport = desktop) {
+  const { page, faults, close } = await openPage(browser, server.address, { viewport });
+  t.after(close);
+  if (login) await signedIn(page.context(), server.address, login);
+  await page.goto(path);
+  await settled(page);
+  return { page, faults };
+}
+async function isSound(page, faults) {
+  const over = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  );
+  assert.ok(over <= 0, `${over} px too wide`);
+  const found = await new AxeBuilder({ page }).analyze();
+  const serious = found.violations.filter((v) => ['serious', 'critical'].includes(v.impact));
+  assert.deepEqual(
+    serious.map((v) => `${v.id}: ${v.nodes.map((n) => n.target).join(' ')}`),
+    [],
+  );
+  assert.deepEqual(faults, []);
+}
+/** A case of the clerk's own organ, being decided, with the papers that led there. */
+async function ownCase() {
+  const query = new URLSearchParams({ region: clerk.region, department: clerk.department });
+  const { rows } = await clerk.ask(`/api/v1/ledgers/pending?${query}&state=deciding&limit=50`);
+  for (const row of rows.filter(({ region }) => region === clerk.region)) {
+    const { writs } = await clerk.ask(`/api/v1/cases/${row.case_id}/writs`);
+    const own = writs.filter((one) => one.department === clerk.department && !one.delivered);
+    if (own.some(({ kind }) => kind === 'acceptance')) return { id: row.case_id, writs };
+  }
+  throw new Error('the demonstration has no accepted case of this clerk');
+}
+
+test('a clerk records the delivery of a paper from its line, and the proof joins the papers', async (t) => {
+  const { id, writs } = await ownCase();
+  const acceptance = writs.find(({ kind }) => kind === 'acceptance');
+  const { page, faults } = await pageOf(t, 'clerk1', `/cases/${id}`);
+  const line = page.locator('tr[data-writ="acceptance"]').first();
+  await line.waitFor();
+  assert.match(await line.innerText(), new RegExp(acceptance.number || '无编号'));
+  assert.match(await line.innerText(), /未送达/);
+  const file = await line.getByRole('link', { name: /^打开/ }).getAttribute('href');
+  assert.equal(file, `/api/v1/cases/${id}/writs/${acceptance.event}/file`);
+  await isSound(page, faults);
+
+  await line.getByRole('link', { name: /送达$/ }).click();
+  const form = page.locator('.act-form');
+  await form.waitFor();
+  assert.equal(
+    await form.getByLabel('送达的文书').inputValue(),
+    String(acceptance.event),
+    'the link chose the paper',
+  );
+  await form.getByLabel('送达方式').selectOption('mail');
+  await form.getByLabel('收件人').fill('收发室');
+  await form.getByRole('button', { name: /^提交/ }).click();
+  const receipt = page.locator('#acts .receipt');
+  await receipt.getByRole('link', { name: /送达回证/ }).waitFor();
+  await page.locator('tr[data-writ="delivery_receipt"]').waitFor();
+  assert.match(await line.innerText(), /邮寄送达/);
+  assert.equal(await line.getByRole('link', { name: /登记/ }).count(), 0);
+});
+
+test('a unit opens its paper on a phone, and that is its receipt', async (t) => {
+  const { page, faults } = await pageOf(t, 'unit', '/filing', phone);
+  const card = page.locator('.card a[href*="/cases/"]').first();
+  await page.goto(await card.getAttribute('href'));
+  await settled(page);
+  const line = page.locator('tr[data-writ="filing_receipt"]').first();
+  await line.waitFor();
+  await isSound(page, faults);
+  const file = await line.getByRole('link', { name: /^打开/ }).getAttribute('href');
+  const type = await page.evaluate(
+    async (path) => (await fetch(path)).headers.get('content-type'),
+    file,
+  );
+  assert.equal(type, 'application/pdf');
+  await page.reload();
+  await line.getByText(/单位已打开/).waitFor();
+});
+
+for (const [size, viewport] of Object.entries({ desktop, phone })) {
+  test(`${size}: whoever scanned the code is told, without sign-in, what to compare`, async (t) => {
+    const { id, writs } = await ownCase();
+    const writ = writs.find(({ kind }) => kind === 'filing_receipt');
+    const { page, faults } = await pageOf(t, '', writ.verify, viewport);
+    const verdict = page.locator('.verdict');
+    await verdict.getByText('文书属实，现行有效').waitFor();
+    const told = await page.locator('main').innerText();
+    for (const word of [writ.word, writ.organ, writ.day]) assert.ok(told.includes(word), word);
+    assert.ok(!told.includes(id), 'no more than the paper needs');
+    await isSound(page, faults);
+
+    await page.goto(`${writ.verify.slice(0, -1)}${writ.verify.endsWith('0') ? 1 : 0}`);
+    await verdict.getByText('没有与此相符的文书').waitFor();
+    await isSound(page, faults);
+    await page.goto('/verify');
+    await page.getByText('请扫描文书左下方的二维码').waitFor();
+    await isSound(page, faults);
+  });
+}
