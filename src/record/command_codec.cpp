@@ -9,7 +9,7 @@ BOOST_DESCRIBE_STRUCT(FileOfPaper, (), (file, paper))
 BOOST_DESCRIBE_STRUCT(File, (),
                       (external_id, project_code, project_name, project_region, unit_name,
                        unit_code, matter, region, department, officer, power, upper_region,
-                       upper_department, papers, list, remark, files))
+                       upper_department, papers, list, remark, contact_name, contact_phone, files))
 BOOST_DESCRIBE_STRUCT(Accept, (), (notice_no))
 BOOST_DESCRIBE_STRUCT(AcceptOnPromise, (), (notice_no, signed_by, fulfil_by))
 BOOST_DESCRIBE_STRUCT(AcceptWithGap, (), (notice_no, signed_by, gap_papers, fulfil_by))
@@ -44,6 +44,9 @@ BOOST_DESCRIBE_STRUCT(Recount, (), ())
 BOOST_DESCRIBE_STRUCT(Settle, (), ())
 BOOST_DESCRIBE_STRUCT(AdoptFromLedger, (), (row, source, update))
 BOOST_DESCRIBE_STRUCT(UndoImport, (), (import, sequences, reason))
+BOOST_DESCRIBE_STRUCT(Rate, (), (grade, tags, text, phone))
+BOOST_DESCRIBE_STRUCT(SupplementRating, (), (text))
+BOOST_DESCRIBE_STRUCT(CallBack, (), (finding, mended, unit_word))
 
 }  // namespace qidi::domain
 

@@ -17,6 +17,10 @@ ACTS = ["accept", "accept_on_promise", "accept_with_gap", "return_once", "refile
         "reopen", "remove", "restore", "correct"]
 
 
+# What these say is wrong lies in the form of what was sent: no clause of any law stands behind it.
+FORMAL = ("unknown_case", "version_stale", "field_missing", "field_invalid")
+
+
 class EveryAct(ActsTest):
     """What holds for one act holds for all of them."""
 
@@ -65,7 +69,7 @@ class EveryAct(ActsTest):
                 answer = self.asks.post(f"/api/v1/cases/every/{name}", {"actor": actor},
                                         match='"99"')
                 self.assertGreaterEqual(answer.status, 400, name)
-                if answer.status != 422 or answer.refusal != "field_invalid":
+                if answer.refusal not in FORMAL:
                     self.assertTrue(answer.json["clause"], answer)
 
 

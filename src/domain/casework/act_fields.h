@@ -28,6 +28,8 @@ enum class FieldKind {
   region,      ///< a region's code; with the `department` field after it, an organ
   department,  ///< a department's id
   matter,      ///< an id or name of the catalogue
+  tags,        ///< list of any of `choices`
+  phone,       ///< a telephone number; personal, kept beside the record
 };
 /// "text", "long_text", …
 std::string_view name_of(FieldKind kind);

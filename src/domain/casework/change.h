@@ -50,6 +50,9 @@ class Change {
   /// Its work is done by fold, which leaves out what it takes back.
   bool operator()(const LedgerImportUndone&) { return true; }
   bool operator()(const Corrected&) { return now_.exists; }
+  bool operator()(const Rated& e);
+  bool operator()(const RatingSupplemented& e);
+  bool operator()(const CalledBack&);
 
  private:
   Day day() const { return event_.legal_day; }

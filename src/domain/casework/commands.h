@@ -2,6 +2,7 @@
 // the imperative. Whether it may be done is decide's to say.
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -31,6 +32,8 @@ struct File {
   std::string list;  ///< pending (also when empty), not_started, made_up
   std::string remark;
   std::vector<FileOfPaper> files = {};
+  std::string contact_name;  ///< personal: sealed
+  std::string contact_phone;
 };
 struct Accept {
   std::string notice_no;
@@ -182,7 +185,8 @@ using CommandBody =
                  Forward, SendBack, AskMore, Pause, Prolong, Resume, AskExtension, Extend,
                  CheckSite, Propose, Decide, Issue, Withdraw, CloseUnanswered, Assign, HandOver,
                  Transfer, ExplainOverdue, FulfilObligation, BreakObligation, Reopen, Remove,
-                 Restore, Correct, Recount, Settle, AdoptFromLedger, UndoImport>;
+                 Restore, Correct, Recount, Settle, AdoptFromLedger, UndoImport, Rate,
+                 SupplementRating, CallBack>;
 
 struct Command {
   std::string command_id;
@@ -200,7 +204,26 @@ struct Command {
   /// What is known of the files that the act names. Found out beside it and no part of what a
   /// command id stands for, so that a repetition is one although its files are handed in by then.
   std::vector<BroughtFile> brought = {};
+  /// Chance from outside, for the seals of personal fields; no part of what the id stands for.
+  std::string salt;
+  /// The seals of the personal fields by their names, made by the office before deciding.
+  std::map<std::string, std::string, std::less<>> seals;
+
+  std::string seal_of(std::string_view field) const {
+    const auto found = seals.find(field);
+    return found == seals.end() ? std::string() : found->second;
+  }
 };
+
+/// What a command says of a person: kept beside the record, and in the record only as a seal.
+struct PersonalField {
+  std::string_view name;
+  std::string value;
+};
+/// Those that are filled in; empty for most acts.
+std::vector<PersonalField> personal_fields(const CommandBody& body);
+/// Whether the event bears the seals of its command's personal fields.
+bool bears_seals(const EventBody& body);
 
 /// "file", "return_once", …: the act's name in commands.
 std::string_view act_name(const CommandBody& body);

@@ -11,6 +11,7 @@
 #include "domain/casework/attached_file.h"
 #include "domain/casework/case_rows.h"
 #include "domain/casework/ledger_facts.h"
+#include "domain/casework/rating_acts.h"
 #include "domain/people/actor.h"
 #include "domain/time/countdown.h"
 
@@ -56,6 +57,8 @@ struct Filed {
   std::string list = "pending";
   bool offline = false;
   std::string remark;
+  std::string contact_name_seal;  ///< of what is kept beside the record (sealed_field.h)
+  std::string contact_phone_seal;
   std::vector<Countdown> told;
   std::vector<AttachedFile> files = {};
 };
@@ -268,7 +271,7 @@ using EventBody =
                  SiteChecked, DecisionProposed, Granted, Refused, Issued, Withdrawn, Lapsed,
                  Assigned, Transferred, OverdueExplained, ObligationFulfilled, ObligationBroken,
                  Reopened, Removed, Restored, DueDaysMoved, AdoptedFromLedger, LedgerRowUpdated,
-                 LedgerImportUndone, Corrected>;
+                 LedgerImportUndone, Corrected, Rated, RatingSupplemented, CalledBack>;
 
 /// An event with what folding needs of its envelope.
 struct Event {

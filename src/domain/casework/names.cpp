@@ -49,6 +49,9 @@ constexpr std::array<Name, std::variant_size_v<EventBody>> kinds{{
     {"ledger_row_updated", "台账更新"},
     {"ledger_import_undone", "撤销导入"},
     {"corrected", "更正"},
+    {"rated", "服务评价"},
+    {"rating_supplemented", "追加评价"},
+    {"called_back", "差评回访"},
 }};
 
 /// In the order of CommandBody's alternatives.
@@ -88,6 +91,9 @@ constexpr std::array<Name, std::variant_size_v<CommandBody>> acts{{
     {"settle", "结算时限"},
     {"adopt_from_ledger", "台账导入"},
     {"undo_import", "撤销导入"},
+    {"rate", "评价服务"},
+    {"supplement_rating", "追加评价"},
+    {"call_back", "差评回访"},
 }};
 
 }  // namespace

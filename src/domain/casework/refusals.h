@@ -73,6 +73,12 @@ enum class RefusalCode {
   file_unknown,
   file_unfinished,
   file_taken,
+  nothing_to_rate,
+  already_rated,
+  rating_closed,
+  not_rated,
+  already_supplemented,
+  no_call_back,
   // Accounts and tokens.
   unknown_account,
   account_exists,

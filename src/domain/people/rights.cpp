@@ -56,6 +56,9 @@ constexpr std::array rights{
     Right{"settle", {Role::job}},
     Right{"adopt_from_ledger", {Role::importer}},
     Right{"undo_import", {Role::importer}},
+    Right{"rate", {Role::project_unit, Role::help_agent}},
+    Right{"supplement_rating", {Role::project_unit, Role::help_agent}},
+    Right{"call_back", {Role::head}},
 };
 
 }  // namespace
