@@ -247,6 +247,9 @@ void add_account_routes(http::Routes& routes, Service& service) {
   const std::string base = "/api/v1/accounts";
   add_question(routes, base, http::Lane::read,
                [&service](const http::Request& request) { return all_accounts(service, request); });
+  add_question(
+      routes, base + "/{account}/open-cases", http::Lane::read,
+      [&service](const http::Request& request) { return open_cases_of(service, request); });
   const auto add = [&](std::string pattern, auto handle) {
     http::Route route;
     route.method = http::Method::post;

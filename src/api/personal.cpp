@@ -178,7 +178,7 @@ Result<std::vector<office::RecordedReading>, office::Fault> readings_of(Service&
            !(one.case_id.starts_with(wanted.words) || bears(one.actor.name) ||
              bears(one.actor.department) || bears(one.reason));
   });
-  return std::move(found);
+  return found;
 }
 
 Answered all_readings(Service& service, const http::Request& request) {

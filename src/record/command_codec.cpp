@@ -44,7 +44,7 @@ BOOST_DESCRIBE_STRUCT(Recount, (), ())
 BOOST_DESCRIBE_STRUCT(Settle, (), ())
 BOOST_DESCRIBE_STRUCT(AdoptFromLedger, (), (row, source, update))
 BOOST_DESCRIBE_STRUCT(UndoImport, (), (import, sequences, reason))
-BOOST_DESCRIBE_STRUCT(Rate, (), (grade, tags, text, phone))
+BOOST_DESCRIBE_STRUCT(RateService, (), (grade, tags, text, phone))
 BOOST_DESCRIBE_STRUCT(SupplementRating, (), (text))
 BOOST_DESCRIBE_STRUCT(CallBack, (), (finding, mended, unit_word))
 

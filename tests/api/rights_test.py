@@ -77,6 +77,18 @@ ALLOWED = {
     "GET /api/v1/cases/{case}/files/{file}": f"{CASEWORK} client:read",
     "POST /api/v1/cases": f"{CASEWORK} client:act",
     "POST /api/v1/cases/{case}/{act}": f"{CASEWORK} client:act",
+    "GET /api/v1/cases/{case}/ratings": f"{CASEWORK} client:read",
+    "GET /api/v1/cases/{case}/contact": CASEWORK,
+    "POST /api/v1/cases/{case}/contact/reveal": "clerk1 bclerk1 head1",
+    "GET /api/v1/cases/{case}/readings": "unit head1",
+    "GET /api/v1/team/waiting": "head1",
+    "GET /api/v1/team/ratings": f"head1 {LEADERS} client:read",
+    "GET /api/v1/readings": "auditor",
+    "GET /api/v1/readings/file": "auditor",
+    "GET /api/v1/accounts/{account}/open-cases": "sysadmin",
+    "GET /api/v1/sessions": PEOPLE,
+    "DELETE /api/v1/sessions/{session}": PEOPLE,
+    "DELETE /api/v1/sessions": PEOPLE,
     "GET /api/v1/imports": IMPORTERS,
     "POST /api/v1/imports": IMPORTERS,
     "GET /api/v1/imports/template": IMPORTERS,
@@ -94,9 +106,9 @@ OF_CLERKS = {"accept", "accept_on_promise", "accept_with_gap", "return_once", "n
              "check_site", "propose", "issue", "close_unanswered", "explain_overdue",
              "fulfil_obligation", "break_obligation", "correct"}
 OF_HEADS = {"forward", "send_back", "extend", "decide", "assign", "hand_over", "transfer",
-            "explain_overdue", "break_obligation", "correct"}
+            "explain_overdue", "break_obligation", "correct", "call_back"}
 OF_UNITS = {"file", "refile", "withdraw", "fulfil_obligation"}
-ACTS = {"clerk1": OF_CLERKS, "bclerk1": OF_CLERKS, "head1": OF_HEADS, "unit": OF_UNITS,
+ACTS = {"clerk1": OF_CLERKS, "bclerk1": OF_CLERKS, "head1": OF_HEADS, "unit": OF_UNITS | {"rate", "supplement_rating"},
         "window": OF_UNITS | {"correct"}, "office": {"reopen", "correct"}, "superior": {"reopen"},
         "leader": {"extend"}, "government": {"remove", "restore"}, "sysadmin": set(),
         "secadmin": set(), "auditor": set()}
@@ -162,7 +174,7 @@ class TheTable(EveryoneTest):
                "month": "2022-10", "year": "2022", "import": "none-such",
                "account": "demo-clerk2", "change": "disable", "upload": "none-such",
                "file": "none-such", "number": "1", "secret": "none-such.ics",
-               "webhook": "none-such"}
+               "webhook": "none-such", "session": "none-such"}
     NEEDED = {"/api/v1/due-date": "?start=2022-09-30&days=20",
               "/api/v1/workdays": "?from=2022-09-30&to=2022-10-31",
               "/api/v1/organs": "?region=150100"}

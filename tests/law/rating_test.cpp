@@ -5,7 +5,7 @@
 namespace qidi::given {
 namespace {
 
-Rate a_rating(std::string grade) {
+RateService a_rating(std::string grade) {
   return {std::move(grade), {"slow"}, "等了很久", "13800000000"};
 }
 CallBack a_call() {
@@ -56,8 +56,9 @@ TEST(Rating, TakesAKnownGradeKnownTagsAndATelephoneNumber) {
   const auto story = ended();
   EXPECT_EQ(story.refused("2022-10-14", a_rating("")), "field_missing");
   EXPECT_EQ(story.refused("2022-10-14", a_rating("good")), "field_invalid");
-  EXPECT_EQ(story.refused("2022-10-14", Rate{"fair", {"none-such"}, "", ""}), "field_invalid");
-  EXPECT_EQ(story.refused("2022-10-14", Rate{"fair", {}, "", "打我手机"}), "field_invalid");
+  EXPECT_EQ(story.refused("2022-10-14", RateService{"fair", {"none-such"}, "", ""}),
+            "field_invalid");
+  EXPECT_EQ(story.refused("2022-10-14", RateService{"fair", {}, "", "打我手机"}), "field_invalid");
   EXPECT_EQ(story.refused("2022-10-14", a_rating("fair"), person(Role::clerk, banner)),
             "not_permitted");
 }

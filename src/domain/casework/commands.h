@@ -185,7 +185,7 @@ using CommandBody =
                  Forward, SendBack, AskMore, Pause, Prolong, Resume, AskExtension, Extend,
                  CheckSite, Propose, Decide, Issue, Withdraw, CloseUnanswered, Assign, HandOver,
                  Transfer, ExplainOverdue, FulfilObligation, BreakObligation, Reopen, Remove,
-                 Restore, Correct, Recount, Settle, AdoptFromLedger, UndoImport, Rate,
+                 Restore, Correct, Recount, Settle, AdoptFromLedger, UndoImport, RateService,
                  SupplementRating, CallBack>;
 
 struct Command {

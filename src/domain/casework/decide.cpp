@@ -43,7 +43,7 @@ struct Dispatch {
   Decided operator()(const Settle& c) const { return decide_settle(act, c); }
   Decided operator()(const AdoptFromLedger& c) const { return decide_adopt(act, c); }
   Decided operator()(const UndoImport& c) const { return decide_undo_import(act, c); }
-  Decided operator()(const Rate& c) const { return decide_rate(act, c); }
+  Decided operator()(const RateService& c) const { return decide_rate(act, c); }
   Decided operator()(const SupplementRating& c) const { return decide_supplement_rating(act, c); }
   Decided operator()(const CallBack& c) const { return decide_call_back(act, c); }
 };

@@ -21,7 +21,7 @@ std::vector<PersonalField> personal_fields(const CommandBody& body) {
   if (const auto* file = std::get_if<File>(&body)) {
     return filled({{"contact_name", file->contact_name}, {"contact_phone", file->contact_phone}});
   }
-  if (const auto* rate = std::get_if<Rate>(&body)) {
+  if (const auto* rate = std::get_if<RateService>(&body)) {
     return filled({{"text", rate->text}, {"phone", rate->phone}});
   }
   if (const auto* more = std::get_if<SupplementRating>(&body)) {

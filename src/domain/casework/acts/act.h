@@ -151,7 +151,7 @@ Decided decide_recount(const Act& act, const Recount& command);
 Decided decide_settle(const Act& act, const Settle& command);
 Decided decide_adopt(const Act& act, const AdoptFromLedger& command);
 Decided decide_undo_import(const Act& act, const UndoImport& command);
-Decided decide_rate(const Act& act, const Rate& command);
+Decided decide_rate(const Act& act, const RateService& command);
 Decided decide_supplement_rating(const Act& act, const SupplementRating& command);
 Decided decide_call_back(const Act& act, const CallBack& command);
 

@@ -34,7 +34,7 @@ Day last_day_to_rate(const ApprovalCase& current) {
 
 }  // namespace
 
-Decided decide_rate(const Act& act, const Rate& command) {
+Decided decide_rate(const Act& act, const RateService& command) {
   const auto& current = act.current;
   const auto step = step_of(current);
   const auto grade = rating_grade_from(command.grade);

@@ -19,6 +19,7 @@ export const shell: Record<keyof typeof chinese, string> = {
   nav_webhooks: 'Outgoing',
   bell: 'Notices',
   bell_unread: 'Notices, {n} unread',
+  nav_readings: 'Readings',
   today: 'Today',
   weekdays: '0123456',
   weekday: '',

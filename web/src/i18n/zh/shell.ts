@@ -18,6 +18,7 @@ export const shell = {
   nav_webhooks: '外发',
   bell: '消息',
   bell_unread: '消息，{n} 条未读',
+  nav_readings: '查阅记录',
   today: '今日',
   weekdays: '日一二三四五六',
   weekday: '星期{day}',
