@@ -12,6 +12,7 @@
 
 #include "api/daily_round.h"
 #include "api/notice_round.h"
+#include "api/kept_sessions.h"
 #include "api/routing.h"
 #include "api/sign_in_round.h"
 #include "http/access_log.h"
@@ -296,6 +297,7 @@ Result<void, office::Fault> serve(
   QIDI_TRY(folder, temporary_folder(request.data));
   const auto heads = (std::filesystem::path(request.data) / store::heads_name).string();
 
+  QIDI_TRY(sessions, api::kept_sessions(store));
   // One set of columns for all readers: each of its own would take the memory and the time anew.
   const auto columns = std::make_shared<store::SharedLedger>();
 
@@ -340,8 +342,10 @@ Result<void, office::Fault> serve(
   take_files_in(doors, request);
 
   api::Service service(std::move(doors));
+  api::take_up_sessions(service, sessions, machine.now());
   QIDI_CHECK(listen(request, folder, kind, service));
   writer.close();
+  QIDI_CHECK(api::keep_sessions(service, store, machine.now()));
   std::error_code ignored;
   std::filesystem::remove_all(folder, ignored);
   std::cout << "已停止\n";

@@ -83,7 +83,8 @@ class EventReader {
   virtual Result<void, Fault> each_command(
       const std::string& beginning,
       const std::function<Result<void, Fault>(const CommandRecord&)>& each) = 0;
-  /// What is kept beside a stream, in order of sequence and field; what was taken away is not there.
+  /// What is kept beside a stream, in order of sequence and field; what was taken away is not
+  /// there.
   virtual Result<std::vector<SealedValue>, Fault> sealed_of(const std::string& stream) = 0;
   /// In order of the global index.
   virtual Result<void, Fault> each_in_log_order(const EachEvent& each) = 0;

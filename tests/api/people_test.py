@@ -150,6 +150,26 @@ class People(unittest.TestCase):
         self.assertEqual(third.get("/api/v1/sessions").status, 401)
         self.assertEqual(len(here.read("/api/v1/sessions")["sessions"]), 1)
 
+    def test_a_session_outlives_a_restart_but_not_a_changed_account(self):
+        """R64. A killed server ends all sessions; one that ends well keeps those that still stand."""
+        data = demonstration_copy()
+        server = Served(data, "--access-log", "none")
+        stays, goes = (client.Client(server.port, as_=login) for login in ("clerk1", "clerk2"))
+        server.end()
+        qidi("user", "disable", "clerk2", "--reason", "调离", "--data", data)
+        with Served(data, "--access-log", "none") as again:
+            for one in (stays, goes):
+                one.close()
+                one.port = again.port
+            self.assertEqual(stays.read("/api/v1/session")["login"], "clerk1")
+            self.assertEqual(goes.get("/api/v1/session").status, 401)
+            self.assertEqual(stays.ask("DELETE", "/api/v1/session").status, 204)
+            again.end()
+        with Served(data, "--access-log", "none") as third:
+            stays.close()
+            stays.port = third.port
+            self.assertEqual(stays.get("/api/v1/session").status, 401)
+
 
 if __name__ == "__main__":
     unittest.main()

@@ -64,7 +64,7 @@ TEST(Rating, TakesAKnownGradeKnownTagsAndATelephoneNumber) {
 }
 
 TEST(BadRating, IsCalledBackByTheHeadWithinOneWorkingDayAndColoursNoLight) {
-  cites("notice-2@b0bb", "notice-4.4@b738");
+  cites("notice-2@b0bb");
   auto story = ended();
   story.on("2022-10-14", a_rating("dissatisfied"));  // a Friday: the next working day is Monday
   EXPECT_EQ(story.due(CountdownKind::call_back, "2022-10-14"), "2022-10-17");
@@ -83,7 +83,7 @@ TEST(BadRating, IsCalledBackByTheHeadWithinOneWorkingDayAndColoursNoLight) {
 }
 
 TEST(BadRating, IsNotAnsweredByWhomItRates) {
-  cites("notice-4.4@b738");
+  cites("notice-2@b0bb");
   Story story;
   story.on("2022-10-10", filing()).on("2022-10-11", Assign{"head"});
   story.on("2022-10-13", Withdraw{""}).on("2022-10-14", a_rating("very_dissatisfied"));
@@ -92,7 +92,7 @@ TEST(BadRating, IsNotAnsweredByWhomItRates) {
 }
 
 TEST(BadRating, OfTheFilingIsStillOwedItsCallAfterTheCaseHasEnded) {
-  cites("notice-4.4@b738");
+  cites("notice-2@b0bb");
   Story story;
   story.on("2022-10-10", filing()).on("2022-10-10", a_rating("dissatisfied"));
   story.on("2022-10-11", Withdraw{""});

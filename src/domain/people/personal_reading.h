@@ -21,9 +21,9 @@ struct AskToRead {
 /// the case need it whole; to whom the case is out of reach there is none.
 std::optional<Refusal> against_reading(const AskToRead& asked, const ReachedCase& reached);
 
-/// Whether a role reads what a unit wrote beside its rating: the unit and its agent always, the head
-/// who calls back, the others only once a bad word has been answered, so that nobody who was rated
-/// can talk to the unit first.
+/// Whether a role reads what a unit wrote beside its rating: the unit and its agent always, the
+/// head who calls back, the others only once a bad word has been answered, so that nobody who was
+/// rated can talk to the unit first.
 bool reads_words_of_rating(Role role, bool is_bad, bool called_back);
 
 }  // namespace qidi::domain

@@ -101,7 +101,7 @@ class MemoryStore : public office::Store,
   std::map<std::string, std::vector<std::size_t>> streams_;
   std::map<std::string, office::CommandRecord> commands_;
   std::map<std::string, std::vector<office::SealedValue>> sealed_;  ///< by stream
-  std::map<std::string, domain::CaseRows> rows_;      ///< by case id
+  std::map<std::string, domain::CaseRows> rows_;                    ///< by case id
   std::map<std::string, std::int64_t> case_numbers_;  ///< in the order in which they came
   std::map<std::string, std::set<std::string>> by_external_id_;
   MemoryCredentials credentials_;

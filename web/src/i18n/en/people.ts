@@ -20,7 +20,8 @@ export const people: Record<keyof typeof zh, string> = {
   readings_of_case: 'Who has read it',
   readings_none: 'Nobody has read it whole yet.',
   readings_title: 'Readings',
-  readings_lead: 'Who read whose personal data whole, when and why. Only ever added to, and provable.',
+  readings_lead:
+    'Who read whose personal data whole, when and why. Only ever added to, and provable.',
   readings_find: 'Search',
   readings_find_hint: 'Reader, department, reason, case id',
   readings_from: 'From',
@@ -71,7 +72,8 @@ export const people: Record<keyof typeof zh, string> = {
   holds_link: 'Where they are handed over (for the head)',
   holds_none: 'Answers for no open case.',
   all_title: 'Hand over everything',
-  all_lead: '{officer} answers for {n} open cases; each is handed over by a recorded act of its own.',
+  all_lead:
+    '{officer} answers for {n} open cases; each is handed over by a recorded act of its own.',
   all_to: 'To',
   all_to_hint: 'A name; several, parted by 、, take turns',
   all_send: 'Hand over all {n}',

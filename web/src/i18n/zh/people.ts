@@ -4,7 +4,8 @@ export const people = {
   contact_name: '姓名',
   contact_phone: '电话',
   contact_none: '申报时没有留联系人。',
-  contact_masked: '个人信息默认遮盖；查看完整内容须写明理由，查阅会记入记录，项目单位和审计管理员看得到。',
+  contact_masked:
+    '个人信息默认遮盖；查看完整内容须写明理由，查阅会记入记录，项目单位和审计管理员看得到。',
   contact_own: '这是您申报时留下的信息；谁完整看过，列在下面。',
   contact_show: '查看完整信息',
   contact_reason: '查阅理由',
@@ -66,7 +67,8 @@ export const people = {
   holds_link: '移交页面（部门负责人登录后打开）',
   holds_none: '名下没有未办结的办件。',
   all_title: '全部移交',
-  all_lead: '{officer} 名下未办结的办件共 {n} 件（含待补正、暂停和待送达的），逐件移交，每件一条记录。',
+  all_lead:
+    '{officer} 名下未办结的办件共 {n} 件（含待补正、暂停和待送达的），逐件移交，每件一条记录。',
   all_to: '接手人',
   all_to_hint: '姓名；几人接手用顿号隔开，轮流分配',
   all_send: '移交全部 {n} 件',
