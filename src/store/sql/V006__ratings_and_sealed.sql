@@ -1,6 +1,6 @@
 -- Ratings of the service and what waits for a department's head, derived like all rows; and what is
 -- kept beside the record about persons, which is no part of it: nothing here is exported or derived.
-CREATE TABLE rating (
+CREATE TABLE IF NOT EXISTS rating (
   case_no INTEGER NOT NULL,
   ordinal INTEGER NOT NULL,
   step INTEGER NOT NULL,
@@ -13,9 +13,9 @@ CREATE TABLE rating (
   called_back INTEGER NOT NULL,
   PRIMARY KEY (case_no, ordinal)
 ) WITHOUT ROWID;
-CREATE INDEX rating_by_organ ON rating (region, department, day);
+CREATE INDEX IF NOT EXISTS rating_by_organ ON rating (region, department, day);
 
-CREATE TABLE head_task (
+CREATE TABLE IF NOT EXISTS head_task (
   case_no INTEGER NOT NULL,
   ordinal INTEGER NOT NULL,
   kind INTEGER NOT NULL,
@@ -25,9 +25,9 @@ CREATE TABLE head_task (
   due INTEGER,
   PRIMARY KEY (case_no, ordinal)
 ) WITHOUT ROWID;
-CREATE INDEX head_task_by_organ ON head_task (region, department);
+CREATE INDEX IF NOT EXISTS head_task_by_organ ON head_task (region, department);
 
-CREATE TABLE sealed_value (
+CREATE TABLE IF NOT EXISTS sealed_value (
   stream TEXT NOT NULL,
   sequence INTEGER NOT NULL,
   field TEXT NOT NULL,

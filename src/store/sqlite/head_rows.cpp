@@ -5,7 +5,7 @@ namespace qidi::store {
 
 namespace {
 
-std::int64_t number_of(auto value) {
+std::int64_t as_number(auto value) {
   return static_cast<std::int64_t>(value);
 }
 
@@ -14,14 +14,14 @@ Result<void, office::Fault> put_rating(Connection& db, std::int64_t case_no, std
   QIDI_TRY(put, db.prepare("rating_put"));
   return put.bind(1, case_no)
       .bind(2, ordinal)
-      .bind(3, number_of(rating.step))
-      .bind(4, number_of(rating.grade))
+      .bind(3, as_number(rating.step))
+      .bind(4, as_number(rating.grade))
       .bind(5, rating.day)
       .bind(6, rating.organ.region)
       .bind(7, rating.organ.department)
       .bind(8, rating.officer)
-      .bind(9, number_of(rating.supplemented))
-      .bind(10, number_of(rating.called_back))
+      .bind(9, as_number(rating.supplemented))
+      .bind(10, as_number(rating.called_back))
       .run();
 }
 
@@ -30,7 +30,7 @@ Result<void, office::Fault> put_task(Connection& db, std::int64_t case_no, std::
   QIDI_TRY(put, db.prepare("head_task_put"));
   return put.bind(1, case_no)
       .bind(2, ordinal)
-      .bind(3, number_of(task.kind))
+      .bind(3, as_number(task.kind))
       .bind(4, task.organ.region)
       .bind(5, task.organ.department)
       .bind(6, task.since)
@@ -67,7 +67,10 @@ Result<void, office::Fault> replace_head_rows(Connection& db, std::int64_t case_
 
 Result<void, office::Fault> read_head_rows(Connection& db, std::int64_t case_no,
                                            domain::CaseRows& rows) {
-  QIDI_TRY(ratings, db.prepare("ratings_of_case"));
+  auto found = db.prepare("ratings_of_case");
+  // A directory from before, opened for reading only, has no such rows.
+  if (!found) return {};
+  auto& ratings = *found;
   ratings.bind(1, case_no);
   while (true) {
     QIDI_TRY(more, ratings.step());
