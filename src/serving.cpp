@@ -254,6 +254,12 @@ void say_ready(const cli::ServeRequest& request, const http::Server& server,
   std::cout << "按 Ctrl-C 停止\n" << std::flush;
 }
 
+void say_stopped(const std::string& folder) {
+  std::error_code ignored;
+  std::filesystem::remove_all(folder, ignored);
+  std::cout << "已停止\n";
+}
+
 /// Listens and answers until a signal comes.
 Result<void, office::Fault> listen(const cli::ServeRequest& request, const std::string& folder,
                                    office::DirectoryKind kind, api::Service& service) {
@@ -296,7 +302,6 @@ Result<void, office::Fault> serve(
   QIDI_TRY(kind, store.kind());
   QIDI_TRY(folder, temporary_folder(request.data));
   const auto heads = (std::filesystem::path(request.data) / store::heads_name).string();
-
   QIDI_TRY(sessions, api::kept_sessions(store));
   // One set of columns for all readers: each of its own would take the memory and the time anew.
   const auto columns = std::make_shared<store::SharedLedger>();
@@ -346,9 +351,7 @@ Result<void, office::Fault> serve(
   QIDI_CHECK(listen(request, folder, kind, service));
   writer.close();
   QIDI_CHECK(api::keep_sessions(service, store, machine.now()));
-  std::error_code ignored;
-  std::filesystem::remove_all(folder, ignored);
-  std::cout << "已停止\n";
+  say_stopped(folder);
   return {};
 }
 

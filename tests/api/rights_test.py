@@ -108,7 +108,8 @@ OF_CLERKS = {"accept", "accept_on_promise", "accept_with_gap", "return_once", "n
 OF_HEADS = {"forward", "send_back", "extend", "decide", "assign", "hand_over", "transfer",
             "explain_overdue", "break_obligation", "correct", "call_back"}
 OF_UNITS = {"file", "refile", "withdraw", "fulfil_obligation"}
-ACTS = {"clerk1": OF_CLERKS, "bclerk1": OF_CLERKS, "head1": OF_HEADS, "unit": OF_UNITS | {"rate", "supplement_rating"},
+ACTS = {"clerk1": OF_CLERKS, "bclerk1": OF_CLERKS, "head1": OF_HEADS,
+        "unit": OF_UNITS | {"rate", "supplement_rating"},
         "window": OF_UNITS | {"correct"}, "office": {"reopen", "correct"}, "superior": {"reopen"},
         "leader": {"extend"}, "government": {"remove", "restore"}, "sysadmin": set(),
         "secadmin": set(), "auditor": set()}

@@ -1,5 +1,5 @@
--- Ratings of the service and what waits for a department's head, derived like all rows; and what is
--- kept beside the record about persons, which is no part of it: nothing here is exported or derived.
+-- Ratings of the service and what waits for a department's head, derived like all rows; and what
+-- is kept beside the record about persons, which is no part of it: never exported, never derived.
 CREATE TABLE IF NOT EXISTS rating (
   case_no INTEGER NOT NULL,
   ordinal INTEGER NOT NULL,
