@@ -26,8 +26,9 @@ Result<void, office::Fault> keep_sessions(Service& service, office::Store& store
   for (const auto& stored : identities.sessions().dump()) {
     const auto& session = stored.session;
     const auto owed = identities.owed_by(session.account);
-    // What is owed is known to this process only: whoever owes signs in again and is told so.
-    if (owed.password || owed.second_factor) continue;
+    // What is owed is known to this process only: whoever owes signs in again and is told so;
+    // whoever came by a sign-on service comes by it again with one click.
+    if (owed.password || owed.second_factor || session.by_service) continue;
     QIDI_CHECK(store.credentials().put_session({stored.token_hash, session.account, session.csrf,
                                                 session.begun, now - session.idle, session.client,
                                                 session.second_factor_passed}));
@@ -55,14 +56,15 @@ void take_up_sessions(Service& service, const std::vector<KeptWithCredential>& k
     if (!may_go_on(*people, one, credential)) continue;
     identity::StoredSession stored;
     stored.token_hash = one.token_hash;
-    stored.session = {identity::random_label(id_length),
-                      one.account,
-                      one.csrf,
-                      one.client,
-                      one.begun,
-                      one.second_factor,
-                      std::max(now - one.seen, std::chrono::seconds{0}),
-                      std::max(now - one.begun, std::chrono::seconds{0})};
+    auto& session = stored.session;
+    session.id = identity::random_label(id_length);
+    session.account = one.account;
+    session.csrf = one.csrf;
+    session.client = one.client;
+    session.begun = one.begun;
+    session.second_factor_passed = one.second_factor;
+    session.idle = std::max(now - one.seen, std::chrono::seconds{0});
+    session.age = std::max(now - one.begun, std::chrono::seconds{0});
     taken.push_back(std::move(stored));
   }
   service.identities().sessions().load(taken);
