@@ -157,8 +157,8 @@ struct Wanted {
 };
 
 Read<Wanted> wanted_of(const http::Request& request) {
-  QIDI_TRY(from, day_parameter(request, "from", domain::beginning_of_days));
-  QIDI_TRY(to, day_parameter(request, "to", domain::end_of_days));
+  QIDI_TRY(from, day_parameter(request, "since", domain::beginning_of_days));
+  QIDI_TRY(to, day_parameter(request, "until", domain::end_of_days));
   const std::string words(request.parameter("words").value_or(""));
   if (characters_in(words) > 100) return Unexpected{bad_parameter("words", "words 最多 100 个字")};
   return Wanted{from, to, words};
@@ -182,7 +182,7 @@ Result<std::vector<office::RecordedReading>, office::Fault> readings_of(Service&
 }
 
 Answered all_readings(Service& service, const http::Request& request) {
-  QIDI_CHECK(only(request, {"from", "to", "words", "limit", "before"}));
+  QIDI_CHECK(only(request, {"since", "until", "words", "limit", "before"}));
   QIDI_TRY(limit, number_parameter(request, "limit", 1, 200, 50));
   QIDI_TRY(before, number_parameter(request, "before", 0, std::numeric_limits<int>::max(),
                                     std::numeric_limits<int>::max()));
@@ -228,7 +228,7 @@ Result<void, office::Fault> write_table(const std::vector<office::RecordedReadin
 }
 
 Answered readings_file(Service& service, const http::Request& request) {
-  QIDI_CHECK(only(request, {"from", "to", "words"}));
+  QIDI_CHECK(only(request, {"since", "until", "words"}));
   QIDI_TRY(wanted, wanted_of(request));
   auto found = readings_of(service, wanted);
   if (!found) return fault_answer(found.error());

@@ -111,11 +111,11 @@ std::string hundredths(long long number) {
 }
 
 Answered ratings_of_department(Service& service, const http::Request& request) {
-  QIDI_CHECK(only(request, {"from", "to"}));
+  QIDI_CHECK(only(request, {"since", "until"}));
   const auto today = service.today();
-  QIDI_TRY(to, day_parameter(request, "to", today));
-  QIDI_TRY(from, day_parameter(request, "from", to - std::chrono::days{364}));
-  if (from > to) return Unexpected{bad_parameter("from", "from 不得晚于 to")};
+  QIDI_TRY(to, day_parameter(request, "until", today));
+  QIDI_TRY(from, day_parameter(request, "since", to - std::chrono::days{364}));
+  if (from > to) return Unexpected{bad_parameter("since", "since 不得晚于 until")};
   auto lease = service.reader();
   if (!lease) return fault_answer(lease.error());
   auto figures = office::rating_figures((*lease)->view(), subject_of(request).reach, from, to);

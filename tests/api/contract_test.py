@@ -68,15 +68,17 @@ class EveryOperation(unittest.TestCase):
         cls.addClassCleanup(cls.server.end)
         cls.asks = client.Client(cls.server.port)
         cls.persons = {login: client.Client(cls.server.port, as_=login)
-                       for login in ("sysadmin", "auditor")}
+                       for login in ("sysadmin", "auditor", "head1")}
         file_case(cls.asks, "contract-1")
         act(cls.asks, "contract-1", "accept", CLERK, notice_no="受1")
-        row = cls.asks.read("/api/v1/ledgers/pending", as_of=DEMO_DAY, limit=1)["rows"][0]
+        # One that the head may ask about, too.
+        row = cls.persons["head1"].read("/api/v1/ledgers/pending", as_of=DEMO_DAY,
+                                        limit=1)["rows"][0]
         cls.samples = {"list": "pending", "case": row["case_id"], "code": row["project_code"],
                        "month": DEMO_DAY[:7], "year": "2022", "import": "none-such",
                        "account": "demo-clerk1", "change": "disable", "upload": "none-such",
                        "file": "none-such", "number": "1", "secret": "none-such.ics",
-                       "webhook": "none-such"}
+                       "webhook": "none-such", "session": "none-such"}
 
     def asker(self, path: str) -> client.Client:
         """Whoever may ask: no integration client sees to accounts."""

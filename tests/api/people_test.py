@@ -114,8 +114,8 @@ class People(unittest.TestCase):
         figures = self.who["head1"].read("/api/v1/team/ratings")
         self.assertEqual(figures["cases"], before + 1)
         self.assertLessEqual(figures["average"], 5)
-        self.assertEqual(self.who["head1"].get("/api/v1/team/ratings", **{"from": "2099-01-01"})
-                         .status, 400)
+        self.assertEqual(self.who["head1"].get("/api/v1/team/ratings", since="2099-01-01").status,
+                         400)
 
     def test_an_account_tells_how_many_cases_its_person_answers_for(self):
         clerk = self.who["clerk1"]

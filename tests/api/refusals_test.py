@@ -118,7 +118,7 @@ class Refusals(ActsTest):
                  for name in schema.get("properties", {})} | {"is_admin", "created_by", "__proto__"}
         own = {"actor", "case", "matter", "region", "department", "officer", "project_code",
                "project_name", "unit_name", "unit_code", "project_region", "external_id", "remark",
-               "list", "legal_day", "on_paper", "power", "papers"}
+               "list", "legal_day", "on_paper", "power", "papers", "contact_name", "contact_phone"}
         for name in sorted(names - own):
             with self.subTest(name):
                 answer = self.asks.post("/api/v1/cases", filing("extra", **{name: "x"}))

@@ -18,7 +18,7 @@ before(async () => {
   const { ask } = await askingAs(server.address, 'clerk1');
   clerk = { ...(await ask('/api/v1/session')), ask };
   const banner = await askingAs(server.address, 'bclerk1');
-  below = await banner.ask('/api/v1/session');
+  below = { ...(await banner.ask('/api/v1/session')), ask: banner.ask };
 });
 after(async () => {
   await browser?.close();
@@ -76,11 +76,14 @@ async function writeAs(login, path, body, version) {
 /** An act by somebody else meanwhile. */
 const actAs = (login, caseId, act, body) =>
   writeAs(login, `/api/v1/cases/${caseId}/${act}`, body, `/api/v1/cases/${caseId}`);
-async function fitsAndIsAccessible(page) {
+async function fits(page) {
   const over = await page.evaluate(
     () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
   );
   assert.ok(over <= 0, `${over} px too wide`);
+}
+async function fitsAndIsAccessible(page) {
+  await fits(page);
   const found = await new AxeBuilder({ page }).analyze();
   const serious = found.violations.filter((v) => ['serious', 'critical'].includes(v.impact));
   const told = serious.map((v) => `${v.id}: ${v.nodes.map((n) => n.target).join(' ')}`);
@@ -115,6 +118,8 @@ async function fileCase(page, matter, project, power) {
   await fitsAndIsAccessible(page);
   return page.url().split('/').at(-1);
 }
+/** Forms that have been looked at whole: each act's form once, wide or narrow. */
+const lookedAt = new Set();
 /** Fills an act's form by its fields' names and sends it. */
 async function send(page, values, expected) {
   for (const [name, value] of Object.entries(values)) {
@@ -125,7 +130,9 @@ async function send(page, values, expected) {
       await field.locator('input, textarea').first().fill(value);
     }
   }
-  await fitsAndIsAccessible(page);
+  const name = await form(page).locator('h3').first().innerText();
+  await (lookedAt.has(name) ? fits(page) : fitsAndIsAccessible(page));
+  lookedAt.add(name);
   await form(page).getByRole('button', { name: /^提交/ }).click();
   assert.match(await receiptOf(page), expected);
 }
@@ -140,9 +147,7 @@ for (const [size, viewport] of Object.entries({ desktop, phone })) {
     const power = powers[size];
     const project = `从头到尾办完的项目（${size}）`;
     const shared = await ownCases('deciding');
-    const { rows: lower } = await clerk.ask(
-      `/api/v1/ledgers/all?region=${below.region}&department=${encodeURIComponent(below.department)}&limit=200`,
-    );
+    const { rows: lower } = await below.ask('/api/v1/ledgers/all?limit=200');
     const some = shared.find((row) => lower.some(({ matter }) => matter === row.matter));
     assert.ok(some, 'no matter of both organs');
     const unit = await pageOf(t, 'unit', '/filing', viewport);

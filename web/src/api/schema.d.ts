@@ -4094,8 +4094,8 @@ export interface operations {
     readings: {
         parameters: {
             query?: {
-                from?: components["schemas"]["Day"];
-                to?: components["schemas"]["Day"];
+                since?: components["schemas"]["Day"];
+                until?: components["schemas"]["Day"];
                 /** @description Part of reader, department or reason, or the beginning of a case's id */
                 words?: string;
                 limit?: number;
@@ -4123,8 +4123,8 @@ export interface operations {
     readingsFile: {
         parameters: {
             query?: {
-                from?: components["schemas"]["Day"];
-                to?: components["schemas"]["Day"];
+                since?: components["schemas"]["Day"];
+                until?: components["schemas"]["Day"];
                 /** @description Part of reader, department or reason, or the beginning of a case's id */
                 words?: string;
             };
@@ -4193,8 +4193,8 @@ export interface operations {
     teamRatings: {
         parameters: {
             query?: {
-                from?: components["schemas"]["Day"];
-                to?: components["schemas"]["Day"];
+                since?: components["schemas"]["Day"];
+                until?: components["schemas"]["Day"];
             };
             header?: never;
             path?: never;
