@@ -64,6 +64,8 @@ def person_for(path: str) -> str:
             for tag in operation["tags"]}
     return "sysadmin" if tags & {"accounts", "notices"} else "auditor" if "audit" in tags else ""
     """The login of the administrator, or of a person, who alone may ask it; empty where an integration client may."""
+    """The login of the administrator, or of a person, who alone may ask it; empty where an
+    integration client may."""
     tags = {tag for operation in DOCUMENT["paths"].get(path, {}).values()
             for tag in operation["tags"]}
     if "persons" in tags:
