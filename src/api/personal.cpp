@@ -184,7 +184,7 @@ Result<std::vector<office::RecordedReading>, office::Fault> readings_of(Service&
 Answered all_readings(Service& service, const http::Request& request) {
   QIDI_CHECK(only(request, {"since", "until", "words", "limit", "before"}));
   QIDI_TRY(limit, number_parameter(request, "limit", 1, 200, 50));
-  QIDI_TRY(before, number_parameter(request, "before", 0, std::numeric_limits<int>::max(),
+  QIDI_TRY(before, number_parameter(request, "before", 1, std::numeric_limits<int>::max(),
                                     std::numeric_limits<int>::max()));
   QIDI_TRY(wanted, wanted_of(request));
   auto read = readings_of(service, wanted);

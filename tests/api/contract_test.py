@@ -55,7 +55,7 @@ class Document(unittest.TestCase):
     # that was only offered is nothing yet: none of them writes what a repetition would double. A
     # calendar address asked for again is another one, and the first is dead.
     NO_REPEATABLE = {"signIn", "signOut", "beginSecondFactor", "codeAfterSignOn",
-                     "makeCalendarFeed"}
+                     "makeCalendarFeed", "endOwnSession", "endOtherSessions"}
 
 
 class EveryOperation(unittest.TestCase):
@@ -117,7 +117,8 @@ class EveryOperation(unittest.TestCase):
                   "due_from": "2022-01-01", "due_to": "2022-12-31",
                   "sort": "-due", "limit": "3", "total": "true", "unit": "calendar_days",
                   "pause": ["2022-10-01..2022-10-08", "2022-10-10..2022-10-12"],
-                  "unread": "true", "before": "9"}
+                  "unread": "true", "before": "9", "since": "2022-10-01",
+                  "until": "2022-10-31", "words": "理由"}
         for path, operation in self.questions():
             for parameter in map(contract.resolve, operation.get("parameters", [])):
                 name = parameter["name"]
@@ -156,7 +157,7 @@ class EveryOperation(unittest.TestCase):
              "from": ["", "x"], "to": ["", "x"], "due_from": ["x"], "due_to": ["x"],
              "received_from": ["x"], "received_to": ["x"],
              "q": ["x" * 101], "department": ["部" * 201], "matter": ["x" * 101],
-             "officer": ["x" * 101],
+             "officer": ["x" * 101], "words": ["字" * 101], "since": ["x"], "until": ["x"],
              "unread": ["yes", "1"], "group": ["x", "WORK"], "before": ["0", "-1", "x", "9" * 40],
              "pause": ["2022-10-08", "2022-10-08..2022-10-01", "..", "2022-01-01..2022-01-02"]}
 

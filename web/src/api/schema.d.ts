@@ -1748,7 +1748,7 @@ export interface components {
             /** @description Acts on cases that the role may do at all */
             acts: string[];
             /** @description Pages that the role has */
-            sees: ("overview" | "ledgers" | "circulars" | "imports" | "team" | "accounts" | "filing" | "sign_ins" | "organs" | "readings")[];
+            sees: ("overview" | "ledgers" | "circulars" | "imports" | "team" | "accounts" | "filing" | "sign_ins" | "organs" | "webhooks" | "readings")[];
         };
         SignIn: {
             login: string;
