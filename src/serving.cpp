@@ -11,8 +11,8 @@
 #include <set>
 
 #include "api/daily_round.h"
-#include "api/notice_round.h"
 #include "api/kept_sessions.h"
+#include "api/notice_round.h"
 #include "api/routing.h"
 #include "api/sign_in_round.h"
 #include "http/access_log.h"
