@@ -11,6 +11,7 @@
 #include <set>
 
 #include "api/daily_round.h"
+#include "api/kept_sessions.h"
 #include "api/notice_round.h"
 #include "api/routing.h"
 #include "api/sign_in_round.h"
@@ -266,6 +267,12 @@ void say_ready(const cli::ServeRequest& request, const http::Server& server,
   std::cout << "按 Ctrl-C 停止\n" << std::flush;
 }
 
+void say_stopped(const std::string& folder) {
+  std::error_code ignored;
+  std::filesystem::remove_all(folder, ignored);
+  std::cout << "已停止\n";
+}
+
 /// Listens and answers until a signal comes.
 Result<void, office::Fault> listen(const cli::ServeRequest& request, const std::string& folder,
                                    office::DirectoryKind kind, api::Service& service) {
@@ -308,7 +315,7 @@ Result<void, office::Fault> serve(
   QIDI_TRY(kind, store.kind());
   QIDI_TRY(folder, temporary_folder(request.data));
   const auto heads = (std::filesystem::path(request.data) / store::heads_name).string();
-
+  QIDI_TRY(sessions, api::kept_sessions(store));
   // One set of columns for all readers: each of its own would take the memory and the time anew.
   const auto columns = std::make_shared<store::SharedLedger>();
 
@@ -345,11 +352,11 @@ Result<void, office::Fault> serve(
   doors.writs = writ_doors(request);
 
   api::Service service(std::move(doors));
+  api::take_up_sessions(service, sessions, machine.now());
   QIDI_CHECK(listen(request, folder, kind, service));
   writer.close();
-  std::error_code ignored;
-  std::filesystem::remove_all(folder, ignored);
-  std::cout << "已停止\n";
+  QIDI_CHECK(api::keep_sessions(service, store, machine.now()));
+  say_stopped(folder);
   return {};
 }
 

@@ -134,6 +134,19 @@ constexpr std::array table{
     Access{post, "/api/v1/cases", Who::roles, casework, "act"},
     Access{post, "/api/v1/cases/{case}/{act}", Who::roles, casework, "act"},
 
+    Access{get, "/api/v1/cases/{case}/ratings", Who::roles, casework, "read"},
+    Access{get, "/api/v1/cases/{case}/contact", Who::roles, casework},
+    Access{post, "/api/v1/cases/{case}/contact/reveal", Who::roles, holders},
+    Access{get, "/api/v1/cases/{case}/readings", Who::roles, unit | bit(Role::head)},
+    Access{get, "/api/v1/team/waiting", Who::roles, bit(Role::head)},
+    Access{get, "/api/v1/team/ratings", Who::roles, bit(Role::head) | above, "read"},
+    Access{get, "/api/v1/readings", Who::roles, bit(Role::audit_admin)},
+    Access{get, "/api/v1/readings/file", Who::roles, bit(Role::audit_admin)},
+    Access{get, "/api/v1/accounts/{account}/open-cases", Who::roles, bit(Role::system_admin)},
+    Access{get, "/api/v1/sessions", Who::signed_in},
+    Access{Method::delete_, "/api/v1/sessions/{session}", Who::signed_in},
+    Access{Method::delete_, "/api/v1/sessions", Who::signed_in},
+
     Access{get, "/api/v1/imports", Who::roles, importers, "import"},
     Access{post, "/api/v1/imports", Who::roles, importers, "import"},
     Access{get, "/api/v1/imports/template", Who::roles, importers, "import"},
@@ -161,6 +174,7 @@ constexpr std::array pages{
     Page{"joint", staff},
     Page{"filing", unit | agents},
     Page{"webhooks", bit(Role::system_admin)},
+    Page{"readings", bit(Role::audit_admin)},
 };
 
 const Access* access_of(Method method, std::string_view pattern) {

@@ -6,6 +6,7 @@
 #include "api/problems.h"
 #include "api/routing.h"
 #include "api/session_json.h"
+#include "domain/people/rights.h"
 #include "identity/password.h"
 #include "identity/secret_token.h"
 #include "record/envelope.h"
@@ -22,6 +23,40 @@ Answered all_accounts(Service& service, const http::Request& request) {
   answers::JsonList list;
   for (const auto* account : people->list({})) list.add(account_json(*account));
   return http::Response::json(answers::JsonObject().raw("accounts", list.done()).done());
+}
+
+/// How many open cases an account's person answers for: cases name him, not his account.
+Answered open_cases_of(Service& service, const http::Request& request) {
+  QIDI_CHECK(only(request, {}));
+  const auto people = service.identities().people().get();
+  const auto* account = people->find(std::string(request.segment("account")));
+  if (account == nullptr) return Unexpected{not_found("没有这个账号")};
+  long long cases = 0;
+  if (account->has_role && domain::acts_for_holder(account->role)) {
+    office::LedgerPageQuery query;
+    query.as_of = service.today();
+    query.list = office::LedgerQuery::List::all;
+    query.region_prefix = domain::region_prefix_of(account->region);
+    query.department = account->department;
+    query.officer = account->name;
+    for (int state = 0; state < domain::case_state_count; ++state) {
+      const auto one = static_cast<domain::CaseState>(state);
+      if (!domain::is_final(one)) query.states.push_back(one);
+    }
+    auto lease = service.reader();
+    if (!lease) return fault_answer(lease.error());
+    auto count = (*lease)->view().count(query);
+    if (!count) return fault_answer(count.error());
+    cases = *count;
+  }
+  auto response = http::Response::json(answers::JsonObject()
+                                           .text("account", account->id)
+                                           .text("officer", account->name)
+                                           .text("department", account->department)
+                                           .number("cases", cases)
+                                           .done());
+  response.set("Cache-Control", "no-store");
+  return response;
 }
 
 Read<void> read_person(const boost::json::object& body, domain::Person& person) {
@@ -212,6 +247,9 @@ void add_account_routes(http::Routes& routes, Service& service) {
   const std::string base = "/api/v1/accounts";
   add_question(routes, base, http::Lane::read,
                [&service](const http::Request& request) { return all_accounts(service, request); });
+  add_question(
+      routes, base + "/{account}/open-cases", http::Lane::read,
+      [&service](const http::Request& request) { return open_cases_of(service, request); });
   const auto add = [&](std::string pattern, auto handle) {
     http::Route route;
     route.method = http::Method::post;

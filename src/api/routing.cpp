@@ -147,6 +147,9 @@ void add_all_routes(http::Routes& routes, Service& service) {
   add_calendar_feed_routes(routes, service);
   add_opinion_routes(routes, service);
   add_joint_routes(routes, service);
+  add_rating_routes(routes, service);
+  add_personal_routes(routes, service);
+  add_own_session_routes(routes, service);
   add_pages(routes, service);
   add_gate(routes, service);
 }

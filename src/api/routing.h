@@ -59,6 +59,9 @@ void add_case_file_routes(http::Routes& routes, Service& service);
 void add_notice_routes(http::Routes& routes, Service& service);
 void add_webhook_routes(http::Routes& routes, Service& service);
 void add_calendar_feed_routes(http::Routes& routes, Service& service);
+void add_rating_routes(http::Routes& routes, Service& service);
+void add_personal_routes(http::Routes& routes, Service& service);
+void add_own_session_routes(http::Routes& routes, Service& service);
 void add_pages(http::Routes& routes, Service& service);
 
 /// Every route of Qidi.

@@ -3,6 +3,7 @@
 
 #include "answers/json_out.h"
 #include "api/upload_desk.h"
+#include "identity/secret_token.h"
 #include "office/receipts.h"
 #include "record/files_of_event.h"
 #include "record/merkle.h"
@@ -110,6 +111,7 @@ bool Service::perform(domain::Command command, Answered answered) {
     unsigned long long version = 0;
   };
   auto outcome = std::make_shared<Outcome>();
+  if (!domain::personal_fields(command.body).empty()) command.salt = identity::random_token();
   auto act = [this, outcome, command = std::move(command)](office::EventLog& log) {
     outcome->answer = office::handle_command(log, doors_.rules, doors_.clock, command);
     if (const auto* done = std::get_if<office::Receipt>(

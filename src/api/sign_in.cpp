@@ -132,9 +132,18 @@ identity::Opened begin_session(Service& service, const http::Request& request,
   identities.sessions().close(Identities::token_in(request));
   note_sign_in(service, request, domain::SignInKind::signed_in, account.id,
                proven.by_service ? domain::SignInWay::service : domain::SignInWay::password);
-  return identities.sessions().open(account.id,
-                                    std::string(request.header("User-Agent").substr(0, 200)),
-                                    machine_now(), proven.factor_passed, proven.by_service);
+  return identities.sessions().open(account.id, device_text(request), machine_now(),
+                                    proven.factor_passed, proven.by_service);
+}
+
+std::string device_text(const http::Request& request) {
+  return request.client + "\n" + std::string(request.header("User-Agent").substr(0, 200));
+}
+
+Device device_in(std::string_view text) {
+  const auto end = std::min(text.find('\n'), text.size());
+  return {std::string(text.substr(0, end)),
+          std::string(text.substr(std::min(end + 1, text.size())))};
 }
 
 identity::Attempt attempt_of(const http::Request& request, const std::string& login) {

@@ -52,4 +52,13 @@ Result<std::optional<office::Credential>, office::Fault> credential_of(Service& 
 /// One-time codes go by the real time, also where a rehearsal's clock was set.
 domain::Instant machine_now();
 
+/// The device of a session: from where it was begun, and the browser as it named itself.
+struct Device {
+  std::string address;
+  std::string browser;
+};
+/// As one text, for the session, and out of it again.
+std::string device_text(const http::Request& request);
+Device device_in(std::string_view text);
+
 }  // namespace qidi::api

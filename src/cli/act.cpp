@@ -1,6 +1,10 @@
 // act: the door for scripts. One JSON command a line in, one receipt or refusal a line out, each
 // printed only once it is durable; many acts share one sync (group commit).
 // Clause N8; interface.md, `act`; rulings, "kill -9".
+#include <sys/random.h>
+
+#include <array>
+#include <cassert>
 #include <istream>
 #include <ostream>
 
@@ -33,6 +37,20 @@ std::string malformed_line(long long line, const record::MalformedCommand& malfo
   object.text("error", "malformed").number("line", line).text("detail", malformed.detail);
   if (!malformed.field.empty()) object.text("field", malformed.field);
   return object.done();
+}
+
+/// Chance for the seals of personal fields; what cannot be had fails the process, not the seal.
+std::string chance() {
+  std::array<unsigned char, 32> bytes{};
+  const auto taken = getrandom(bytes.data(), bytes.size(), 0);
+  assert(taken == static_cast<ssize_t>(bytes.size()));
+  std::string hex;
+  for (const auto byte : bytes) {
+    constexpr std::string_view digits = "0123456789abcdef";
+    hex += digits[byte >> 4U];
+    hex += digits[byte & 15U];
+  }
+  return hex;
 }
 
 /// Texts come in as NFC, so that two ways of typing one name are one name.
@@ -91,6 +109,7 @@ Exit act(Doors& doors, const DataOptions& options) {
       malformed = true;
       batch.add(malformed_line(number, command.error()));
     } else {
+      command->salt = chance();
       auto answer = office::handle_command(log, *rules, *clock, *command);
       if (!answer) {
         if (auto flushed = batch.flush(); !flushed) return report(doors, flushed.error());

@@ -2,6 +2,7 @@
 #include "office/handle_command.h"
 
 #include <algorithm>
+#include <cassert>
 
 #include "domain/time/light.h"
 #include "office/between.h"
@@ -48,6 +49,29 @@ std::optional<domain::Refusal> against_the_day(const domain::Command& command, d
                   domain::to_text(*command.legal_day));
   }
   return std::nullopt;
+}
+
+/// The command with the seals of what it says of persons, and what is to be kept of them.
+std::vector<SealedValue> seal_personal_fields(domain::Command& command) {
+  std::vector<SealedValue> sealed;
+  for (auto& field : domain::personal_fields(command.body)) {
+    assert(!command.salt.empty());  // without chance a seal could be guessed open
+    SealedValue kept{0, std::string(field.name), salt_of(field.name, command.salt),
+                     std::move(field.value)};
+    command.seals[kept.field] = seal_of(kept.field, kept.salt, kept.value);
+    sealed.push_back(std::move(kept));
+  }
+  return sealed;
+}
+
+std::vector<SealedValue> of_its_event(std::vector<SealedValue> sealed,
+                                      const std::vector<domain::Event>& events) {
+  const auto found = std::find_if(events.begin(), events.end(), [](const domain::Event& event) {
+    return domain::bears_seals(event.body);
+  });
+  if (found == events.end()) return {};
+  for (auto& value : sealed) value.sequence = static_cast<std::uint64_t>(found->sequence);
+  return sealed;
 }
 
 Receipt receipt_of(const domain::Command& command, const domain::ApprovalCase& next,
@@ -136,6 +160,7 @@ Result<Answer, Fault> handle_command(EventLog& log, const RuleBook& rules, Clock
   const auto stream = stream_of_case(command.case_id);
   QIDI_TRY(stored, log.load(stream));
   QIDI_TRY(history, open_events(stored));
+  auto sealed = seal_personal_fields(command);
   QIDI_TRY(on_record,
            on_record_for_command(log, rules, history, command, command.legal_day.value_or(today)));
   auto outcome = decided(history, command, rules, std::move(on_record), today, now);
@@ -160,6 +185,7 @@ Result<Answer, Fault> handle_command(EventLog& log, const RuleBook& rules, Clock
                                                command.command_id, now, rules.calendar.revision()));
     previous = append.events.back().hash;
   }
+  append.sealed = of_its_event(std::move(sealed), events);
   if (next.exists || next.undone) append.rows = rows_of(next, rules.facts(today));
   auto& numbers = std::get<TakenNumbers>(numbered).appends;
   const auto receipt = receipt_of(command, next, events, today);

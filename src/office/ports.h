@@ -15,6 +15,7 @@
 #include "domain/time/light.h"
 #include "office/credentials.h"
 #include "office/fault.h"
+#include "office/sealed_value.h"
 #include "record/envelope.h"
 #include "record/merkle.h"
 
@@ -36,6 +37,7 @@ struct StreamAppend {
   std::uint64_t expected_version = 0;
   std::vector<record::SealedEvent> events;  ///< sequences expected_version+1, …
   std::optional<domain::CaseRows> rows;     ///< the case's derived rows, replacing the old ones
+  std::vector<SealedValue> sealed = {};     ///< kept beside the record, of these events
 };
 
 /// A command that was answered: repeating it gives the same answer (one effect for ever).
@@ -88,6 +90,9 @@ class EventReader {
   virtual Result<void, Fault> each_command(
       const std::string& beginning,
       const std::function<Result<void, Fault>(const CommandRecord&)>& each) = 0;
+  /// What is kept beside a stream, in order of sequence and field; what was taken away is not
+  /// there.
+  virtual Result<std::vector<SealedValue>, Fault> sealed_of(const std::string& stream) = 0;
   /// In order of the global index.
   virtual Result<void, Fault> each_in_log_order(const EachEvent& each) = 0;
   /// The same from a global index on, at most so many.
@@ -233,6 +238,22 @@ struct OfficerCount {
   auto operator<=>(const OfficerCount&) const = default;
 };
 
+/// A task of the head of an organ, and the case that it is on.
+struct HeadTaskLine {
+  std::string case_id;
+  domain::HeadTask task;
+  bool operator==(const HeadTaskLine&) const = default;
+};
+
+/// Ratings of one organ, by step and grade.
+struct RatingCount {
+  domain::Organ organ;
+  domain::RatingStep step{};
+  domain::RatingGrade grade{};
+  long long cases = 0;
+  auto operator<=>(const RatingCount&) const = default;
+};
+
 /// The reading side of lists and circulars. Many may read at once, each with its own connection;
 /// each question is answered from one snapshot.
 class LedgerView {
@@ -260,6 +281,12 @@ class LedgerView {
   /// pending and due before `soon`. A query's words and project code are not looked at.
   virtual Result<std::vector<OfficerCount>, Fault> count_officers(const LedgerPageQuery& query,
                                                                   domain::Day soon) = 0;
+  /// What waits for an organ's head: call-backs by their due day, then the others by their day.
+  virtual Result<std::vector<HeadTaskLine>, Fault> head_tasks(const domain::Organ& organ) = 0;
+  /// Ratings given in a stretch of days (both belong to it) under a region prefix, by organ.
+  virtual Result<std::vector<RatingCount>, Fault> count_ratings(const std::string& region_prefix,
+                                                                domain::Day first,
+                                                                domain::Day last) = 0;
   /// Days up to `last` that changed anything, in order.
   virtual Result<std::vector<DayFlow>, Fault> day_flows(domain::Day last,
                                                         const std::string& region_prefix) = 0;

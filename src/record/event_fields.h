@@ -30,7 +30,8 @@ BOOST_DESCRIBE_STRUCT(DefectAnswer, (), (paper, answer, mended))
 BOOST_DESCRIBE_STRUCT(Filed, (),
                       (external_id, project_code, project_name, project_region, unit_name,
                        unit_code, matter, matter_version, holder, officer, power, upper, papers,
-                       list, offline, remark, reused, told, files))
+                        list, offline, remark, reused, contact_name_seal, contact_phone_seal, told,
+                        files))
 BOOST_DESCRIBE_STRUCT(Accepted, (), (on_promise, with_gap, gap_papers, notice_no, told))
 BOOST_DESCRIBE_STRUCT(DeemedAccepted, (), (effective, told))
 BOOST_DESCRIBE_STRUCT(ReturnedOnce, (), (defects, suggestions, told))
@@ -67,5 +68,8 @@ BOOST_DESCRIBE_STRUCT(AdoptedFromLedger, (), (row, source, told))
 BOOST_DESCRIBE_STRUCT(LedgerRowUpdated, (), (row, changed, source, told))
 BOOST_DESCRIBE_STRUCT(LedgerImportUndone, (), (import, from_sequence, reason))
 BOOST_DESCRIBE_STRUCT(Corrected, (), (of_sequence, field, value, reason, agreed_by))
+BOOST_DESCRIBE_STRUCT(Rated, (), (step, grade, tags, text_seal, phone_seal, told))
+BOOST_DESCRIBE_STRUCT(RatingSupplemented, (), (step, text_seal))
+BOOST_DESCRIBE_STRUCT(CalledBack, (), (finding, mended, unit_word))
 
 }  // namespace qidi::domain

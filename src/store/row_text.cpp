@@ -72,6 +72,21 @@ Line movement_line(const domain::Movement& m, const std::string& case_id, long l
   return line;
 }
 
+Line rating_line(const domain::Rating& r, const std::string& case_id, long long ordinal) {
+  Line line(case_id + "\trating");
+  line.add(ordinal).add(domain::name_of(r.step)).add(domain::name_of(r.grade)).add(r.day);
+  line.add(r.organ.region).add(r.organ.department).add(r.officer);
+  line.add(static_cast<long long>(r.supplemented)).add(static_cast<long long>(r.called_back));
+  return line;
+}
+
+Line task_line(const domain::HeadTask& t, const std::string& case_id, long long ordinal) {
+  Line line(case_id + "\ttask");
+  line.add(ordinal).add(domain::name_of(t.kind)).add(t.organ.region).add(t.organ.department);
+  line.add(t.since).add(t.due);
+  return line;
+}
+
 }  // namespace
 
 void row_lines(const domain::CaseRows& rows, const std::function<void(const std::string&)>& line) {
@@ -83,6 +98,10 @@ void row_lines(const domain::CaseRows& rows, const std::function<void(const std:
   for (const auto& standing : rows.standings) line(standing_line(standing, id, ordinal++).text());
   ordinal = 0;
   for (const auto& movement : rows.movements) line(movement_line(movement, id, ordinal++).text());
+  ordinal = 0;
+  for (const auto& rating : rows.ratings) line(rating_line(rating, id, ordinal++).text());
+  ordinal = 0;
+  for (const auto& task : rows.tasks) line(task_line(task, id, ordinal++).text());
 }
 
 void flow_line(const std::string& region, const office::DayFlow& flow,

@@ -55,7 +55,7 @@ class Document(unittest.TestCase):
     # that was only offered is nothing yet: none of them writes what a repetition would double. A
     # calendar address asked for again is another one, and the first is dead.
     NO_REPEATABLE = {"signIn", "signOut", "beginSecondFactor", "codeAfterSignOn",
-                     "makeCalendarFeed"}
+                     "makeCalendarFeed", "endOwnSession", "endOtherSessions"}
 
 
 class EveryOperation(unittest.TestCase):
@@ -68,15 +68,18 @@ class EveryOperation(unittest.TestCase):
         cls.addClassCleanup(cls.server.end)
         cls.asks = client.Client(cls.server.port)
         cls.persons = {login: client.Client(cls.server.port, as_=login)
-                       for login in ("sysadmin", "auditor")}
+                       for login in ("sysadmin", "auditor", "head1")}
         file_case(cls.asks, "contract-1")
         act(cls.asks, "contract-1", "accept", CLERK, notice_no="受1")
-        row = cls.asks.read("/api/v1/ledgers/pending", as_of=DEMO_DAY, limit=1)["rows"][0]
+        # One that the head may ask about, too.
+        row = cls.persons["head1"].read("/api/v1/ledgers/pending", as_of=DEMO_DAY,
+                                        limit=1)["rows"][0]
         cls.samples = {"list": "pending", "case": row["case_id"], "code": row["project_code"],
                        "month": DEMO_DAY[:7], "year": "2022", "import": "none-such",
                        "account": "demo-clerk1", "change": "disable", "upload": "none-such",
                        "file": "none-such", "number": "1", "secret": "none-such.ics",
-                       "webhook": "none-such", "joint": "none-such", "event": "1"}
+                       "webhook": "none-such", "joint": "none-such", "event": "1",
+                       "session": "none-such"}
 
     def asker(self, path: str) -> client.Client:
         """Whoever may ask: no integration client sees to accounts."""
@@ -117,7 +120,8 @@ class EveryOperation(unittest.TestCase):
                   "due_from": "2022-01-01", "due_to": "2022-12-31",
                   "sort": "-due", "limit": "3", "total": "true", "unit": "calendar_days",
                   "pause": ["2022-10-01..2022-10-08", "2022-10-10..2022-10-12"],
-                  "unread": "true", "before": "9"}
+                  "unread": "true", "before": "9", "since": "2022-10-01",
+                  "until": "2022-10-31", "words": "理由"}
         for path, operation in self.questions():
             for parameter in map(contract.resolve, operation.get("parameters", [])):
                 name = parameter["name"]
@@ -156,7 +160,7 @@ class EveryOperation(unittest.TestCase):
              "from": ["", "x"], "to": ["", "x"], "due_from": ["x"], "due_to": ["x"],
              "received_from": ["x"], "received_to": ["x"],
              "q": ["x" * 101], "department": ["部" * 201], "matter": ["x" * 101],
-             "officer": ["x" * 101],
+             "officer": ["x" * 101], "words": ["字" * 101], "since": ["x"], "until": ["x"],
              "unread": ["yes", "1"], "group": ["x", "WORK"], "before": ["0", "-1", "x", "9" * 40],
              "case": ["", "办" * 401], "event": ["", "1" * 21], "hash": ["", "0" * 201],
              "pause": ["2022-10-08", "2022-10-08..2022-10-01", "..", "2022-01-01..2022-01-02"]}

@@ -18,6 +18,10 @@ ACTS = ["accept", "accept_on_promise", "accept_with_gap", "return_once", "refile
         "reopen", "remove", "restore", "correct", "ask_opinion", "give_opinion"]
 
 
+# What these say is wrong lies in the form of what was sent: no clause of any law stands behind it.
+FORMAL = ("unknown_case", "version_stale", "field_missing", "field_invalid")
+
+
 class EveryAct(ActsTest):
     """What holds for one act holds for all of them."""
 
@@ -66,7 +70,7 @@ class EveryAct(ActsTest):
                 answer = self.asks.post(f"/api/v1/cases/every/{name}", {"actor": actor},
                                         match='"99"')
                 self.assertGreaterEqual(answer.status, 400, name)
-                if answer.status != 422 or answer.refusal != "field_invalid":
+                if answer.refusal not in FORMAL:
                     self.assertTrue(answer.json["clause"], answer)
 
 
@@ -115,7 +119,7 @@ class Refusals(ActsTest):
                  for name in schema.get("properties", {})} | {"is_admin", "created_by", "__proto__"}
         own = {"actor", "case", "matter", "region", "department", "officer", "project_code",
                "project_name", "unit_name", "unit_code", "project_region", "external_id", "remark",
-               "list", "legal_day", "on_paper", "power", "papers"}
+               "list", "legal_day", "on_paper", "power", "papers", "contact_name", "contact_phone"}
         for name in sorted(names - own):
             with self.subTest(name):
                 answer = self.asks.post("/api/v1/cases", filing("extra", **{name: "x"}))

@@ -89,6 +89,18 @@ ALLOWED = {
     "GET /api/v1/verify-writ": EVERYONE,
     "POST /api/v1/cases": f"{CASEWORK} client:act",
     "POST /api/v1/cases/{case}/{act}": f"{CASEWORK} client:act",
+    "GET /api/v1/cases/{case}/ratings": f"{CASEWORK} client:read",
+    "GET /api/v1/cases/{case}/contact": CASEWORK,
+    "POST /api/v1/cases/{case}/contact/reveal": "clerk1 bclerk1 head1",
+    "GET /api/v1/cases/{case}/readings": "unit head1",
+    "GET /api/v1/team/waiting": "head1",
+    "GET /api/v1/team/ratings": f"head1 {LEADERS} client:read",
+    "GET /api/v1/readings": "auditor",
+    "GET /api/v1/readings/file": "auditor",
+    "GET /api/v1/accounts/{account}/open-cases": "sysadmin",
+    "GET /api/v1/sessions": PEOPLE,
+    "DELETE /api/v1/sessions/{session}": PEOPLE,
+    "DELETE /api/v1/sessions": PEOPLE,
     "GET /api/v1/imports": IMPORTERS,
     "POST /api/v1/imports": IMPORTERS,
     "GET /api/v1/imports/template": IMPORTERS,
@@ -106,10 +118,11 @@ OF_CLERKS = {"accept", "accept_on_promise", "accept_with_gap", "return_once", "n
              "check_site", "propose", "issue", "deliver", "close_unanswered",
              "explain_overdue", "fulfil_obligation", "break_obligation", "correct", "ask_opinion", "give_opinion"}
 OF_HEADS = {"forward", "send_back", "extend", "decide", "assign", "hand_over", "transfer",
-            "explain_overdue", "break_obligation", "deliver", "correct", "give_opinion"}
+            "explain_overdue", "break_obligation", "deliver", "correct", "give_opinion", "call_back"}
 OF_UNITS = {"file", "refile", "withdraw", "fulfil_obligation"}
 ACTS = {"clerk1": OF_CLERKS, "bclerk1": OF_CLERKS, "head1": OF_HEADS,
-        "unit": OF_UNITS | {"confirm_receipt"}, "window": OF_UNITS | {"correct", "deliver"},
+        "unit": OF_UNITS | {"confirm_receipt", "rate", "supplement_rating"},
+        "window": OF_UNITS | {"correct", "deliver"},
         "office": {"reopen", "correct"}, "superior": {"reopen"},
         "leader": {"extend"}, "government": {"remove", "restore"}, "sysadmin": set(),
         "secadmin": set(), "auditor": set()}
@@ -175,7 +188,8 @@ class TheTable(EveryoneTest):
                "month": "2022-10", "year": "2022", "import": "none-such",
                "account": "demo-clerk2", "change": "disable", "upload": "none-such",
                "file": "none-such", "number": "1", "secret": "none-such.ics",
-               "webhook": "none-such", "joint": "none-such", "event": "1"}
+               "webhook": "none-such", "joint": "none-such", "event": "1",
+               "session": "none-such"}
     NEEDED = {"/api/v1/due-date": "?start=2022-09-30&days=20",
               "/api/v1/workdays": "?from=2022-09-30&to=2022-10-31",
               "/api/v1/verify-writ": "?case=none-such&event=1&hash=0",

@@ -16,13 +16,21 @@ int place(const std::string& name) {
   return -1;
 }
 
-TEST(PublishedOrder, EveryReasonHasANameAClauseAndChineseWords) {
+// Refusals showed their readers "domain.md 3" and "N5": names of papers that only the builders
+// have.
+TEST(PublishedOrder, EveryReasonHasANameAClauseThatPeopleCanLookUpAndChineseWords) {
+  const std::set<std::string_view> formal{"unknown_case",      "case_exists",   "version_stale",
+                                          "command_id_reused", "field_missing", "field_invalid",
+                                          "term_not_past"};
   std::set<std::string> names;
   for (int i = 0; i <= static_cast<int>(RefusalCode::credit_code_invalid); ++i) {
     const auto& text = text_of(static_cast<RefusalCode>(i));
     EXPECT_EQ(text.code, static_cast<RefusalCode>(i));
     EXPECT_TRUE(names.insert(std::string(text.name)).second) << text.name;
-    EXPECT_FALSE(text.clause.empty()) << text.name;
+    // People read it: a clause of the law or of a notice, or none where only a form is wrong.
+    EXPECT_EQ(text.clause.empty(), formal.contains(text.name)) << text.name;
+    EXPECT_EQ(text.clause.find(".md"), std::string_view::npos) << text.name;
+    EXPECT_FALSE(text.clause.starts_with("N")) << text.name;
     EXPECT_GT(static_cast<unsigned char>(text.chinese.front()), 0x7f) << text.name;
   }
 }

@@ -37,10 +37,13 @@ std::string value_of(const domain::ActField& field) {
       return "\"" + (field.choices.empty() ? "hearing" : field.choices.front().value) + "\"";
     case FieldKind::day:
       return "\"2022-10-10\"";
+    case FieldKind::phone:
+      return "\"13800000000\"";
     case FieldKind::integer:
       return std::to_string(field.least.value_or(1));
     case FieldKind::papers:
     case FieldKind::officers:
+    case FieldKind::tags:
       return R"(["a","b"])";
     case FieldKind::files:
       return R"([{"file":"a","paper":"b"}])";

@@ -52,6 +52,12 @@ export const router = createRouter({
       meta: { sees: 'sign_ins' },
     },
     {
+      path: '/readings',
+      name: 'readings',
+      component: () => import('@/pages/people/ReadingsPage.vue'),
+      meta: { sees: 'readings' },
+    },
+    {
       path: '/desk',
       name: 'desk',
       component: () => import('@/pages/desk/DeskPage.vue'),

@@ -25,7 +25,9 @@ constexpr std::array kind_names{std::pair{text, "text"},
                                 std::pair{region, "region"},
                                 std::pair{department, "department"},
                                 std::pair{FieldKind::matter, "matter"},
-                                std::pair{FieldKind::reused, "reused"}};
+                                std::pair{FieldKind::reused, "reused"},
+                                std::pair{tags, "tags"},
+                                std::pair{phone, "phone"}};
 
 using Fields = std::vector<ActField>;
 
@@ -111,7 +113,36 @@ Fields of_filing() {
               {"made_up", "补批", "", {}}}),
       field("external_id", "外部编号", text),
       field("remark", "备注", long_text),
+      field("contact_name", "联系人", text),
+      field("contact_phone", "联系电话", phone),
   };
+}
+
+Fields of_rating(std::string_view act) {
+  if (act == "rate") {
+    Fields made{one_of("grade", "评价", yes, {}), field("tags", "具体方面", tags),
+                field("text", "想说的话", long_text), field("phone", "回访电话", phone)};
+    for (const auto grade : rating_grades) {
+      made[0].choices.push_back(
+          {std::string(name_of(grade)), std::string(chinese_of(grade)), "", {}});
+    }
+    for (const auto& tag : rating_tags) {
+      made[1].choices.push_back({std::string(tag.code), std::string(tag.chinese), "", {}});
+    }
+    made[2].hint = "差评由部门负责人回访；回访之前，经办人看不到您写的话和电话";
+    return made;
+  }
+  if (act == "supplement_rating") {
+    auto more = field("text", "追加的话", long_text, yes);
+    more.hint = "评价提交后不能修改，只能追加一次";
+    return {more};
+  }
+  if (act == "call_back") {
+    return {field("finding", "核实的情况", long_text, yes),
+            field("mended", "整改情况", long_text, yes),
+            field("unit_word", "项目单位的意见", long_text, yes)};
+  }
+  return {};
 }
 
 Fields of_intake(std::string_view act) {
@@ -282,6 +313,7 @@ std::vector<ActField> fields_of(std::string_view act) {
   if (found.empty()) found = of_deciding(act);
   if (found.empty()) found = of_consulting(act);
   if (found.empty()) found = of_upkeep(act);
+  if (found.empty()) found = of_rating(act);
   return found;
 }
 

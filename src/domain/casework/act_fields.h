@@ -29,6 +29,8 @@ enum class FieldKind {
   department,  ///< a department's id
   matter,      ///< an id or name of the catalogue
   reused,      ///< list of {paper, from_case, event}: on record elsewhere in the project
+  tags,        ///< list of any of `choices`
+  phone,       ///< a telephone number; personal, kept beside the record
 };
 /// "text", "long_text", …
 std::string_view name_of(FieldKind kind);

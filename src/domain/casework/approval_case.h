@@ -77,6 +77,7 @@ struct ApprovalCase {
   bool acted_on_since_row = false;    ///< something else than an import came after them
   /// The row's adoption was undone: its facts are kept to be shown, and nothing of it counts.
   bool undone = false;
+  std::vector<Rating> ratings;  ///< in the order in which they were given
 
   std::vector<GivenWrit> writs;  ///< in the order of legal days
 
@@ -91,5 +92,7 @@ struct ApprovalCase {
 const Countdown* running_of(const ApprovalCase& current, CountdownKind kind);
 /// domain.md 4.5: the earliest due day among running initial_review, forward, promised, statutory.
 const Countdown* governing(const ApprovalCase& current);
+/// What waits for the head of the holder: a proposal, a request for more time, a call-back.
+std::vector<HeadTask> head_tasks(const ApprovalCase& current);
 
 }  // namespace qidi::domain

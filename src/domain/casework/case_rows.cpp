@@ -45,6 +45,7 @@ constexpr std::array<CountdownText, countdown_kind_count> countdowns{{
     {CountdownKind::correction, "correction", "补正期限"},
     {CountdownKind::obligation, "obligation", "承诺履行期限"},
     {CountdownKind::overdue_reason, "overdue_reason", "超期说明时限"},
+    {CountdownKind::call_back, "call_back", "回访时限"},
 }};
 
 }  // namespace

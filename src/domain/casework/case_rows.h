@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "domain/casework/rating.h"
 #include "domain/people/actor.h"
 #include "domain/time/day.h"
 
@@ -51,8 +52,9 @@ enum class CountdownKind : std::uint8_t {
   correction,
   obligation,
   overdue_reason,
+  call_back,  ///< a bad rating: the department's head asks the unit
 };
-inline constexpr int countdown_kind_count = 9;
+inline constexpr int countdown_kind_count = 10;
 
 std::string_view name_of(CountdownKind kind);
 std::optional<CountdownKind> countdown_kind_from(std::string_view name);
@@ -170,6 +172,8 @@ struct CaseRows {
   std::vector<Segment> segments;
   std::vector<Standing> standings;  ///< in order of days, no gap, no overlap
   std::vector<Movement> movements;  ///< in order of days
+  std::vector<Rating> ratings;      ///< in the order in which they were given
+  std::vector<HeadTask> tasks;      ///< what waits for the holder's head, as of the last act
   bool operator==(const CaseRows&) const = default;
 };
 

@@ -54,6 +54,9 @@ class Change {
   bool operator()(const OpinionAsked& e);
   bool operator()(const OpinionGiven& e);
   bool operator()(const JointJoined& e);
+  bool operator()(const Rated& e);
+  bool operator()(const RatingSupplemented& e);
+  bool operator()(const CalledBack&);
 
  private:
   Day day() const { return event_.legal_day; }

@@ -2,6 +2,7 @@
 // the imperative. Whether it may be done is decide's to say.
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -32,6 +33,8 @@ struct File {
   std::string remark;
   std::vector<FileOfPaper> files = {};
   std::vector<ReusedPaper> reused;  ///< not handed in again: on record in the project's cases
+  std::string contact_name;  ///< personal: sealed
+  std::string contact_phone;
 };
 struct Accept {
   std::string notice_no;
@@ -216,7 +219,8 @@ using CommandBody =
                  CheckSite, Propose, Decide, Issue, Deliver, ConfirmReceipt, Withdraw,
                  CloseUnanswered, Assign, HandOver, Transfer, ExplainOverdue, FulfilObligation,
                  BreakObligation, Reopen, Remove, Restore, Correct, Recount, Settle,
-                 AdoptFromLedger, UndoImport, AskOpinion, GiveOpinion>;
+                 AdoptFromLedger, UndoImport, AskOpinion, GiveOpinion, RateService,
+                 SupplementRating, CallBack>;
 
 struct Command {
   std::string command_id;
@@ -234,7 +238,26 @@ struct Command {
   /// What is known of the files that the act names. Found out beside it and no part of what a
   /// command id stands for, so that a repetition is one although its files are handed in by then.
   std::vector<BroughtFile> brought = {};
+  /// Chance from outside, for the seals of personal fields; no part of what the id stands for.
+  std::string salt;
+  /// The seals of the personal fields by their names, made by the office before deciding.
+  std::map<std::string, std::string, std::less<>> seals;
+
+  std::string seal_of(std::string_view field) const {
+    const auto found = seals.find(field);
+    return found == seals.end() ? std::string() : found->second;
+  }
 };
+
+/// What a command says of a person: kept beside the record, and in the record only as a seal.
+struct PersonalField {
+  std::string_view name;
+  std::string value;
+};
+/// Those that are filled in; empty for most acts.
+std::vector<PersonalField> personal_fields(const CommandBody& body);
+/// Whether the event bears the seals of its command's personal fields.
+bool bears_seals(const EventBody& body);
 
 /// "file", "return_once", …: the act's name in commands.
 std::string_view act_name(const CommandBody& body);

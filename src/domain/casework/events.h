@@ -12,6 +12,7 @@
 #include "domain/casework/case_rows.h"
 #include "domain/casework/consulting.h"
 #include "domain/casework/ledger_facts.h"
+#include "domain/casework/rating_acts.h"
 #include "domain/people/actor.h"
 #include "domain/time/countdown.h"
 
@@ -61,6 +62,8 @@ struct Filed {
   bool offline = false;
   std::string remark;
   std::vector<ReusedPaper> reused;  ///< of `papers`: those that stand on record elsewhere
+  std::string contact_name_seal;  ///< of what is kept beside the record (sealed_field.h)
+  std::string contact_phone_seal;
   std::vector<Countdown> told;
   std::vector<AttachedFile> files = {};
 };
@@ -287,7 +290,7 @@ using EventBody =
                  Lapsed, Assigned, Transferred, OverdueExplained, ObligationFulfilled,
                  ObligationBroken, Reopened, Removed, Restored, DueDaysMoved, AdoptedFromLedger,
                  LedgerRowUpdated, LedgerImportUndone, Corrected, OpinionAsked, OpinionGiven,
-                 JointJoined>;
+                 JointJoined, Rated, RatingSupplemented, CalledBack>;
 
 /// An event with what folding needs of its envelope.
 struct Event {

@@ -28,10 +28,12 @@ void Change::hand_in(const std::vector<std::string>& papers) {
   now_.papers.insert(papers.begin(), papers.end());
 }
 
-/// Ends every countdown but the unit's obligation, which runs beside any state.
+/// Ends every countdown but the unit's obligation and the call-back that it is owed, which run
+/// beside any state.
 void Change::stop_all() {
-  std::erase_if(now_.running,
-                [](const Countdown& c) { return c.kind != CountdownKind::obligation; });
+  std::erase_if(now_.running, [](const Countdown& c) {
+    return c.kind != CountdownKind::obligation && c.kind != CountdownKind::call_back;
+  });
 }
 
 /// The case leaves its holder's work; it keeps what a reopening or restoring needs.
@@ -91,6 +93,12 @@ bool is_import(const EventBody& body) {
          std::holds_alternative<LedgerImportUndone>(body);
 }
 
+/// What is said about the service does nothing to the case: it takes no imported row up.
+bool is_of_a_rating(const EventBody& body) {
+  return std::holds_alternative<Rated>(body) || std::holds_alternative<RatingSupplemented>(body) ||
+         std::holds_alternative<CalledBack>(body);
+}
+
 }  // namespace
 
 void evolve(ApprovalCase& current, const Event& event) {
@@ -105,7 +113,7 @@ void evolve(ApprovalCase& current, const Event& event) {
   if (!is_import(event.body)) {
     // A clerk's first act takes an imported row up as a live case (domain.md 4.9); a job's does
     // not.
-    if (event.actor.role != Role::job) current.live = true;
+    if (event.actor.role != Role::job && !is_of_a_rating(event.body)) current.live = true;
     current.acted_on_since_row = true;
     note_day(current, event.legal_day, kind_of(event.body));
   }

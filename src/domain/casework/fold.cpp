@@ -108,6 +108,8 @@ CaseRows rows_of(const ApprovalCase& current, const Facts& facts) {
   rows.segments = std::move(settled.segments);
   rows.standings = std::move(settled.standings);
   rows.movements = std::move(settled.movements);
+  rows.ratings = std::move(settled.ratings);
+  rows.tasks = head_tasks(current);
   return rows;
 }
 

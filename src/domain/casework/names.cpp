@@ -53,6 +53,9 @@ constexpr std::array<Name, std::variant_size_v<EventBody>> kinds{{
     {"opinion_asked", "征求意见"},
     {"opinion_given", "答复意见"},
     {"joint_joined", "纳入并联审批"},
+    {"rated", "服务评价"},
+    {"rating_supplemented", "追加评价"},
+    {"called_back", "差评回访"},
 }};
 
 /// In the order of CommandBody's alternatives.
@@ -96,6 +99,9 @@ constexpr std::array<Name, std::variant_size_v<CommandBody>> acts{{
     {"undo_import", "撤销导入"},
     {"ask_opinion", "征求意见"},
     {"give_opinion", "答复意见"},
+    {"rate", "评价服务"},
+    {"supplement_rating", "追加评价"},
+    {"call_back", "差评回访"},
 }};
 
 }  // namespace

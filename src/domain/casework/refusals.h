@@ -91,6 +91,12 @@ enum class RefusalCode {
   joint_concluded,
   not_the_lead,
   members_undecided,
+  nothing_to_rate,
+  already_rated,
+  rating_closed,
+  not_rated,
+  already_supplemented,
+  no_call_back,
   // Accounts and tokens.
   unknown_account,
   account_exists,

@@ -19,6 +19,7 @@ bool colours(CountdownKind kind) {
     case CountdownKind::correction:
     case CountdownKind::obligation:
     case CountdownKind::overdue_reason:
+    case CountdownKind::call_back:
       return false;
   }
   return false;

@@ -103,6 +103,7 @@ Result<std::uint64_t, office::Fault> MemoryStore::commit(
       events_.push_back(std::move(event));
     }
     if (append.rows) QIDI_CHECK(put(*append.rows));
+    for (const auto& value : append.sealed) sealed_[append.stream].push_back(value);
   }
   if (command) commands_.emplace(command->id, *command);
   return static_cast<std::uint64_t>(first);

@@ -47,6 +47,8 @@ class MemoryStore : public office::Store,
       const std::string& beginning,
       const std::function<Result<void, office::Fault>(const office::CommandRecord&)>& each)
       override;
+  Result<std::vector<office::SealedValue>, office::Fault> sealed_of(
+      const std::string& stream) override;
   Result<void, office::Fault> each_in_log_order(const EachEvent& each) override;
   Result<void, office::Fault> each_from(std::uint64_t position, int most,
                                         const EachEvent& each) override;
@@ -74,6 +76,10 @@ class MemoryStore : public office::Store,
       domain::Day as_of, const std::string& region_prefix) override;
   Result<std::vector<office::OfficerCount>, office::Fault> count_officers(
       const office::LedgerPageQuery& query, domain::Day soon) override;
+  Result<std::vector<office::HeadTaskLine>, office::Fault> head_tasks(
+      const domain::Organ& organ) override;
+  Result<std::vector<office::RatingCount>, office::Fault> count_ratings(
+      const std::string& region_prefix, domain::Day first, domain::Day last) override;
   Result<std::vector<office::DayFlow>, office::Fault> day_flows(
       domain::Day last, const std::string& region_prefix) override;
   Result<std::vector<std::string>, office::Fault> find_cases(const std::string& text) override;
@@ -96,7 +102,8 @@ class MemoryStore : public office::Store,
   std::vector<record::SealedEvent> events_;  ///< by global index
   std::map<std::string, std::vector<std::size_t>> streams_;
   std::map<std::string, office::CommandRecord> commands_;
-  std::map<std::string, domain::CaseRows> rows_;      ///< by case id
+  std::map<std::string, std::vector<office::SealedValue>> sealed_;  ///< by stream
+  std::map<std::string, domain::CaseRows> rows_;                    ///< by case id
   std::map<std::string, std::int64_t> case_numbers_;  ///< in the order in which they came
   std::map<std::string, std::set<std::string>> by_external_id_;
   MemoryCredentials credentials_;

@@ -1,6 +1,8 @@
 // Derived rows, column by column, in the order of the SQL files.
 #include "store/sqlite/derived_rows.h"
 
+#include "store/sqlite/head_rows.h"
+
 namespace qidi::store {
 
 domain::CaseFacts facts_from(const Statement& row, int at) {
@@ -185,6 +187,7 @@ Result<std::int64_t, office::Fault> put_rows(Connection& db, std::int64_t case_n
   for (const auto& movement : rows.movements) {
     QIDI_CHECK(put_movement(db, case_no, ordinal++, movement, rows.facts.matter));
   }
+  QIDI_CHECK(replace_head_rows(db, case_no, rows));
   return case_no;
 }
 
@@ -260,6 +263,7 @@ Result<std::optional<domain::CaseRows>, office::Fault> rows_of_case(Connection& 
   if (!rows) return rows;
   QIDI_TRY(segments, segments_of(db, case_no));
   rows->segments = std::move(segments);
+  QIDI_CHECK(read_head_rows(db, case_no, *rows));
   return rows;
 }
 

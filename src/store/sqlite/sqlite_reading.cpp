@@ -4,6 +4,7 @@
 #include "store/row_text.h"
 #include "store/sqlite/derived_rows.h"
 #include "store/sqlite/event_rows.h"
+#include "store/sqlite/head_rows.h"
 #include "store/sqlite/ledger_sql.h"
 #include "store/sqlite/sqlite_store.h"
 
@@ -50,6 +51,21 @@ Result<void, office::Fault> SqliteStore::each_of_streams(const std::string& begi
     if (!more) return {};
     QIDI_CHECK(each(event_from(events)));
   }
+}
+
+Result<std::vector<office::SealedValue>, office::Fault> SqliteStore::sealed_of(
+    const std::string& stream) {
+  return sealed_values(*db_, stream);
+}
+
+Result<std::vector<office::HeadTaskLine>, office::Fault> SqliteStore::head_tasks(
+    const domain::Organ& organ) {
+  return tasks_of_organ(*db_, organ);
+}
+
+Result<std::vector<office::RatingCount>, office::Fault> SqliteStore::count_ratings(
+    const std::string& region_prefix, domain::Day first, domain::Day last) {
+  return ratings_counted(*db_, region_prefix, first, last);
 }
 
 Result<std::optional<std::string>, office::Fault> SqliteStore::find_case(const std::string& id) {

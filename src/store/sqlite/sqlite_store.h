@@ -83,6 +83,8 @@ class SqliteStore : public office::Store,
       const std::string& beginning,
       const std::function<Result<void, office::Fault>(const office::CommandRecord&)>& each)
       override;
+  Result<std::vector<office::SealedValue>, office::Fault> sealed_of(
+      const std::string& stream) override;
   Result<void, office::Fault> each_in_log_order(const EachEvent& each) override;
   Result<void, office::Fault> each_from(std::uint64_t position, int most,
                                         const EachEvent& each) override;
@@ -111,6 +113,10 @@ class SqliteStore : public office::Store,
       domain::Day as_of, const std::string& region_prefix) override;
   Result<std::vector<office::OfficerCount>, office::Fault> count_officers(
       const office::LedgerPageQuery& query, domain::Day soon) override;
+  Result<std::vector<office::HeadTaskLine>, office::Fault> head_tasks(
+      const domain::Organ& organ) override;
+  Result<std::vector<office::RatingCount>, office::Fault> count_ratings(
+      const std::string& region_prefix, domain::Day first, domain::Day last) override;
   Result<std::vector<office::DayFlow>, office::Fault> day_flows(
       domain::Day last, const std::string& region_prefix) override;
   Result<std::vector<std::string>, office::Fault> find_cases(const std::string& text) override;

@@ -5,6 +5,7 @@
 
 #include "store/sqlite/derived_rows.h"
 #include "store/sqlite/event_rows.h"
+#include "store/sqlite/head_rows.h"
 #include "store/sqlite/sqlite_store.h"
 
 namespace qidi::store {
@@ -178,6 +179,7 @@ Result<void, office::Fault> SqliteStore::append(const office::StreamAppend& appe
                    .bind(3, append.events.back().hash)
                    .run());
   }
+  for (const auto& value : append.sealed) QIDI_CHECK(put_sealed(*db_, append.stream, value));
   if (append.rows) return rows_writer_.put(*append.rows);
   return {};
 }

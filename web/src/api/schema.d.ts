@@ -984,6 +984,194 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/cases/{case}/ratings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the unit said of the service, and what came of it; a bad word is hidden from whom it rates until the call-back */
+        get: operations["caseRatings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{case}/contact": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The contact of a filing, masked but for the unit itself */
+        get: operations["contact"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{case}/contact/reveal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The contact whole, for a reason; who read it, when and why stands in the record before it is told */
+        post: operations["revealContact"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{case}/readings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who has read the case's personal data whole, and why; for the unit itself and the head */
+        get: operations["caseReadings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/readings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All readings of personal data, newest first (audit administrator) */
+        get: operations["readings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/readings/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same as a table */
+        get: operations["readingsFile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/{account}/open-cases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many open cases name the person as their officer, to be handed over by the head before the account is disabled (system administrator) */
+        get: operations["openCasesOf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/team/waiting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What waits for the head of one's organ - call-backs by their due day, then proposals and requests for more time */
+        get: operations["waitingForHead"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/team/ratings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How the service within reach was rated; the last year when no days are given */
+        get: operations["teamRatings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One's own sessions, the one begun first first */
+        get: operations["ownSessions"];
+        put?: never;
+        post?: never;
+        /** Ends all sessions of one's own but this one */
+        delete: operations["endOtherSessions"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions/{session}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Ends another session of one's own */
+        delete: operations["endOwnSession"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/projects/{code}": {
         parameters: {
             query?: never;
@@ -1326,7 +1514,7 @@ export interface components {
         /** @enum {string} */
         Light: "none" | "green" | "paused" | "yellow" | "red" | "red_by_law";
         /** @enum {string} */
-        CountdownKind: "initial_review" | "forward" | "promised" | "statutory" | "issue" | "pause_plan" | "correction" | "obligation" | "overdue_reason";
+        CountdownKind: "initial_review" | "forward" | "promised" | "statutory" | "issue" | "pause_plan" | "correction" | "obligation" | "overdue_reason" | "call_back";
         Problem: {
             type: string;
             title: string;
@@ -2091,7 +2279,7 @@ export interface components {
             /** @description Acts on cases that the role may do at all */
             acts: string[];
             /** @description Pages that the role has */
-            sees: ("overview" | "ledgers" | "circulars" | "imports" | "team" | "accounts" | "filing" | "sign_ins" | "organs" | "webhooks" | "joint")[];
+            sees: ("overview" | "ledgers" | "circulars" | "imports" | "team" | "accounts" | "filing" | "sign_ins" | "organs" | "webhooks" | "joint" | "readings")[];
         };
         SignIn: {
             login: string;
@@ -2368,7 +2556,7 @@ export interface components {
             /** @description Its Chinese heading */
             word: string;
             /** @enum {string} */
-            kind: "text" | "long_text" | "day" | "integer" | "choice" | "papers" | "defects" | "answers" | "files" | "officer" | "officers" | "region" | "department" | "matter" | "reused";
+            kind: "text" | "long_text" | "day" | "integer" | "choice" | "papers" | "defects" | "answers" | "files" | "officer" | "officers" | "region" | "department" | "matter" | "reused" | "tags" | "phone";
             required: boolean;
             /** @description Required when that other field has one of these values; "" stands for left empty */
             required_when: {
@@ -2389,6 +2577,122 @@ export interface components {
             most: number | null;
             /** @description Of a day */
             earliest: components["schemas"]["OptionalDay"];
+        };
+        /** @enum {string} */
+        RatingGrade: "very_satisfied" | "satisfied" | "fair" | "dissatisfied" | "very_dissatisfied";
+        CaseRatings: {
+            case_id: string;
+            ratings: {
+                /** @enum {string} */
+                step: "filing" | "ending";
+                grade: components["schemas"]["RatingGrade"];
+                grade_name: string;
+                /** @description One of the two last grades; it opens a call-back */
+                bad: boolean;
+                day: components["schemas"]["Day"];
+                tags: {
+                    code: string;
+                    name: string;
+                }[];
+                text: string;
+                supplement: string;
+                /** @description There are words that whoever asks may not read yet */
+                words_hidden: boolean;
+                /** @description Whole for the unit itself, masked for the head, empty for all others */
+                phone: string;
+                called_back: boolean;
+                finding: string;
+                mended: string;
+                unit_word: string;
+            }[];
+        };
+        Contact: {
+            case_id: string;
+            contact_name: string;
+            contact_phone: string;
+            masked: boolean;
+            /** @description Whether whoever asks may read it whole for a reason */
+            may_reveal: boolean;
+        };
+        AskToRead: {
+            reason: string;
+        };
+        WholeContact: {
+            case_id: string;
+            contact_name: string;
+            contact_phone: string;
+            /** @description Left with the last rating for the call-back; for the head only */
+            rating_phone: string;
+            recorded: components["schemas"]["Instant"];
+        };
+        Reading: {
+            /** @description Of the event in the log */
+            index: number;
+            case_id: string;
+            recorded: components["schemas"]["Instant"];
+            reader: string;
+            reader_name: string;
+            role: components["schemas"]["Role"];
+            department: string;
+            region: string;
+            fields: string[];
+            reason: string;
+        };
+        CaseReadings: {
+            readings: components["schemas"]["Reading"][];
+        };
+        Readings: {
+            total: number;
+            next: number | null;
+            readings: components["schemas"]["Reading"][];
+        };
+        OpenCasesOf: {
+            account: string;
+            officer: string;
+            department: string;
+            cases: number;
+        };
+        WaitingForHead: {
+            as_of: components["schemas"]["Day"];
+            tasks: {
+                /** @enum {string} */
+                kind: "decide" | "extend" | "call_back";
+                since: components["schemas"]["Day"];
+                /** @description Of a call-back */
+                due: components["schemas"]["OptionalDay"];
+                /** @description The task's own; none without a due day */
+                light: components["schemas"]["Light"];
+                days_left: number | null;
+                row: components["schemas"]["LedgerRow"];
+            }[];
+        };
+        TeamRatings: {
+            from: components["schemas"]["Day"];
+            to: components["schemas"]["Day"];
+            /** @description Ratings given in these days */
+            cases: number;
+            /** @description From 5 down to 1 */
+            average: number | null;
+            grades: {
+                grade: components["schemas"]["RatingGrade"];
+                name: string;
+                bad: boolean;
+                cases: number;
+                /** @description Percent */
+                share: number | null;
+            }[];
+        };
+        OwnSessions: {
+            sessions: {
+                id: string;
+                /** @description As it named itself */
+                browser: string;
+                address: string;
+                begun: components["schemas"]["Instant"];
+                last_used: components["schemas"]["Instant"];
+                second_factor: boolean;
+                current: boolean;
+            }[];
         };
         PossibleActs: {
             case_id: string;
@@ -4466,6 +4770,296 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["AccountReceipt"];
                 };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    caseRatings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The case's id or the sheet's own */
+                case: components["parameters"]["case"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The ratings */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseRatings"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    contact: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The case's id or the sheet's own */
+                case: components["parameters"]["case"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The contact; empty where none was left */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Contact"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    revealContact: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": components["parameters"]["idempotency_key"];
+            };
+            path: {
+                /** @description The case's id or the sheet's own */
+                case: components["parameters"]["case"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskToRead"];
+            };
+        };
+        responses: {
+            /** @description The contact */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WholeContact"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    caseReadings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The case's id or the sheet's own */
+                case: components["parameters"]["case"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The readings */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseReadings"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    readings: {
+        parameters: {
+            query?: {
+                since?: components["schemas"]["Day"];
+                until?: components["schemas"]["Day"];
+                /** @description Part of reader, department or reason, or the beginning of a case's id */
+                words?: string;
+                limit?: number;
+                /** @description `next` of the page before */
+                before?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of readings */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Readings"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    readingsFile: {
+        parameters: {
+            query?: {
+                since?: components["schemas"]["Day"];
+                until?: components["schemas"]["Day"];
+                /** @description Part of reader, department or reason, or the beginning of a case's id */
+                words?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The table */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": unknown;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    openCasesOf: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                account: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The number */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenCasesOf"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    waitingForHead: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The tasks */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WaitingForHead"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    teamRatings: {
+        parameters: {
+            query?: {
+                since?: components["schemas"]["Day"];
+                until?: components["schemas"]["Day"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The shares and the average */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamRatings"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    ownSessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The sessions */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnSessions"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    endOtherSessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How many ended */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        ended: number;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    endOwnSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                session: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ended */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             default: components["responses"]["Problem"];
         };

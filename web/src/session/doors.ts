@@ -18,6 +18,7 @@ export const doors: Door[] = [
   { page: 'organs', to: '/organs', word: 'nav_organs', behind: ['/organs'] },
   { page: 'sign_ins', to: '/sign-ins', word: 'nav_sign_ins', behind: ['/sign-ins'] },
   { page: 'webhooks', to: '/webhooks', word: 'nav_webhooks', behind: ['/webhooks'] },
+  { page: 'readings', to: '/readings', word: 'nav_readings', behind: ['/readings'] },
   { page: 'overview', to: '/', word: 'nav_overview', behind: [] },
   {
     page: 'ledgers',

@@ -4,6 +4,7 @@
 
 #include "domain/casework/acts/act.h"
 #include "domain/casework/on_record.h"
+#include "domain/people/phone.h"
 #include "domain/people/rights.h"
 
 namespace qidi::domain {
@@ -60,6 +61,8 @@ Decided decide_file(const Act& act, const File& command) {
   no.when(!command.list.empty() && command.list != "pending" && command.list != "not_started" &&
               command.list != "made_up",
           RefusalCode::field_invalid, "list", "pending, not_started, made_up");
+  no.when(!command.contact_phone.empty() && !is_phone(command.contact_phone),
+          RefusalCode::field_invalid, "contact_phone", "手机或带区号的固定电话");
   no.when(!may_do(act.command.actor.role, "file"), RefusalCode::not_permitted, "actor.role",
           name_of(act.command.actor.role));
   for (const auto& paper : command.reused) {
@@ -92,6 +95,8 @@ Decided decide_file(const Act& act, const File& command) {
   filed.offline = act.command.on_paper || act.command.actor.role == Role::window_clerk;
   filed.remark = command.remark;
   take_by_reference(act.facts, command.reused, filed);
+  filed.contact_name_seal = act.command.seal_of("contact_name");
+  filed.contact_phone_seal = act.command.seal_of("contact_phone");
   filed.told = on_receipt(*power, false, act.today(), *matter, filed.holder, act.facts.calendar);
   filed.files = attached_files(act.command, command.files);
   return act.events(std::move(filed));

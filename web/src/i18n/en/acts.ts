@@ -150,5 +150,9 @@ export const acts: Record<keyof typeof chinese, string> = {
   effect_remove: 'The project leaves the list; the case ends here.',
   effect_restore: 'Back to where it stood before its removal.',
   effect_correct: 'Adds a correction; the first entry stays.',
+  effect_rate:
+    'A rating is never changed, only added to once; a bad one is called back within a working day.',
+  effect_supplement_rating: 'Kept with the rating; may be done once.',
+  effect_call_back: 'Goes into the record; the clerk may then read what the unit wrote.',
   effect_other: 'Done and recorded.',
 };

@@ -212,4 +212,5 @@ export const caseText: CaseWords = {
   case_kind_correction: 'Correction by the unit',
   case_kind_obligation: 'Obligation',
   case_kind_overdue_reason: 'Reason for being overdue',
+  case_kind_call_back: 'Call-back',
 };

@@ -98,6 +98,7 @@ export const ledger: Record<keyof typeof chinese, string> = {
   kind_correction: 'Correction',
   kind_obligation: 'Obligation',
   kind_overdue_reason: 'Reason for being overdue',
+  kind_call_back: 'Call-back',
   no_project_name: '(no project name)',
   empty_filtered: 'No case fits these filters',
   empty_filtered_do: 'Loosen or remove some of them.',

@@ -20,6 +20,7 @@ export const shell: Record<keyof typeof chinese, string> = {
   bell: 'Notices',
   bell_unread: 'Notices, {n} unread',
   nav_joint: 'Joint handling',
+  nav_readings: 'Readings',
   today: 'Today',
   weekdays: '0123456',
   weekday: '',

@@ -141,5 +141,8 @@ export const acts = {
   effect_remove: '项目移出清单，办件就此办结。',
   effect_restore: '恢复到移除前的状态。',
   effect_correct: '另记一条更正，原记录保留。',
+  effect_rate: '评价提交后不能修改，只能追加一次；不满意的，部门负责人在 1 个工作日内回访。',
+  effect_supplement_rating: '追加的话和评价一起保存，只能追加一次。',
+  effect_call_back: '回访情况写入记录；此后经办人可以看到单位写的话。',
   effect_other: '办理并记入全程记录。',
 };

@@ -200,5 +200,6 @@ export const caseText = {
   case_kind_correction: '补正期限',
   case_kind_obligation: '承诺履行期限',
   case_kind_overdue_reason: '超期说明时限',
+  case_kind_call_back: '回访时限',
 };
 export type CaseWords = Record<keyof typeof caseText, string>;

@@ -97,6 +97,7 @@ export const ledger = {
   kind_correction: '补正期限',
   kind_obligation: '承诺履行期限',
   kind_overdue_reason: '超期说明时限',
+  kind_call_back: '回访时限',
   no_project_name: '（无项目名称）',
   empty_filtered: '没有符合条件的办件',
   empty_filtered_do: '放宽或去掉一些条件再试。',

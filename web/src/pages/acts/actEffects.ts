@@ -37,6 +37,8 @@ export function endsCase(act: string, typed: Typed): boolean {
 const usual = [
   'refile',
   'decide',
+  'call_back',
+  'rate',
   'issue',
   'resume',
   'accept',
@@ -50,6 +52,7 @@ const usual = [
   'fulfil_obligation',
   'restore',
   'reopen',
+  'supplement_rating',
 ];
 export const isUsual = (act: string): boolean => usual.includes(act);
 export function byUse(one: { act: string }, other: { act: string }): number {

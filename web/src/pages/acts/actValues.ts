@@ -72,6 +72,7 @@ export function mostOf(field: Field, inputs: Field[], typed: Typed): number | nu
 function emptyValue(field: Field): Value {
   switch (field.kind) {
     case 'papers':
+    case 'tags':
     case 'officers':
     case 'defects':
     case 'answers':
@@ -113,7 +114,7 @@ export function bodyOf(inputs: Field[], typed: Typed): Record<string, unknown> {
     } else if (kind === 'files') {
       const files = (value as FileRef[]).map(({ file, paper }) => ({ file, paper }));
       if (files.length) body[name] = files;
-    } else if (kind === 'papers' || kind === 'answers') {
+    } else if (kind === 'papers' || kind === 'tags' || kind === 'answers') {
       body[name] = value;
     } else if (typeof value === 'string' && value.trim()) {
       body[name] = kind === 'integer' ? Number(value) : value.trim();

@@ -19,6 +19,12 @@ export interface Filing {
   files: FileRef[];
   reused: Reused[];
   remark: string;
+  contactName: string;
+  contactPhone: string;
+  /** Who decides: this level (none), or one above after a review here or without. */
+  power: 'none' | 'first_review' | 'plain';
+  upperRegion: string;
+  upperDepartment: string;
 }
 
 export const emptyFiling = (projectRegion = ''): Filing => ({
@@ -36,6 +42,11 @@ export const emptyFiling = (projectRegion = ''): Filing => ({
   files: [],
   reused: [],
   remark: '',
+  contactName: '',
+  contactPhone: '',
+  power: 'none',
+  upperRegion: '',
+  upperDepartment: '',
 });
 
 const keyOf = (account: string) => `filing-draft:${account}`;
@@ -79,6 +90,13 @@ export function bodyOf(filing: Filing, forOthers: boolean): Record<string, unkno
   put('project_code', filing.projectCode);
   put('project_region', filing.projectRegion);
   put('remark', filing.remark);
+  put('contact_name', filing.contactName);
+  put('contact_phone', filing.contactPhone);
+  if (filing.power !== 'none') {
+    put('power', filing.power);
+    put('upper_region', filing.upperRegion);
+    put('upper_department', filing.upperDepartment);
+  }
   if (forOthers) {
     put('unit_name', filing.unitName);
     put('unit_code', filing.unitCode.toUpperCase());

@@ -1,0 +1,51 @@
+// Ratings, the tasks of heads and sealed values out of memory.
+#include <algorithm>
+#include <tuple>
+
+#include "store/memory/memory_store.h"
+
+namespace qidi::store {
+
+Result<std::vector<office::SealedValue>, office::Fault> MemoryStore::sealed_of(
+    const std::string& stream) {
+  const auto found = sealed_.find(stream);
+  if (found == sealed_.end()) return std::vector<office::SealedValue>{};
+  return found->second;
+}
+
+Result<std::vector<office::HeadTaskLine>, office::Fault> MemoryStore::head_tasks(
+    const domain::Organ& organ) {
+  std::vector<office::HeadTaskLine> list;
+  for (const auto& [id, rows] : rows_) {
+    for (const auto& task : rows.tasks) {
+      if (task.organ == organ) list.push_back({id, task});
+    }
+  }
+  std::stable_sort(list.begin(), list.end(), [](const auto& one, const auto& other) {
+    const auto key = [](const office::HeadTaskLine& line) {
+      return std::tuple(line.task.due.value_or(domain::end_of_days), line.task.since);
+    };
+    return key(one) < key(other);
+  });
+  return list;
+}
+
+Result<std::vector<office::RatingCount>, office::Fault> MemoryStore::count_ratings(
+    const std::string& region_prefix, domain::Day first, domain::Day last) {
+  std::map<std::tuple<domain::Organ, domain::RatingStep, domain::RatingGrade>, long long> counts;
+  for (const auto& [id, rows] : rows_) {
+    for (const auto& rating : rows.ratings) {
+      const bool asked = rating.organ.region.starts_with(region_prefix) && first <= rating.day &&
+                         rating.day <= last;
+      if (asked) ++counts[{rating.organ, rating.step, rating.grade}];
+    }
+  }
+  std::vector<office::RatingCount> list;
+  for (const auto& [key, cases] : counts) {
+    const auto& [organ, step, grade] = key;
+    list.push_back({organ, step, grade, cases});
+  }
+  return list;
+}
+
+}  // namespace qidi::store

@@ -1,0 +1,1 @@
+DELETE FROM rating WHERE case_no = ?1
