@@ -3,7 +3,10 @@
 # Joined, two files of a room may not use one name in their unnamed namespaces for two things; those
 # that do, and the big tables of bytes, are listed here and compiled alone.
 set(QIDI_COMPILED_ALONE
+    src/answers/matter_json.cpp
+    src/answers/matter_words.cpp
     src/api/circulars.cpp
+    src/api/matters.cpp
     src/api/organ_register.cpp
     src/api/joint.cpp
     src/api/opinions.cpp
@@ -34,6 +37,8 @@ set(QIDI_COMPILED_ALONE
     src/domain/casework/on_record.cpp
     src/domain/casework/time_split.cpp
     src/domain/casework/acts/deliver.cpp
+    src/domain/matters/matter_draft.cpp
+    src/domain/matters/matter_rules.cpp
     src/domain/people/account.cpp
     src/domain/people/decide_account.cpp
     src/domain/people/organ_register.cpp
@@ -43,6 +48,7 @@ set(QIDI_COMPILED_ALONE
     src/http/connection_answer.cpp
     src/http/negotiation.cpp
     src/http/request_head.cpp
+    src/office/matter_drafts.cpp
     src/office/organ_desk.cpp
     src/law/writ_templates.cpp
     src/office/writs/writ_facts.cpp
@@ -50,6 +56,9 @@ set(QIDI_COMPILED_ALONE
     src/office/rule_book.cpp
     src/openid/provider.cpp
     src/openid/signing_keys.cpp
+    src/record/draft_codec.cpp
+    src/record/form_schema.cpp
+    src/record/form_subset.cpp
     src/record/organ_codec.cpp
     src/office/joint_office.cpp
     src/office/opinion_lists.cpp

@@ -362,18 +362,19 @@ Result<void, office::Fault> serve(
 
 std::string route_lines(office::Clock& clock) {
   // Nothing is asked of these doors: the routes are only added, never answered.
-  api::Service service(api::Doors{.clock = clock,
-                                  .rules = {law::published_calendar(), law::catalogue()},
-                                  .regions = office::Regions({}),
-                                  .version = {},
-                                  .open_reader = {},
-                                  .submit = {},
-                                  .open_table = {},
-                                  .circular_pdf = {},
-                                  .latest_head = {},
-                                  .temporary_folder = {},
-                                  .openapi = {},
-                                  .pages = {}});
+  api::Service service(
+      api::Doors{.clock = clock,
+                 .rules = office::RuleBook{law::published_calendar(), law::catalogue()},
+                 .regions = office::Regions({}),
+                 .version = {},
+                 .open_reader = {},
+                 .submit = {},
+                 .open_table = {},
+                 .circular_pdf = {},
+                 .latest_head = {},
+                 .temporary_folder = {},
+                 .openapi = {},
+                 .pages = {}});
   http::Routes routes;
   api::add_all_routes(routes, service);
   std::set<std::string> lines;

@@ -26,6 +26,7 @@ constexpr Roles staff = holders | above | bit(Role::window_clerk);
 constexpr Roles casework = staff | agents | unit;
 constexpr Roles administrators =
     bit(Role::system_admin) | bit(Role::security_admin) | bit(Role::audit_admin);
+constexpr Roles catalogue_keepers = administrators | bit(Role::office);
 constexpr Roles importers = holders | bit(Role::office);
 
 enum class Who : std::uint8_t {
@@ -93,6 +94,13 @@ constexpr std::array table{
     Access{post, "/api/v1/accounts", Who::roles, bit(Role::system_admin)},
     Access{post, "/api/v1/accounts/{account}/{change}", Who::roles,
            bit(Role::system_admin) | bit(Role::security_admin)},
+
+    Access{get, "/api/v1/matters/{matter}", Who::everyone},
+    Access{get, "/api/v1/matter-drafts", Who::roles, catalogue_keepers},
+    Access{get, "/api/v1/matter-drafts/{matter}", Who::roles, catalogue_keepers},
+    Access{Method::put, "/api/v1/matter-drafts/{matter}", Who::roles, bit(Role::system_admin)},
+    Access{post, "/api/v1/matter-drafts/{matter}/{step}", Who::roles,
+           bit(Role::system_admin) | bit(Role::security_admin) | bit(Role::office)},
 
     Access{get, "/api/v1/overview", Who::roles, staff, "read"},
     Access{get, "/api/v1/holders", Who::roles, staff, "read"},
@@ -172,6 +180,7 @@ constexpr std::array pages{
     Page{"sign_ins", bit(Role::audit_admin)},
     Page{"organs", administrators},
     Page{"joint", staff},
+    Page{"matters", catalogue_keepers},
     Page{"filing", unit | agents},
     Page{"webhooks", bit(Role::system_admin)},
     Page{"readings", bit(Role::audit_admin)},

@@ -82,8 +82,10 @@ Read<std::string> text_member(const boost::json::object& body, std::string_view 
   return std::string(value->get_string());
 }
 
-Read<boost::json::object> json_body(const http::Request& request) {
-  const auto canonical = record::canonicalise(request.body);
+namespace {
+
+Read<boost::json::object> object_of(const http::Request& request, record::Numbers numbers) {
+  const auto canonical = record::canonicalise(request.body, numbers);
   if (!canonical) {
     return Unexpected{
         bad_parameter("", "正文应为一个 JSON 对象，UTF-8，成员不重复，只含整数和文字")};
@@ -98,6 +100,24 @@ Read<boost::json::object> json_body(const http::Request& request) {
         field, "一项内容最多 " + std::to_string(longest_text) + " 个字：" + quoted(field))};
   }
   return std::move(value.as_object());
+}
+
+}  // namespace
+
+Read<boost::json::object> json_body(const http::Request& request) {
+  return object_of(request, record::Numbers::integers);
+}
+
+Read<boost::json::object> filing_body(const http::Request& request) {
+  QIDI_TRY(body, object_of(request, record::Numbers::with_fractions));
+  auto* form = body.if_contains("form");
+  if (form == nullptr) return std::move(body);
+  if (!form->is_object()) return Unexpected{field_invalid("form", "form 应为对象")};
+  auto values =
+      record::canonicalise(boost::json::serialize(*form), record::Numbers::with_fractions);
+  if (!values) return Unexpected{field_invalid("form", values.error())};
+  *form = boost::json::string(*values);
+  return std::move(body);
 }
 
 }  // namespace qidi::api

@@ -24,5 +24,8 @@ Read<std::string> text_member(const boost::json::object& body, std::string_view 
 /// The body: one JSON object, UTF-8, no member twice, integers and texts only, no text longer than
 /// 10,000 characters.
 Read<boost::json::object> json_body(const http::Request& request);
+/// The same for a filing: where a matter has a form, its values stand in `form`, an object whose
+/// numbers may have fractions. Given back as canonical text, as the command takes it.
+Read<boost::json::object> filing_body(const http::Request& request);
 
 }  // namespace qidi::api

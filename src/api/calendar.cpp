@@ -18,7 +18,7 @@ std::string_view name_of(domain::DayKind kind) {
 
 Answered years(Service& service, const http::Request& request) {
   QIDI_CHECK(only(request, {}));
-  const auto& calendar = service.doors().rules.calendar;
+  const auto& calendar = service.rules().calendar;
   JsonList list;
   for (const auto& year : calendar.years()) {
     long long off = 0;
@@ -37,7 +37,7 @@ Answered years(Service& service, const http::Request& request) {
 
 Answered one_year(Service& service, const http::Request& request) {
   QIDI_CHECK(only(request, {}));
-  const auto& calendar = service.doors().rules.calendar;
+  const auto& calendar = service.rules().calendar;
   const auto first = domain::parse_day(std::string(request.segment("year")) + "-01-01");
   const auto* year = first ? calendar.year(domain::year_of(*first)) : nullptr;
   if (year == nullptr) return Unexpected{not_found("日历中没有这一年")};
@@ -100,7 +100,7 @@ Read<domain::Day> needed_day(const http::Request& request, std::string_view name
 
 Answered due_date(Service& service, const http::Request& request) {
   QIDI_CHECK(only(request, {"start", "days", "unit", "pause"}));
-  const auto& calendar = service.doors().rules.calendar;
+  const auto& calendar = service.rules().calendar;
   QIDI_TRY(start, needed_day(request, "start", calendar));
   QIDI_TRY(days, number_parameter(request, "days", 0, 3650, std::nullopt));
   QIDI_TRY(pauses, pauses_of(request, start));
@@ -135,7 +135,7 @@ Answered due_date(Service& service, const http::Request& request) {
 
 Answered workdays(Service& service, const http::Request& request) {
   QIDI_CHECK(only(request, {"from", "to"}));
-  const auto& calendar = service.doors().rules.calendar;
+  const auto& calendar = service.rules().calendar;
   QIDI_TRY(from, needed_day(request, "from", calendar));
   QIDI_TRY(to, needed_day(request, "to", calendar));
   return http::Response::json(JsonObject()

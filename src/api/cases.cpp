@@ -16,8 +16,7 @@ using answers::JsonList;
 using answers::JsonObject;
 
 std::string row_json(Service& service, const office::LedgerLine& line, domain::Day as_of) {
-  return answers::ledger_row_json(office::row_of(line, service.doors().rules, as_of),
-                                  service.names());
+  return answers::ledger_row_json(office::row_of(line, service.rules(), as_of), service.names());
 }
 
 Answered read_case(Service& service, const http::Request& request) {
@@ -52,7 +51,7 @@ Answered read_case(Service& service, const http::Request& request) {
           .raw("standings", answers::standings_json(found.rows.standings, as_of))
           .raw("countdowns", answers::segments_json(found.rows.segments))
           .raw("time", answers::time_json(domain::split_of_time(found.rows.standings, as_of,
-                                                                service.doors().rules.calendar),
+                                                                service.rules().calendar),
                                           service.names()))
           .done());
   response.set("ETag", "\"" + std::to_string(found.version) + "." + domain::to_text(as_of) + "\"");
@@ -81,7 +80,7 @@ Answered countdowns(Service& service, const http::Request& request) {
   auto lease = service.reader();
   if (!lease) return fault_answer(lease.error());
   QIDI_TRY(case_id, known_case(**lease, request));
-  const auto& rules = service.doors().rules;
+  const auto& rules = service.rules();
   auto running = office::running_countdowns((*lease)->reader(), rules, case_id, as_of);
   if (!running) return fault_answer(running.error());
   auto rows = (*lease)->view().case_rows(case_id);

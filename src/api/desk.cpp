@@ -106,7 +106,7 @@ Answered possible_acts(Service& service, const http::Request& request) {
   const auto& subject = subject_of(request);
   auto lease = service.reader();
   if (!lease) return fault_answer(lease.error());
-  auto possible = office::possible_acts((*lease)->reader(), service.doors().rules,
+  auto possible = office::possible_acts((*lease)->reader(), service.rules(),
                                         std::string(request.segment("case")), subject.actor,
                                         subject.reach, service.today());
   if (!possible) return fault_answer(possible.error());
@@ -161,8 +161,7 @@ Answered team(Service& service, const http::Request& request) {
   const domain::Organ organ{subject.actor.region, by_organ ? reach.department : ""};
   auto lease = service.reader();
   if (!lease) return fault_answer(lease.error());
-  auto board =
-      office::team_board((*lease)->view(), service.doors().rules, organ, reach, service.today());
+  auto board = office::team_board((*lease)->view(), service.rules(), organ, reach, service.today());
   if (!board) return fault_answer(board.error());
   JsonList list;
   for (const auto& load : board->unassigned) list.add(load_json(load));

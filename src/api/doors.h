@@ -26,8 +26,8 @@ namespace qidi::api {
 using MadeFile = Result<std::string, std::string>;
 
 struct Doors {
-  office::Clock& clock;  ///< the machine's, or a rehearsal's that was set and runs on
-  office::RuleBook rules;
+  office::Clock& clock;      ///< the machine's, or a rehearsal's that was set and runs on
+  office::RulesOfNow rules;  ///< replaced when a matter's version is published
   office::Regions regions;
   office::DirectoryKind kind{};
   bool clock_was_set = false;  ///< `--now`: shown on every page

@@ -196,7 +196,7 @@ Read<Import> ImportDesk::upload(const http::Request& request, const std::string&
   const auto& doors = service_.doors();
   auto outline = doors.imports.outline(sheet_of(import, folder), import.map);
   if (outline) {
-    take_outline(import, std::move(*outline), doors.rules, doors.regions, service_.today());
+    take_outline(import, std::move(*outline), service_.rules(), doors.regions, service_.today());
   } else {
     import.problem = outline.error().problem;
     import.mend = outline.error().mend;
@@ -235,7 +235,7 @@ Read<Import> ImportDesk::map(const std::string& id, const office::LedgerMap& map
     return Unexpected{std::move(problem)};
   }
   next.map = mapping;
-  take_outline(next, std::move(*outline), doors.rules, doors.regions, service_.today());
+  take_outline(next, std::move(*outline), service_.rules(), doors.regions, service_.today());
   next.keys.push_back(key);
   const std::lock_guard guard(mutex_);
   auto* import = known(id);

@@ -40,7 +40,7 @@ std::string texts_json(const std::vector<std::string>& texts) {
 std::string member_json(Service& service, const Subject& subject, const domain::JointMember& member,
                         const domain::ApprovalCase& current) {
   const auto today = service.today();
-  const auto& rules = service.doors().rules;
+  const auto& rules = service.rules();
   const auto rows = domain::rows_of(current, rules.facts(today));
   const domain::Standing* standing = nullptr;
   for (const auto& one : rows.standings) {
@@ -171,7 +171,7 @@ Answered one_group(Service& service, const http::Request& request) {
   const auto& subject = subject_of(request);
   auto lease = service.reader();
   if (!lease) return fault_answer(lease.error());
-  auto page = office::joint_page((*lease)->reader(), service.doors().rules,
+  auto page = office::joint_page((*lease)->reader(), service.rules(),
                                  std::string(request.segment("joint")), service.today());
   if (!page) return fault_answer(page.error());
   if (!*page || !reaches(subject.reach, domain::reached_group((*page)->group))) {
@@ -265,7 +265,7 @@ Answered candidates(Service& service, const http::Request& request) {
                  .text("case_id", id)
                  .raw("organ", organ_json(service, current.holder))
                  .text("matter", facts.matter)
-                 .text("matter_name", answers::matter_name(service.doors().rules, facts.matter))
+                 .text("matter_name", answers::matter_name(service.rules(), facts.matter))
                  .text("state", domain::name_of(current.state))
                  .text("joint", current.joint ? current.joint->group : "")
                  .done());

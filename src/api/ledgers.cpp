@@ -31,7 +31,7 @@ Answered page(Service& service, const http::Request& request) {
   if (!lease) return fault_answer(lease.error());
   auto end = (*lease)->reader().log_edge();
   if (!end) return fault_answer(end.error());
-  auto found = office::ledger_page((*lease)->view(), service.doors().rules, query);
+  auto found = office::ledger_page((*lease)->view(), service.rules(), query);
   if (!found) return fault_answer(found.error());
   JsonList rows;
   for (const auto& row : found->rows) {
@@ -79,11 +79,11 @@ Result<void, office::Fault> write_rows(office::Store& store, Service& service,
   while (true) {
     QIDI_TRY(found, store.view().page(query));
     for (const auto& line : found.lines) {
-      const auto row = office::row_of(line, service.doors().rules, query.as_of);
+      const auto row = office::row_of(line, service.rules(), query.as_of);
       auto cells = answers::ledger_cells(row, service.names(), reader);
       QIDI_TRY(rows, store.view().case_rows(line.facts.case_id));
       const auto split =
-          rows ? domain::split_of_time(rows->standings, query.as_of, service.doors().rules.calendar)
+          rows ? domain::split_of_time(rows->standings, query.as_of, service.rules().calendar)
                : domain::TimeSplit{};
       for (auto& cell : answers::time_cells(split)) cells.push_back(std::move(cell));
       QIDI_CHECK(table.add_row(cells));

@@ -52,7 +52,7 @@ void add_opinion(JsonObject& object, Service& service, const Told& told) {
       .text("standing", standing)
       .text("light", domain::light_of(opinion, decided, today))
       .number("days_left", runs ? std::optional<long long>(domain::days_left(
-                                      asked.due, today, service.doors().rules.calendar))
+                                      asked.due, today, service.rules().calendar))
                                 : std::optional<long long>())
       .text("view", opinion.given ? opinion.given->view : "")
       .text("text", opinion.given ? opinion.given->text : "")
@@ -190,7 +190,7 @@ Answered opinions_of_case(Service& service, const http::Request& request) {
     return Unexpected{nothing};
   }
   const auto today = service.today();
-  for (const auto& event : domain::settle(current, service.doors().rules.facts(today))) {
+  for (const auto& event : domain::settle(current, service.rules().facts(today))) {
     domain::evolve(current, event);
   }
   JsonList list;
@@ -210,7 +210,7 @@ Answered opinions_of_case(Service& service, const http::Request& request) {
 
 Answered papers_of_project(Service& service, const http::Request& request) {
   QIDI_CHECK(only(request, {"matter"}));
-  const auto& rules = service.doors().rules;
+  const auto& rules = service.rules();
   const std::string asked(request.parameter("matter").value_or(""));
   const auto matter = rules.matters.resolve(asked);
   const auto* target = matter ? rules.matters.in_force(*matter, service.today()) : nullptr;

@@ -122,7 +122,7 @@ Result<std::string, office::Fault> oldest_json(office::LedgerView& view, Service
   query.region_prefix = prefix;
   query.limit = oldest_shown;
   office::narrow(query, reach);
-  QIDI_TRY(page, office::ledger_page(view, service.doors().rules, query));
+  QIDI_TRY(page, office::ledger_page(view, service.rules(), query));
   JsonList list;
   for (const auto& row : page.rows) {
     list.add(answers::ledger_row_json({row.line, row.light, row.days_left}, service.names()));
@@ -145,18 +145,17 @@ Answered overview(Service& service, const http::Request& request) {
   auto oldest = oldest_json((*lease)->view(), service, as_of, prefix, subject_of(request).reach);
   if (!oldest) return fault_answer(oldest.error());
   const std::string asked(request.parameter("region").value_or(""));
-  auto response =
-      http::Response::json(JsonObject()
-                               .day("as_of", as_of)
-                               .text("region", asked)
-                               .number("log_size", static_cast<long long>(end->size()))
-                               .raw("total", counts_json(counted->total))
-                               .raw("regions", units_json(*counted, regions, asked))
-                               .raw("matters", matters_json(*counted, service.doors().rules))
-                               .raw("departments", departments_json(*counted))
-                               .raw("oldest", *oldest)
-                               .raw("trend", trend_json(*counted))
-                               .done());
+  auto response = http::Response::json(JsonObject()
+                                           .day("as_of", as_of)
+                                           .text("region", asked)
+                                           .number("log_size", static_cast<long long>(end->size()))
+                                           .raw("total", counts_json(counted->total))
+                                           .raw("regions", units_json(*counted, regions, asked))
+                                           .raw("matters", matters_json(*counted, service.rules()))
+                                           .raw("departments", departments_json(*counted))
+                                           .raw("oldest", *oldest)
+                                           .raw("trend", trend_json(*counted))
+                                           .done());
   // The oldest cases are one's own: another reach is another answer.
   const auto reach = record::to_hex(record::sm3(reach_key(subject_of(request).reach)));
   response.set("ETag", "\"" + std::to_string(end->size()) + "." + domain::to_text(as_of) + "." +

@@ -14,6 +14,7 @@ int status_of(domain::RefusalCode code) {
     case Code::unknown_account:
     case Code::unknown_organ:
     case Code::unknown_joint:
+    case Code::unknown_draft:
       return 404;
     case Code::case_exists:
     case Code::version_stale:
@@ -28,6 +29,15 @@ int status_of(domain::RefusalCode code) {
     case Code::login_invalid:
     case Code::credit_code_invalid:
     case Code::unknown_region:
+    case Code::form_invalid:
+    case Code::matter_incomplete:
+    case Code::matter_code_invalid:
+    case Code::valid_from_too_early:
+    case Code::limit_invalid:
+    case Code::promise_over_statutory:
+    case Code::basis_missing:
+    case Code::codes_repeated:
+    case Code::schema_invalid:
       return 422;
     case Code::not_permitted:
     case Code::not_the_holder:

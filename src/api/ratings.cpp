@@ -84,7 +84,7 @@ Answered waiting(Service& service, const http::Request& request) {
   const auto today = service.today();
   auto lease = service.reader();
   if (!lease) return fault_answer(lease.error());
-  const auto& rules = service.doors().rules;
+  const auto& rules = service.rules();
   auto tasks =
       office::waiting_for_head((*lease)->view(), rules, {actor.region, actor.department}, today);
   if (!tasks) return fault_answer(tasks.error());

@@ -150,6 +150,7 @@ void add_all_routes(http::Routes& routes, Service& service) {
   add_rating_routes(routes, service);
   add_personal_routes(routes, service);
   add_own_session_routes(routes, service);
+  add_matter_routes(routes, service);
   add_pages(routes, service);
   add_gate(routes, service);
 }

@@ -62,6 +62,7 @@ void add_calendar_feed_routes(http::Routes& routes, Service& service);
 void add_rating_routes(http::Routes& routes, Service& service);
 void add_personal_routes(http::Routes& routes, Service& service);
 void add_own_session_routes(http::Routes& routes, Service& service);
+void add_matter_routes(http::Routes& routes, Service& service);
 void add_pages(http::Routes& routes, Service& service);
 
 /// Every route of Qidi.

@@ -153,6 +153,13 @@ bool Service::write(std::function<void(office::EventLog&)> act,
   });
 }
 
+void Service::replace_rules(office::RuleBook next) {
+  doors_.rules.replace(std::move(next));
+  // Names and promised days of matters stand in answers about cases, too.
+  case_answers_.forget_all();
+  changed({});
+}
+
 void Service::changed(const std::vector<std::string>& case_ids) {
   for (const auto& id : case_ids) case_answers_.forget(id);
   whole_answers_.forget_all();

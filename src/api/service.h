@@ -39,6 +39,10 @@ class Service {
 
   const Doors& doors() const { return doors_; }
   answers::Names names() const { return {doors_.rules, doors_.regions}; }
+  /// The rule book of now. It may be held for as long as one answer takes, and no longer.
+  const office::RuleBook& rules() const { return doors_.rules.now(); }
+  /// From here on this one; told on the writer's thread when it is durable.
+  void replace_rules(office::RuleBook next);
   domain::Instant now() const { return doors_.clock.now(); }
   domain::Day today() const { return domain::day_of(now()); }
 

@@ -1,6 +1,7 @@
 // Health, what this installation is, and the catalogue of regions and matters.
 #include "answers/case_json.h"
 #include "answers/json_out.h"
+#include "answers/matter_json.h"
 #include "api/compression.h"
 #include "api/problems.h"
 #include "api/routing.h"
@@ -44,7 +45,7 @@ std::string site_json(Service& service, const LogEnd& end) {
       .done();
 }
 
-std::string catalogue_json(const Doors& doors) {
+std::string catalogue_json(const Doors& doors, const office::RuleBook& rules, domain::Day today) {
   JsonList regions;
   for (const auto& region : doors.regions.all()) {
     regions.add(JsonObject()
@@ -56,7 +57,7 @@ std::string catalogue_json(const Doors& doors) {
                     .done());
   }
   JsonList matters;
-  for (const auto* matter : doors.rules.matters.all()) {
+  for (const auto* matter : rules.matters.all_on(today)) {
     JsonList papers;
     for (const auto& paper : matter->papers) {
       papers.add(JsonObject()
@@ -72,7 +73,10 @@ std::string catalogue_json(const Doors& doors) {
                     .number("version", matter->version)
                     .raw("promised", answers::limit_json(matter->promised))
                     .raw("statutory", answers::limit_json(matter->statutory))
+                    .flag("named_in_notice", matter->named_in_notice)
+                    .text("kind", matter->kind)
                     .raw("papers", papers.done())
+                    .raw("form", answers::form_json(*matter))
                     .done());
   }
   return JsonObject().raw("regions", regions.done()).raw("matters", matters.done()).done();
@@ -113,13 +117,13 @@ void add_site_routes(http::Routes& routes, Service& service) {
                  return http::Response::json(site_json(service, *end));
                });
 
-  // The catalogue stands still while the server runs: made once, compressed once.
+  // The catalogue moves with a publication or a day: made once between them, compressed once.
   add_kept_question(
       routes, "/api/v1/catalogue", http::Lane::read, service, service.whole_answers(),
       [](const http::Request& request) { return request.query.empty() ? "catalogue" : ""; },
       [&service](const http::Request& request) -> Answered {
         QIDI_CHECK(only(request, {}));
-        auto body = catalogue_json(service.doors());
+        auto body = catalogue_json(service.doors(), service.rules(), service.today());
         const auto hash = record::to_hex(record::sm3(body)).substr(0, 16);
         auto response = http::Response::json(std::move(body));
         response.set("ETag", "\"" + hash + "\"").set("Cache-Control", "private, no-cache");

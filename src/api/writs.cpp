@@ -262,7 +262,7 @@ Answered verify_writ(Service& service, const http::Request& request) {
   auto proof = office::proof_of_writ((*lease)->reader(), writs, *given);
   if (!proof) return fault_answer(proof.error());
   const auto facts =
-      office::facts_of_writ(writs, *given, service.doors().rules, service.doors().regions);
+      office::facts_of_writ(writs, *given, service.rules(), service.doors().regions);
   const auto unit = facts.texts.find("unit_name");
   const auto shown = JsonObject()
                          .text("kind", domain::name_of(given->kind))

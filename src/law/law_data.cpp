@@ -8,6 +8,7 @@
 #include <map>
 
 #include "domain/embedded_file.h"
+#include "record/form_schema.h"
 
 namespace qidi::law {
 
@@ -47,6 +48,92 @@ domain::Day day_or(const json::object& object, std::string_view key, domain::Day
   return domain::parse_day(text_at(object, key)).value_or(otherwise);
 }
 
+domain::Confidence confidence_at(const json::object& object, std::string_view key) {
+  return domain::confidence_from(text_at(object, key)).value_or(domain::Confidence::unchecked);
+}
+
+/// A member that is an object with `text` or `basis`, `confidence` and perhaps `note`.
+domain::Basis basis_at(const json::object& object, std::string_view key) {
+  const auto* found = object.if_contains(key);
+  if (found == nullptr || !found->is_object()) return {};
+  const auto& basis = found->get_object();
+  const auto text = text_at(basis, "text");
+  return {text.empty() ? text_at(basis, "basis") : text, confidence_at(basis, "confidence"),
+          text_at(basis, "note")};
+}
+
+std::vector<std::string> texts_at(const json::object& object, std::string_view key) {
+  std::vector<std::string> texts;
+  if (const auto* list = object.if_contains(key)) {
+    for (const auto& text : list->as_array()) texts.emplace_back(text.as_string());
+  }
+  return texts;
+}
+
+void read_lists(domain::MatterVersion& version, const json::object& object) {
+  if (const auto* grounds = object.if_contains("pause_grounds")) {
+    for (const auto& ground : grounds->as_array()) {
+      if (ground.is_string()) {
+        version.pause_grounds.push_back({std::string(ground.get_string()), 0, ""});
+      } else {
+        const auto& special = ground.as_object();
+        version.pause_grounds.push_back(
+            {text_at(special, "code"), number_at(special, "cap_days", 0), text_at(special, "basis"),
+             text_at(special, "name"), confidence_at(special, "confidence")});
+      }
+    }
+  }
+  if (const auto* papers = object.if_contains("materials")) {
+    for (const auto& paper : papers->as_array()) {
+      const auto& item = paper.as_object();
+      version.papers.push_back({text_at(item, "code"), text_at(item, "name"),
+                                flag_at(item, "mandatory"), text_at(item, "from"),
+                                text_at(item, "form"), flag_at(item, "paper_only"),
+                                text_at(item, "reuses")});
+    }
+  }
+  if (const auto* tiers = object.if_contains("tiers")) {
+    for (const auto& row : tiers->as_array()) {
+      const auto& tier = row.as_object();
+      version.tiers.push_back(
+          {number_at(tier, "level", 3),
+           text_at(tier, "threshold"),
+           texts_at(tier, "regions"),
+           texts_at(tier, "excepted"),
+           {text_at(tier, "basis"), confidence_at(tier, "confidence"), text_at(tier, "note")}});
+    }
+  }
+  if (const auto* before = object.if_contains("prerequisites")) {
+    for (const auto& row : before->as_array()) {
+      const auto& one = row.as_object();
+      version.prerequisites.push_back(
+          {text_at(one, "matter"),
+           {text_at(one, "basis"), confidence_at(one, "confidence"), text_at(one, "note")}});
+    }
+  }
+}
+
+/// What people read of a version (law/README.md).
+void read_card(domain::MatterVersion& version, const json::object& matter,
+               const json::object& object) {
+  version.kind = text_at(matter, "kind");
+  version.named_in_notice = flag_at(matter, "named_in_notice");
+  version.statutory_basis = basis_at(object, "statutory");
+  version.promised_basis = basis_at(object, "promised");
+  version.extension_basis = {text_at(object, "extension_basis"),
+                             confidence_at(object, "extension_confidence"), ""};
+  version.extension_by = text_at(object, "extension_by");
+  version.papers_basis = {"", confidence_at(object, "materials_confidence"), ""};
+  version.power = basis_at(object, "power");
+  version.validity = basis_at(object, "validity");
+  version.documents = texts_at(object, "documents");
+  const auto document = text_at(object, "result_document");
+  if (version.documents.empty() && !document.empty()) version.documents.push_back(document);
+  version.note = text_at(object, "note");
+  version.valid_from_note = text_at(object, "valid_from_note");
+  if (const auto* form = object.if_contains("form")) version.form = json::serialize(*form);
+}
+
 domain::MatterVersion version_of(std::string_view file, const json::object& matter,
                                  const json::object& object) {
   domain::MatterVersion version;
@@ -72,25 +159,8 @@ domain::MatterVersion version_of(std::string_view file, const json::object& matt
   const auto silence = text_at(object, "silence");
   if (silence == "agreed") version.silence = domain::Silence::agreed;
   if (silence == "renewed") version.silence = domain::Silence::renewed;
-  if (const auto* grounds = object.if_contains("pause_grounds")) {
-    for (const auto& ground : grounds->as_array()) {
-      if (ground.is_string()) {
-        version.pause_grounds.push_back({std::string(ground.get_string()), 0, ""});
-      } else {
-        const auto& special = ground.as_object();
-        version.pause_grounds.push_back({text_at(special, "code"),
-                                         number_at(special, "cap_days", 0),
-                                         text_at(special, "basis")});
-      }
-    }
-  }
-  if (const auto* papers = object.if_contains("materials")) {
-    for (const auto& paper : papers->as_array()) {
-      const auto& item = paper.as_object();
-      version.papers.push_back(
-          {text_at(item, "code"), text_at(item, "name"), flag_at(item, "mandatory")});
-    }
-  }
+  read_lists(version, object);
+  read_card(version, matter, object);
   return version;
 }
 
@@ -214,7 +284,13 @@ domain::MatterCatalogue catalogue() {
     if (failed || !value.is_object()) broken(file.name, "not a JSON object");
     const auto& matter = value.get_object();
     for (const auto& version : matter.at("versions").as_array()) {
-      catalogue.add(version_of(file.name, matter, version.as_object()));
+      auto read = version_of(file.name, matter, version.as_object());
+      if (!read.form.empty()) {
+        auto form = record::compile_form(read.form);
+        if (!form) broken(file.name, form.error());
+        catalogue.set_form(read.matter, read.version, std::move(*form));
+      }
+      catalogue.add(std::move(read));
     }
     for (const auto& alias : matter.at("aliases").as_array()) {
       catalogue.add_alias(std::string(alias.as_string()), text_at(matter, "id"));

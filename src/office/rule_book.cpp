@@ -3,6 +3,7 @@
 
 #include <map>
 
+#include "record/form_schema.h"
 #include "record/system_codec.h"
 
 namespace qidi::office {
@@ -13,6 +14,34 @@ const std::string stream{record::system_stream};
 
 Fault unreadable(const std::string& what) {
   return {FaultKind::unreadable, "系统流水无法读取：" + what};
+}
+
+MatterPublication publication_of(const record::Envelope& envelope,
+                                 record::MatterVersionPublished& published) {
+  MatterPublication publication;
+  publication.matter = published.version.matter;
+  publication.version = published.version.version;
+  publication.prepared_by = std::move(published.prepared_by);
+  publication.approved_by.id = envelope.actor;
+  publication.approved_by.name = envelope.actor_name;
+  publication.approved_by.role = domain::role_from(envelope.role).value_or(domain::Role::job);
+  publication.approved_by.department = envelope.department;
+  publication.approved_by.region = envelope.region;
+  publication.recorded = envelope.recorded;
+  publication.reason = std::move(published.reason);
+  publication.backdated_reason = std::move(published.backdated_reason);
+  return publication;
+}
+
+/// Makes the forms readable. One that cannot be read (written by a newer version) takes no filing,
+/// and hinders nothing else.
+void compile_forms(domain::MatterCatalogue& matters) {
+  for (const auto* version : matters.every_version()) {
+    if (version->form.empty()) continue;
+    if (auto form = record::compile_form(version->form)) {
+      matters.set_form(version->matter, version->version, std::move(*form));
+    }
+  }
 }
 
 record::SealedEvent system_event(std::string_view kind, std::string body, std::uint64_t sequence,
@@ -39,6 +68,7 @@ Result<RuleBook, Fault> read_rule_book(const std::vector<record::SealedEvent>& s
   std::map<int, domain::CalendarYear> years;
   int revision = 0;
   domain::MatterCatalogue matters;
+  std::vector<MatterPublication> publications;
   for (const auto& event : system_events) {
     const auto& envelope = event.envelope;
     if (envelope.kind == record::calendar_revised) {
@@ -53,11 +83,31 @@ Result<RuleBook, Fault> read_rule_book(const std::vector<record::SealedEvent>& s
       for (auto& alias : published->aliases) {
         matters.add_alias(std::move(alias.alias), std::move(alias.matter));
       }
+    } else if (envelope.kind == record::matter_version_published) {
+      auto published = record::read_matter_version_published(envelope.body);
+      if (!published) return Unexpected{unreadable(published.error())};
+      publications.push_back(publication_of(envelope, *published));
+      for (auto& alias : published->aliases) {
+        matters.add_alias(std::move(alias), published->version.matter);
+      }
+      matters.publish(std::move(published->version));
     }
   }
+  compile_forms(matters);
   std::vector<domain::CalendarYear> list;
   for (auto& [number, year] : years) list.push_back(std::move(year));
-  return RuleBook{domain::WorkCalendar(std::move(list), revision), std::move(matters)};
+  return RuleBook{domain::WorkCalendar(std::move(list), revision), std::move(matters),
+                  std::move(publications)};
+}
+
+RulesOfNow::RulesOfNow(RuleBook first) : shared_(std::make_shared<Shared>()) {
+  replace(std::move(first));
+}
+
+void RulesOfNow::replace(RuleBook next) {
+  const std::lock_guard guard(shared_->mutex);
+  shared_->books.push_back(std::make_unique<const RuleBook>(std::move(next)));
+  shared_->now.store(shared_->books.back().get());
 }
 
 Result<RuleBook, Fault> open_rule_book(EventLog& log, const LawData& law, domain::Instant now) {

@@ -3,7 +3,10 @@
 // Immutable once read; replaced whole when a revision has been recorded.
 #pragma once
 
+#include <atomic>
 #include <memory>
+#include <mutex>
+#include <string>
 #include <vector>
 
 #include "domain/casework/matter.h"
@@ -13,10 +16,42 @@
 
 namespace qidi::office {
 
+/// Who published a version, and why; the versions that came with the program have none.
+struct MatterPublication {
+  std::string matter;
+  int version = 0;
+  domain::Actor prepared_by;
+  domain::Actor approved_by;
+  domain::Instant recorded{};
+  std::string reason;
+  std::string backdated_reason;
+};
+
 struct RuleBook {
   domain::WorkCalendar calendar;
   domain::MatterCatalogue matters;
+  std::vector<MatterPublication> publications = {};  ///< in the order of the record
   domain::Facts facts(domain::Day today) const { return {today, calendar, matters}; }
+};
+
+/// The rule book of now, for a server that runs on while versions are published: the writer
+/// replaces it once a publication is durable, anybody reads it without waiting. Books that were
+/// replaced stay until the server ends, because answers under way hold on to them; a publication
+/// takes two people, so there are few. Copies share one book.
+class RulesOfNow {
+ public:
+  RulesOfNow(RuleBook first);  // NOLINT: a rule book stands for itself until it is replaced
+  const RuleBook& now() const { return *shared_->now.load(); }
+  operator const RuleBook&() const { return now(); }  // NOLINT: read like the book it holds
+  void replace(RuleBook next);
+
+ private:
+  struct Shared {
+    std::mutex mutex;
+    std::vector<std::unique_ptr<const RuleBook>> books;
+    std::atomic<const RuleBook*> now = nullptr;
+  };
+  std::shared_ptr<Shared> shared_;
 };
 
 /// Law data as the build carries it, for a new database.

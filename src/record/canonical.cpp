@@ -5,7 +5,10 @@
 #include <unicode/unistr.h>
 
 #include <algorithm>
+#include <array>
 #include <boost/json.hpp>
+#include <charconv>
+#include <cmath>
 #include <vector>
 
 #include "record/json_fields.h"
@@ -34,6 +37,7 @@ std::string nfc(std::string_view text) {
 /// Writes values in canonical form; stops at the first that has none.
 class Writer {
  public:
+  explicit Writer(Numbers numbers) : numbers_(numbers) {}
   bool put(const boost::json::value& value);
   const std::string& text() const { return out_; }
   /// Chinese; empty when all is well.
@@ -42,7 +46,9 @@ class Writer {
 
  private:
   bool put_object(const boost::json::object& object);
+  bool put_fraction(double number);
 
+  Numbers numbers_;
   std::string out_;
   std::string problem_;
   std::size_t members_ = 0;
@@ -63,8 +69,7 @@ bool Writer::put(const boost::json::value& value) {
       out_ += std::to_string(value.get_uint64());
       return true;
     case boost::json::kind::double_:
-      problem_ = "数字只能是整数";
-      return false;
+      return put_fraction(value.get_double());
     case boost::json::kind::string:
       write_text(out_, nfc(std::string_view(value.get_string())));
       return true;
@@ -81,6 +86,23 @@ bool Writer::put(const boost::json::value& value) {
     if (!put(item)) return false;
   }
   out_ += ']';
+  return true;
+}
+
+bool Writer::put_fraction(double number) {
+  if (numbers_ == Numbers::integers) {
+    problem_ = "数字只能是整数";
+    return false;
+  }
+  std::array<char, 64> digits{};
+  // Plus nought: a negative nought is nought.
+  const auto [end, failed] =
+      std::to_chars(digits.data(), digits.data() + digits.size(), number + 0.0);
+  if (failed != std::errc{} || !std::isfinite(number)) {
+    problem_ = "数字过大";
+    return false;
+  }
+  out_.append(digits.data(), end);
   return true;
 }
 
@@ -126,13 +148,13 @@ std::size_t members_written(std::string_view json) {
 
 }  // namespace
 
-Result<std::string, std::string> canonicalise(std::string_view json) {
+Result<std::string, std::string> canonicalise(std::string_view json, Numbers numbers) {
   boost::json::parse_options options;
   options.max_depth = 16;
   boost::json::error_code failed;
   const auto value = boost::json::parse(json, failed, {}, options);
   if (failed) return Unexpected{std::string("不是合法的 JSON")};
-  Writer writer;
+  Writer writer(numbers);
   if (!writer.put(value)) return Unexpected{writer.problem()};
   if (writer.members() != members_written(json)) {
     return Unexpected{std::string("同一名称写了两次")};

@@ -9,9 +9,14 @@
 
 namespace qidi::record {
 
-/// The canonical form, or (Chinese) what is wrong: not JSON, a number with a fraction or exponent,
-/// nested deeper than 16, or a name written twice in one object (also when only NFC makes them
-/// one).
-Result<std::string, std::string> canonicalise(std::string_view json);
+/// Events and commands hold integers only; the values of a matter's form may have fractions, which
+/// are written as the shortest decimal that reads back the same.
+enum class Numbers { integers, with_fractions };
+
+/// The canonical form, or (Chinese) what is wrong: not JSON, a number with a fraction or exponent
+/// where only integers may stand, nested deeper than 16, or a name written twice in one object
+/// (also when only NFC makes them one).
+Result<std::string, std::string> canonicalise(std::string_view json,
+                                              Numbers numbers = Numbers::integers);
 
 }  // namespace qidi::record

@@ -9,8 +9,8 @@ BOOST_DESCRIBE_STRUCT(FileOfPaper, (), (file, paper))
 BOOST_DESCRIBE_STRUCT(File, (),
                       (external_id, project_code, project_name, project_region, unit_name,
                        unit_code, matter, region, department, officer, power, upper_region,
-                        upper_department, papers, list, remark, contact_name, contact_phone, files,
-                        reused))
+                       upper_department, papers, list, remark, form, contact_name, contact_phone,
+                       files, reused))
 BOOST_DESCRIBE_STRUCT(Accept, (), (notice_no))
 BOOST_DESCRIBE_STRUCT(AcceptOnPromise, (), (notice_no, signed_by, fulfil_by))
 BOOST_DESCRIBE_STRUCT(AcceptWithGap, (), (notice_no, signed_by, gap_papers, fulfil_by))

@@ -30,8 +30,8 @@ BOOST_DESCRIBE_STRUCT(DefectAnswer, (), (paper, answer, mended))
 BOOST_DESCRIBE_STRUCT(Filed, (),
                       (external_id, project_code, project_name, project_region, unit_name,
                        unit_code, matter, matter_version, holder, officer, power, upper, papers,
-                        list, offline, remark, reused, contact_name_seal, contact_phone_seal, told,
-                        files))
+                       list, offline, remark, form, reused, contact_name_seal, contact_phone_seal,
+                       told, files))
 BOOST_DESCRIBE_STRUCT(Accepted, (), (on_promise, with_gap, gap_papers, notice_no, told))
 BOOST_DESCRIBE_STRUCT(DeemedAccepted, (), (effective, told))
 BOOST_DESCRIBE_STRUCT(ReturnedOnce, (), (defects, suggestions, told))

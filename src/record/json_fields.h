@@ -74,6 +74,8 @@ std::optional<E> value_from_name(std::string_view name) {
     return domain::limit_unit_from(name);
   } else if constexpr (std::is_same_v<E, domain::Role>) {
     return domain::role_from(name);
+  } else if constexpr (std::is_same_v<E, domain::Confidence>) {
+    return domain::confidence_from(name);
   } else if constexpr (std::is_same_v<E, domain::DayKind>) {
     return among(name, {domain::DayKind::day_off, domain::DayKind::make_up_workday});
   } else if constexpr (std::is_same_v<E, domain::RunsFrom>) {

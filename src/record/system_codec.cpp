@@ -1,18 +1,12 @@
 // Reading and writing the system stream's bodies.
 #include "record/system_codec.h"
 
-#include "record/event_fields.h"
+#include "record/matter_fields.h"
 
 namespace qidi::domain {
 
 BOOST_DESCRIBE_STRUCT(NoticedDay, (), (day, kind, name))
 BOOST_DESCRIBE_STRUCT(CalendarYear, (), (year, published, source, days))
-BOOST_DESCRIBE_STRUCT(PauseGround, (), (code, cap_days, basis))
-BOOST_DESCRIBE_STRUCT(MatterPaper, (), (code, name, mandatory))
-BOOST_DESCRIBE_STRUCT(MatterVersion, (),
-                      (matter, name, line, version, valid_from, valid_to, promised, statutory,
-                       statutory_from, first_review, forward, correction, extension_cap, joint,
-                       silence, promise_allowed, gap_allowed, pause_grounds, papers))
 
 }  // namespace qidi::domain
 
@@ -21,6 +15,8 @@ namespace qidi::record {
 BOOST_DESCRIBE_STRUCT(CalendarRevised, (), (revision, years))
 BOOST_DESCRIBE_STRUCT(MattersPublished::Alias, (), (alias, matter))
 BOOST_DESCRIBE_STRUCT(MattersPublished, (), (versions, aliases))
+BOOST_DESCRIBE_STRUCT(MatterVersionPublished, (),
+                      (version, aliases, reason, backdated_reason, prepared_by))
 BOOST_DESCRIBE_STRUCT(ImportSummary, (),
                       (file, sha256, sheet, adopted, updated, merged, refused, skipped, warned))
 BOOST_DESCRIBE_STRUCT(ImportUndone, (), (file, import, reason, removed, kept))
@@ -54,6 +50,9 @@ std::string encode(const CalendarRevised& event) {
 std::string encode(const MattersPublished& event) {
   return encoded(event);
 }
+std::string encode(const MatterVersionPublished& event) {
+  return encoded(event);
+}
 std::string encode(const ImportSummary& summary) {
   return encoded(summary);
 }
@@ -67,6 +66,10 @@ Result<CalendarRevised, std::string> read_calendar_revised(std::string_view body
 
 Result<MattersPublished, std::string> read_matters_published(std::string_view body) {
   return decoded<MattersPublished>(body);
+}
+
+Result<MatterVersionPublished, std::string> read_matter_version_published(std::string_view body) {
+  return decoded<MatterVersionPublished>(body);
 }
 
 }  // namespace qidi::record

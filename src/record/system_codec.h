@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "domain/casework/matter.h"
+#include "domain/people/actor.h"
 #include "domain/result.h"
 #include "domain/time/work_calendar.h"
 
@@ -16,6 +17,7 @@ namespace qidi::record {
 inline constexpr std::string_view system_stream = "system";
 inline constexpr std::string_view calendar_revised = "calendar_revised";
 inline constexpr std::string_view matters_published = "matters_published";
+inline constexpr std::string_view matter_version_published = "matter_version_published";
 
 /// A calendar's revision: years that replace those of the same number in the revision before.
 struct CalendarRevised {
@@ -34,7 +36,19 @@ struct MattersPublished {
   std::vector<Alias> aliases;
 };
 
+/// One version that two people published: who prepared it stands here, who approved it is the
+/// event's actor. Versions before it end on the day before it begins.
+struct MatterVersionPublished {
+  domain::MatterVersion version;
+  std::vector<std::string> aliases;
+  std::string reason;
+  std::string backdated_reason;
+  domain::Actor prepared_by;
+};
+
 std::string encode(const CalendarRevised& event);
+std::string encode(const MatterVersionPublished& event);
+Result<MatterVersionPublished, std::string> read_matter_version_published(std::string_view body);
 std::string encode(const MattersPublished& event);
 Result<CalendarRevised, std::string> read_calendar_revised(std::string_view body);
 Result<MattersPublished, std::string> read_matters_published(std::string_view body);

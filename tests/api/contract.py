@@ -65,7 +65,9 @@ def person_for(path: str) -> str:
             for tag in operation["tags"]}
     if "persons" in tags:
         return "head1"
-    return "sysadmin" if tags & {"accounts", "notices"} else "auditor" if "audit" in tags else ""
+    if tags & {"accounts", "notices", "catalogue"}:
+        return "sysadmin"
+    return "auditor" if "audit" in tags else ""
 
 
 def leads_on(operation: dict) -> bool:

@@ -76,7 +76,8 @@ class EveryOperation(unittest.TestCase):
                                         limit=1)["rows"][0]
         cls.samples = {"list": "pending", "case": row["case_id"], "code": row["project_code"],
                        "month": DEMO_DAY[:7], "year": "2022", "import": "none-such",
-                       "account": "demo-clerk1", "change": "disable", "upload": "none-such",
+                       "account": "demo-clerk1", "change": "disable", "matter": "forest_land",
+                       "step": "submit", "upload": "none-such",
                        "file": "none-such", "number": "1", "secret": "none-such.ics",
                        "webhook": "none-such", "joint": "none-such", "event": "1",
                        "session": "none-such"}

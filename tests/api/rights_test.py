@@ -53,6 +53,11 @@ ALLOWED = {
     "GET /api/v1/accounts": ADMINISTRATORS,
     "POST /api/v1/accounts": "sysadmin",
     "POST /api/v1/accounts/{account}/{change}": "sysadmin secadmin",
+    "GET /api/v1/matters/{matter}": EVERYONE,
+    "GET /api/v1/matter-drafts": f"{ADMINISTRATORS} office",
+    "GET /api/v1/matter-drafts/{matter}": f"{ADMINISTRATORS} office",
+    "PUT /api/v1/matter-drafts/{matter}": "sysadmin",
+    "POST /api/v1/matter-drafts/{matter}/{step}": "sysadmin secadmin office",
     "GET /api/v1/overview": f"{STAFF} client:read",
     "GET /api/v1/holders": f"{STAFF} client:read",
     "GET /api/v1/circulars": f"{STAFF} client:read",
@@ -189,7 +194,7 @@ class TheTable(EveryoneTest):
                "account": "demo-clerk2", "change": "disable", "upload": "none-such",
                "file": "none-such", "number": "1", "secret": "none-such.ics",
                "webhook": "none-such", "joint": "none-such", "event": "1",
-               "session": "none-such"}
+               "session": "none-such", "matter": "forest_land", "step": "submit"}
     NEEDED = {"/api/v1/due-date": "?start=2022-09-30&days=20",
               "/api/v1/workdays": "?from=2022-09-30&to=2022-10-31",
               "/api/v1/verify-writ": "?case=none-such&event=1&hash=0",

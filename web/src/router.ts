@@ -133,6 +133,24 @@ export const router = createRouter({
       meta: { sees: 'circulars' },
     },
     {
+      path: '/matters',
+      name: 'matters',
+      component: () => import('@/pages/matters/MattersPage.vue'),
+      meta: { open: true },
+    },
+    {
+      path: '/matters/:id',
+      name: 'matter',
+      component: () => import('@/pages/matters/MatterPage.vue'),
+      meta: { open: true },
+    },
+    {
+      path: '/matters/:id/draft',
+      name: 'matter-draft',
+      component: () => import('@/pages/matters/MatterDraftPage.vue'),
+      meta: { sees: 'matters' },
+    },
+    {
       path: '/calendar',
       name: 'calendar',
       component: () => import('@/pages/calendar/CalendarPage.vue'),

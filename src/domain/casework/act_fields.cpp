@@ -115,6 +115,7 @@ Fields of_filing() {
       field("remark", "备注", long_text),
       field("contact_name", "联系人", text),
       field("contact_phone", "联系电话", phone),
+      field("form", "事项表单", long_text),
   };
 }
 

@@ -31,6 +31,7 @@ struct File {
   std::vector<std::string> papers;
   std::string list;  ///< pending (also when empty), not_started, made_up
   std::string remark;
+  std::string form;  ///< the values of the matter's form as JSON; empty: none
   std::vector<FileOfPaper> files = {};
   std::vector<ReusedPaper> reused;  ///< not handed in again: on record in the project's cases
   std::string contact_name;  ///< personal: sealed

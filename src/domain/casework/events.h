@@ -62,8 +62,9 @@ struct Filed {
   bool offline = false;
   std::string remark;
   std::vector<ReusedPaper> reused;  ///< of `papers`: those that stand on record elsewhere
-  std::string contact_name_seal;  ///< of what is kept beside the record (sealed_field.h)
+  std::string contact_name_seal;    ///< of what is kept beside the record (sealed_field.h)
   std::string contact_phone_seal;
+  std::string form;  ///< the values of the matter's form, canonical JSON; empty: it has none
   std::vector<Countdown> told;
   std::vector<AttachedFile> files = {};
 };

@@ -51,6 +51,23 @@ void MatterCatalogue::add(MatterVersion version) {
             [](const auto& a, const auto& b) { return a.version < b.version; });
 }
 
+void MatterCatalogue::publish(MatterVersion version) {
+  for (auto& before : versions_[version.matter]) {
+    before.valid_to = std::min(before.valid_to, version.valid_from - std::chrono::days{1});
+  }
+  add(std::move(version));
+}
+
+void MatterCatalogue::set_form(std::string_view matter, int version,
+                               std::shared_ptr<const Form> form) {
+  forms_[{std::string(matter), version}] = std::move(form);
+}
+
+const Form* MatterCatalogue::form_of(const MatterVersion& version) const {
+  const auto found = forms_.find({version.matter, version.version});
+  return found == forms_.end() ? nullptr : found->second.get();
+}
+
 void MatterCatalogue::add_alias(std::string alias, std::string matter) {
   aliases_.emplace(std::move(alias), std::move(matter));
 }
@@ -106,6 +123,42 @@ std::vector<const MatterVersion*> MatterCatalogue::all() const {
   std::vector<const MatterVersion*> latest;
   for (const auto& [matter, versions] : versions_) latest.push_back(&versions.back());
   return latest;
+}
+
+std::vector<const MatterVersion*> MatterCatalogue::all_on(Day day) const {
+  std::vector<const MatterVersion*> found;
+  for (const auto& [matter, versions] : versions_) {
+    const auto* version = in_force(matter, day);
+    found.push_back(version != nullptr ? version : &versions.back());
+  }
+  return found;
+}
+
+std::vector<const MatterVersion*> MatterCatalogue::versions_of(std::string_view matter) const {
+  std::vector<const MatterVersion*> found;
+  if (const auto at = versions_.find(matter); at != versions_.end()) {
+    for (const auto& version : at->second) found.push_back(&version);
+  }
+  return found;
+}
+
+std::string_view name_of(Confidence confidence) {
+  switch (confidence) {
+    case Confidence::unchecked:
+      return "U";
+    case Confidence::likely:
+      return "L";
+    case Confidence::certain:
+      return "C";
+  }
+  return "";
+}
+
+std::optional<Confidence> confidence_from(std::string_view name) {
+  for (const auto one : {Confidence::unchecked, Confidence::likely, Confidence::certain}) {
+    if (name_of(one) == name) return one;
+  }
+  return std::nullopt;
 }
 
 bool is_ground_of_article_45(std::string_view code) {

@@ -89,6 +89,75 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/matters/{matter}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One matter with every version of it, what changed from one to the next, and who published each */
+        get: operations["matter"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/matter-drafts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Versions that are being prepared or wait for approval */
+        get: operations["matterDrafts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/matter-drafts/{matter}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The draft of a matter's next version; where there is none, the last version to begin from */
+        get: operations["matterDraft"];
+        /** Keeps the draft whole (system administrator); it may still be incomplete */
+        put: operations["saveMatterDraft"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/matter-drafts/{matter}/{step}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** submit and drop (system administrator); return and publish (security administrator or office, and nobody who wrote it) */
+        post: operations["stepMatterDraft"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/holders": {
         parameters: {
             query?: never;
@@ -1568,11 +1637,15 @@ export interface components {
             unit: "working_days" | "calendar_days" | "at_once";
             count: number;
         };
+        /** @description A matter as a filing of today takes it */
         Matter: {
             id: string;
             name: string;
             /** @description The department line that owns it */
             line: string;
+            /** @description licence, filing, review, internal, technical or assessment; empty in a record of the first release */
+            kind: string;
+            named_in_notice: boolean;
             version: number;
             promised: components["schemas"]["Limit"];
             statutory: components["schemas"]["Limit"];
@@ -1582,6 +1655,212 @@ export interface components {
                 name: string;
                 mandatory: boolean;
             }[];
+            form: components["schemas"]["FormSchema"];
+        };
+        /** @description A JSON Schema 2020-12 of the subset of docs/formats/form.md; null where the matter has no form of its own */
+        FormSchema: {
+            [key: string]: unknown;
+        } | null;
+        Basis: {
+            /** @description The law or paper behind it; empty when none is known */
+            text: string;
+            /**
+             * @description Certain, likely, unchecked
+             * @enum {string}
+             */
+            confidence: "C" | "L" | "U";
+            note: string;
+        };
+        MatterPaper: {
+            code: string;
+            name: string;
+            mandatory: boolean;
+            /** @description Who makes it */
+            from: string;
+            /** @description Original or copy */
+            form: string;
+            /** @description An electronic one will not do */
+            paper_only: boolean;
+            /** @description Id of the matter whose result serves instead */
+            reuses: string;
+        };
+        PauseGround: {
+            code: string;
+            /** @description Of a special law's ground; article 45 has its own words */
+            name: string;
+            /** @description For people */
+            word: string;
+            /** @description Working days at most; 0: no cap in law */
+            cap_days: number;
+            basis: string;
+            /** @enum {string} */
+            confidence: "C" | "L" | "U";
+        };
+        /** @description Who decides under which threshold in which regions */
+        MatterTier: {
+            /** @description 0 state, 1 autonomous region, 2 league or city, 3 banner or county */
+            level: number;
+            threshold: string;
+            /** @description Only these; empty for all */
+            regions: string[];
+            excepted: string[];
+            basis: components["schemas"]["Basis"];
+        };
+        MatterVersion: {
+            matter: string;
+            name: string;
+            line: string;
+            kind: string;
+            named_in_notice: boolean;
+            version: number;
+            /** Format: date */
+            valid_from: string;
+            /**
+             * Format: date
+             * @description The last day on which a filing takes this version
+             */
+            valid_to: string | null;
+            valid_from_note: string;
+            promised: components["schemas"]["Limit"];
+            promised_basis: components["schemas"]["Basis"];
+            statutory: components["schemas"]["Limit"];
+            statutory_basis: components["schemas"]["Basis"];
+            /** @enum {string} */
+            statutory_from: "acceptance" | "receipt";
+            first_review: components["schemas"]["Limit"];
+            forward: components["schemas"]["Limit"];
+            correction: components["schemas"]["Limit"] | null;
+            /** @description Working days; 0: none */
+            extension_cap: number;
+            extension_basis: components["schemas"]["Basis"];
+            /** @description Who approves it; empty as the licensing law says */
+            extension_by: string;
+            joint: boolean;
+            /**
+             * @description What silence past the statutory limit means
+             * @enum {string}
+             */
+            silence: "nothing" | "agreed" | "renewed";
+            promise_allowed: boolean;
+            gap_allowed: boolean;
+            pause_grounds: components["schemas"]["PauseGround"][];
+            papers: components["schemas"]["MatterPaper"][];
+            papers_basis: components["schemas"]["Basis"];
+            power: components["schemas"]["Basis"];
+            tiers: components["schemas"]["MatterTier"][];
+            prerequisites: {
+                matter: string;
+                basis: components["schemas"]["Basis"];
+            }[];
+            documents: string[];
+            validity: components["schemas"]["Basis"];
+            note: string;
+            form: components["schemas"]["FormSchema"];
+        };
+        /** @description A field that differs, in words */
+        MatterChange: {
+            field: string;
+            word: string;
+            before: string;
+            after: string;
+        };
+        PublishingPerson: {
+            name: string;
+            role: components["schemas"]["Role"];
+            department: string;
+        };
+        MatterHistory: {
+            id: string;
+            name: string;
+            /** @description The version that a filing of today takes */
+            in_force: number | null;
+            /** Format: date */
+            today: string;
+            /** @description What departments write for it in their sheets */
+            names: string[];
+            /** @description The last first */
+            versions: {
+                version: components["schemas"]["MatterVersion"];
+                /** @description Against the version before it */
+                changes: components["schemas"]["MatterChange"][];
+                /** @description Null for a version that came with the program */
+                publication: {
+                    prepared_by: components["schemas"]["PublishingPerson"];
+                    approved_by: components["schemas"]["PublishingPerson"];
+                    /** Format: date-time */
+                    recorded: string;
+                    reason: string;
+                    backdated_reason: string;
+                } | null;
+            }[];
+        };
+        MatterDrafts: {
+            drafts: {
+                matter: string;
+                name: string;
+                /** @enum {string} */
+                state: "open" | "submitted";
+                /** Format: date */
+                valid_from: string;
+                reason: string;
+                writers: string[];
+                /** Format: date-time */
+                changed: string;
+            }[];
+        };
+        MatterDraft: {
+            matter: string;
+            draft_version: number;
+            /**
+             * @description none: what is told is the last version, to begin from
+             * @enum {string}
+             */
+            state: "none" | "open" | "submitted";
+            name: string;
+            version: components["schemas"]["MatterVersion"];
+            /** @description The form's schema as it was written */
+            form_text: string;
+            aliases: string[];
+            reason: string;
+            backdated_reason: string;
+            writers: components["schemas"]["PublishingPerson"][];
+            /** @description Why it came back; empty when it did not */
+            returned: string;
+            /** @description When; empty where there is no draft */
+            changed: string;
+            last_version: number | null;
+            /** @description Against the last version */
+            changes: components["schemas"]["MatterChange"][];
+            /** @description Everything that would be refused if it were published today */
+            objections: {
+                refusal: string;
+                clause: string;
+                field: string;
+                detail: string;
+            }[];
+        };
+        /** @description The next version whole; fields of `version` that are left out have their usual value. Its `form` is the schema's text; the number is given when it is published; a first day that is left out is today */
+        ProposedVersion: {
+            /** @description As MatterVersion */
+            version: {
+                [key: string]: unknown;
+            };
+            aliases?: string[];
+            reason?: string;
+            /** @description Why it takes effect before today; marks it so */
+            backdated_reason?: string;
+        };
+        DraftStep: {
+            /** @description Required to return it */
+            reason?: string;
+        };
+        DraftReceipt: {
+            matter: string;
+            draft_version: number;
+            events: string[];
+            /** @description The number of the version that was published by this very act */
+            published: number | null;
+            repeated: boolean;
         };
         Catalogue: {
             regions: components["schemas"]["Region"][];
@@ -2279,7 +2558,7 @@ export interface components {
             /** @description Acts on cases that the role may do at all */
             acts: string[];
             /** @description Pages that the role has */
-            sees: ("overview" | "ledgers" | "circulars" | "imports" | "team" | "accounts" | "filing" | "sign_ins" | "organs" | "webhooks" | "joint" | "readings")[];
+            sees: ("overview" | "ledgers" | "circulars" | "imports" | "team" | "accounts" | "filing" | "sign_ins" | "organs" | "webhooks" | "joint" | "readings" | "matters")[];
         };
         SignIn: {
             login: string;
@@ -3079,6 +3358,10 @@ export interface components {
         import: string;
         upload: string;
         idempotency_key: string;
+        /** @description A matter's id */
+        matter_id: string;
+        /** @description The ETag of the draft as read; "0" in quotes for the first draft of a new matter */
+        draft_match: string;
         /** @description The ETag of the case as read */
         if_match: string;
     };
@@ -3203,6 +3486,143 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    matter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A matter's id */
+                matter: components["parameters"]["matter_id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The matter */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MatterHistory"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    matterDrafts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The drafts */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MatterDrafts"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    matterDraft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A matter's id */
+                matter: components["parameters"]["matter_id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The draft */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MatterDraft"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    saveMatterDraft: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": components["parameters"]["idempotency_key"];
+                /** @description The ETag of the draft as read; "0" in quotes for the first draft of a new matter */
+                "If-Match": components["parameters"]["draft_match"];
+            };
+            path: {
+                /** @description A matter's id */
+                matter: components["parameters"]["matter_id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProposedVersion"];
+            };
+        };
+        responses: {
+            /** @description Kept and durable */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DraftReceipt"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    stepMatterDraft: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": components["parameters"]["idempotency_key"];
+                /** @description The ETag of the draft as read; "0" in quotes for the first draft of a new matter */
+                "If-Match": components["parameters"]["draft_match"];
+            };
+            path: {
+                /** @description A matter's id */
+                matter: components["parameters"]["matter_id"];
+                step: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DraftStep"];
+            };
+        };
+        responses: {
+            /** @description Done and durable; a published version is in force from its day on at once */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DraftReceipt"];
+                };
             };
             default: components["responses"]["Problem"];
         };

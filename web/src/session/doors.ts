@@ -29,5 +29,6 @@ export const doors: Door[] = [
   { page: 'joint', to: '/joint', word: 'nav_joint', behind: ['/joint'] },
   { page: 'circulars', to: '/circulars', word: 'nav_circulars', behind: ['/circulars'] },
   { page: 'imports', to: '/imports', word: 'nav_imports', behind: ['/imports'] },
+  { page: 'catalogue', to: '/matters', word: 'nav_matters', behind: ['/matters'] },
   { page: 'calendar', to: '/calendar', word: 'nav_calendar', behind: ['/calendar'] },
 ];

@@ -9,7 +9,7 @@ import { sessionHooks } from '@/api/signed';
 export type Session = Schema['Session'];
 export type Role = Schema['Role'];
 /** The server's pages, and those that follow from the role alone. */
-export type Page = Session['sees'][number] | 'desk' | 'calendar' | 'me';
+export type Page = Session['sees'][number] | 'desk' | 'calendar' | 'catalogue' | 'me';
 
 /** null: not signed in, or not asked yet (see `sessionAsked`). */
 export const session = shallowRef<Session | null>(null);
@@ -85,7 +85,7 @@ export async function signOut(): Promise<void> {
 
 /** Whether the page is in reach of whoever is signed in. */
 export function maySee(page: Page): boolean {
-  if (page === 'calendar') return true;
+  if (page === 'calendar' || page === 'catalogue') return true;
   const found = session.value;
   if (!found) return false;
   if (page === 'me') return true;

@@ -1,5 +1,6 @@
 // file: a project unit files at any time; a machine's voucher follows at once.
-// Clauses N7, N9 (项目单位可以随时提交审批申请); domain.md 3.
+// Clauses N7, N9 (项目单位可以随时提交审批申请); domain.md 3. The
+// matter's own form: feature F8.
 #include <algorithm>
 
 #include "domain/casework/acts/act.h"
@@ -39,6 +40,17 @@ void take_by_reference(const Facts& facts, const std::vector<ReusedPaper>& paper
   }
 }
 
+/// The values of the matter's form as they are kept; a matter without a form takes none, and one
+/// whose form cannot be read takes no filing.
+Result<std::string, FormFault> read_form(const Facts& facts, const MatterVersion& matter,
+                                         const std::string& values) {
+  const auto* form = facts.matters.form_of(matter);
+  if (form != nullptr) return form->read(values);
+  if (!matter.form.empty()) return Unexpected{FormFault{"", "事项的表单无法读取"}};
+  if (!values.empty() && values != "{}") return Unexpected{FormFault{"", "该事项没有表单"}};
+  return std::string();
+}
+
 }  // namespace
 
 Decided decide_file(const Act& act, const File& command) {
@@ -75,6 +87,13 @@ Decided decide_file(const Act& act, const File& command) {
   no.when_said(matter == nullptr && !command.matter.empty(), RefusalCode::unknown_matter, "matter",
                command.matter);
   object_to_files(no, act.command, command.files, &command.papers);
+  const auto form = matter == nullptr ? Result<std::string, FormFault>(std::string())
+                                      : read_form(act.facts, *matter, command.form);
+  if (!form) {
+    const auto& fault = form.error();
+    no.when(true, RefusalCode::form_invalid, fault.path.empty() ? "form" : "form/" + fault.path,
+            fault.chinese);
+  }
   if (no) return no.first();
 
   Filed filed;
@@ -97,6 +116,7 @@ Decided decide_file(const Act& act, const File& command) {
   take_by_reference(act.facts, command.reused, filed);
   filed.contact_name_seal = act.command.seal_of("contact_name");
   filed.contact_phone_seal = act.command.seal_of("contact_phone");
+  filed.form = *form;
   filed.told = on_receipt(*power, false, act.today(), *matter, filed.holder, act.facts.calendar);
   filed.files = attached_files(act.command, command.files);
   return act.events(std::move(filed));

@@ -81,6 +81,9 @@ export const filing: Record<keyof typeof chinese, string> = {
   new_contact_phone: 'Telephone',
   new_contact_hint: 'Optional. Shown masked; whoever reads it whole says why, and you see it.',
   new_contact_odd: 'A mobile number, or one with its area code',
+  new_form: 'Form of the matter',
+  new_form_lead:
+    'What this matter asks for, kept with the application; what is not marked optional is required.',
   new_papers: 'Papers',
   new_papers_lead:
     'Tick what you hand in now. A mandatory paper may be missing; the department tells all at once.',

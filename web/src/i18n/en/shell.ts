@@ -21,6 +21,7 @@ export const shell: Record<keyof typeof chinese, string> = {
   bell_unread: 'Notices, {n} unread',
   nav_joint: 'Joint handling',
   nav_readings: 'Readings',
+  nav_matters: 'Matters',
   today: 'Today',
   weekdays: '0123456',
   weekday: '',

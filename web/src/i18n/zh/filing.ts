@@ -75,6 +75,8 @@ export const filing = {
   new_contact_phone: '电话',
   new_contact_hint: '选填。平时遮盖显示；经办人查看完整内容须写明理由并留下记录，您看得到。',
   new_contact_odd: '请填手机或带区号的固定电话',
+  new_form: '事项表单',
+  new_form_lead: '此事项要求填写的内容，与申请一同存档；未标“选填”的必须填写。',
   new_papers: '材料',
   new_papers_lead: '勾选已备齐、随本次提交的。缺必备材料也可以先报，部门会一次告知。',
   new_papers_first: '先选审批事项',

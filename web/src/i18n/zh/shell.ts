@@ -20,6 +20,7 @@ export const shell = {
   bell_unread: '消息，{n} 条未读',
   nav_joint: '并联审批',
   nav_readings: '查阅记录',
+  nav_matters: '事项',
   today: '今日',
   weekdays: '日一二三四五六',
   weekday: '星期{day}',

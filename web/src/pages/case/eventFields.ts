@@ -115,7 +115,8 @@ function rankOf(name: string): number {
 export function shownFields(body: Body): ShownField[] {
   const ordered = Object.entries(body).sort(([a], [b]) => rankOf(a) - rankOf(b));
   return ordered.flatMap(([name, value]) => {
-    if (name === 'told' || value === '' || value === null) return [];
+    // The form stands on the page by itself, with the titles of its fields.
+    if (name === 'told' || name === 'form' || value === '' || value === null) return [];
     if (name === 'row' && isObject(value)) return shownFields(value);
     return [{ name: fields[name] ?? name, lines: linesOf(name, value) }];
   });

@@ -2,6 +2,8 @@
 // that is sent.
 import type { FileRef } from '@/pages/uploads/uploading';
 import type { Reused } from '@/pages/between/reused';
+import { sentValues } from '@/forms/formSchema';
+import type { FormSchema, Values } from '@/forms/formSchema';
 import type { Matter } from '@/ui/catalogue';
 
 export interface Filing {
@@ -25,6 +27,8 @@ export interface Filing {
   power: 'none' | 'first_review' | 'plain';
   upperRegion: string;
   upperDepartment: string;
+  /** What was filled in, by matter, so that a change of mind loses nothing. */
+  forms: Record<string, Values>;
 }
 
 export const emptyFiling = (projectRegion = ''): Filing => ({
@@ -47,6 +51,7 @@ export const emptyFiling = (projectRegion = ''): Filing => ({
   power: 'none',
   upperRegion: '',
   upperDepartment: '',
+  forms: {},
 });
 
 const keyOf = (account: string) => `filing-draft:${account}`;
@@ -72,7 +77,15 @@ export function dropFiling(account: string): void {
 export const isNationalCode = (code: string): boolean =>
   /^\d{4}-\d{6}-\d{2}-\d{2}-\d{5,6}$/.test(code.trim());
 
-export function bodyOf(filing: Filing, forOthers: boolean): Record<string, unknown> {
+/** The form of the chosen matter; null where it has none. */
+export const formOf = (matter: Matter | undefined): FormSchema | null =>
+  (matter?.form ?? null) as FormSchema | null;
+
+export function bodyOf(
+  filing: Filing,
+  forOthers: boolean,
+  form: FormSchema | null,
+): Record<string, unknown> {
   const body: Record<string, unknown> = {
     matter: filing.matter,
     region: filing.region,
@@ -97,6 +110,8 @@ export function bodyOf(filing: Filing, forOthers: boolean): Record<string, unkno
     put('upper_region', filing.upperRegion);
     put('upper_department', filing.upperDepartment);
   }
+  const values = form ? sentValues(form, filing.forms[filing.matter] ?? {}) : {};
+  if (Object.keys(values).length > 0) body['form'] = values;
   if (forOthers) {
     put('unit_name', filing.unitName);
     put('unit_code', filing.unitCode.toUpperCase());

@@ -1,0 +1,29 @@
+// The form of a matter version, as the rules see it: something that reads the values of a filing
+// and says what is wrong with them. The reading of JSON is not the rules' (record/form_schema.h).
+// Feature F8; decision 0015.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "domain/result.h"
+
+namespace qidi::domain {
+
+/// What is wrong with the values of a form: where, as a path such as "rows/0/depth", and why.
+struct FormFault {
+  std::string path;
+  std::string chinese;
+  bool operator==(const FormFault&) const = default;
+};
+
+/// A form that can be filled in. Immutable; may be asked from many threads.
+class Form {
+ public:
+  virtual ~Form() = default;
+  /// The values in canonical JSON, as they are kept in the record; or the first fault. Empty text
+  /// stands for a form left empty.
+  virtual Result<std::string, FormFault> read(std::string_view values) const = 0;
+};
+
+}  // namespace qidi::domain

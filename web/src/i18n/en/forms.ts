@@ -1,0 +1,28 @@
+import type { forms as zh } from '@/i18n/zh/forms';
+
+export const forms: Partial<typeof zh> = {
+  need: 'Please fill this in',
+  need_choose: 'Please choose',
+  need_number: 'A number, such as 12.5',
+  need_integer: 'A whole number',
+  need_confirm: 'This has to be confirmed',
+  least: 'Not less than {n}',
+  above: 'More than {n}',
+  most: 'Not more than {n}',
+  below: 'Less than {n}',
+  least_rows: 'At least {n} rows',
+  longest: '{n} characters at most',
+  shortest: '{n} characters at least',
+  optional: 'optional',
+  choose: 'Choose',
+  yes: 'Yes',
+  no: 'No',
+  row: 'Row {n}',
+  row_add: 'Add a row',
+  row_drop: 'Remove',
+  row_drop_of: 'Remove row {n}',
+  rows_none: 'Nothing yet',
+  filed: 'Form of the matter',
+  none: 'The form was left empty',
+  missing: 'The names of the fields could not be read; shown as recorded',
+};
