@@ -1,15 +1,10 @@
 // See reached_case.h.
 #include "api/reached_case.h"
 
-#include "api/problems.h"
 #include "api/subject.h"
 #include "domain/casework/case_reach.h"
 
 namespace qidi::api {
-
-http::Problem no_such_case() {
-  return not_found("没有这个办件；请核对办件编号或原编号");
-}
 
 Read<domain::CaseRows> reached_case_of(office::Store& store, const http::Request& request) {
   auto known = store.reader().find_case(std::string(request.segment("case")));

@@ -2,13 +2,12 @@
 // reach it answers like one that is not there. Clause N8; domain.md 10.
 #pragma once
 
+#include "api/known_case.h"
 #include "api/parameters.h"
 #include "domain/casework/case_rows.h"
 #include "office/ports.h"
 
 namespace qidi::api {
-
-http::Problem no_such_case();
 
 /// The rows of the case that the address names.
 Read<domain::CaseRows> reached_case_of(office::Store& store, const http::Request& request);
