@@ -9,8 +9,8 @@
 #include <string>
 
 #include "api/import_doors.h"
-#include "api/writ_doors.h"
 #include "api/upload_doors.h"
+#include "api/writ_doors.h"
 #include "domain/embedded_file.h"
 #include "office/answer_query.h"
 #include "office/people.h"
