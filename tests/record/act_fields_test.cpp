@@ -40,7 +40,7 @@ std::string value_of(const domain::ActField& field) {
     case FieldKind::phone:
       return "\"13800000000\"";
     case FieldKind::integer:
-      return std::to_string(field.least.value_or(1));
+      return std::to_string(std::max(field.least.value_or(1), 1));
     case FieldKind::papers:
     case FieldKind::officers:
     case FieldKind::tags:
