@@ -14,6 +14,9 @@ foreach(patch_file ${mutants})
   get_filename_component(mutant ${patch_file} NAME_WE)
   file(STRINGS ${patch_file} target_line REGEX "^\\+\\+\\+ b/" LIMIT_COUNT 1)
   string(REGEX REPLACE "^\\+\\+\\+ b/([^ \t]+).*$" "\\1" original "${target_line}")
+  # The copy can stand in for an original only that is an object of its own in the library.
+  set_source_files_properties(${CMAKE_SOURCE_DIR}/${original} PROPERTIES
+                              SKIP_UNITY_BUILD_INCLUSION ON)
   set(mutated ${CMAKE_BINARY_DIR}/mutants/${mutant}.cpp)
   add_custom_command(
     OUTPUT ${mutated}

@@ -18,7 +18,7 @@ class Forgery(SessionTest):
         tag = clerk.get(f"/api/v1/cases/{case}").header("etag")
         number = sheets.upload(clerk, sheets.csv(sheets.row(1))).json["id"]
         body = own_filing()
-        administrator = self.person("sysadmin")
+        administrator, head = self.person("sysadmin"), self.person("head1")
         imports, session = "/api/v1/imports", "/api/v1/session"
         form = (b"--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.csv\"\r\n\r\n"
                 + sheets.csv(sheets.row(2)) + b"\r\n--x--\r\n")
@@ -47,6 +47,24 @@ class Forgery(SessionTest):
             "beginSecondFactor": (clerk, "POST", f"{session}/second-factor", None, {}),
             "confirmSecondFactor": (clerk, "POST", f"{session}/second-factor/confirm",
                                     {"code": "000000"}, {}),
+            "saveMatterDraft": (administrator, "PUT", "/api/v1/matter-drafts/forest_land",
+                                {"name": "某事项"}, {}),
+            "stepMatterDraft": (administrator, "POST", "/api/v1/matter-drafts/forest_land/submit",
+                                {"reason": "x"}, {}),
+            "beginJoint": (head, "POST", "/api/v1/joint", {"project_code": "x"}, {}),
+            "jointAct": (head, "POST", "/api/v1/joint/none-such/conclude", {"summary": "x"}, {}),
+            "readAllNotices": (clerk, "POST", "/api/v1/notices/read", {"up_to": 9}, {}),
+            "readNotice": (clerk, "POST", "/api/v1/notices/1/read", None, {}),
+            "chooseNotices": (clerk, "PUT", "/api/v1/notice-choices", {"by_mail": []}, {}),
+            "makeCalendarFeed": (clerk, "POST", "/api/v1/calendar-feed", None, {}),
+            "revokeCalendarFeed": (clerk, "DELETE", "/api/v1/calendar-feed", None, {}),
+            "addWebhook": (administrator, "POST", "/api/v1/webhooks",
+                           {"address": "https://example.org/"}, {}),
+            "removeWebhook": (administrator, "DELETE", "/api/v1/webhooks/none-such", None, {}),
+            "revealContact": (clerk, "POST", f"/api/v1/cases/{case}/contact/reveal",
+                              {"reason": "某事由"}, {}),
+            "endOtherSessions": (clerk, "DELETE", "/api/v1/sessions", None, {}),
+            "endOwnSession": (clerk, "DELETE", "/api/v1/sessions/none-such", None, {}),
             "signOut": (clerk, "DELETE", session, None, {})}
 
     def effects(self, clerk: client.Client, auditor: client.Client, unit: client.Client):
@@ -55,7 +73,8 @@ class Forgery(SessionTest):
         uploads = [(one["id"], one["received"])
                    for one in unit.get(files.UPLOADS).json["uploads"]]
         return (uploads, site["log_size"], site["root"], clerk.get("/api/v1/imports").json,
-                auditor.read("/api/v1/accounts"), clerk.get(SIGN_IN).status)
+                auditor.read("/api/v1/accounts"), clerk.get(SIGN_IN).status,
+                len(clerk.read("/api/v1/sessions")["sessions"]))
 
     def test_no_write_that_another_page_could_send_has_an_effect(self):
         """R61: without the token, with that of another session, from another origin, as a form."""

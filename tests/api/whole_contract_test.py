@@ -29,7 +29,9 @@ class WholeContract(unittest.TestCase):
     def test_no_answer_was_a_fault_of_ours_or_a_redirection(self):
         leading = {(method.upper(), path, 303) for method, path, operation in contract.operations()
                    if "303" in operation["responses"]}
-        odd = {one for one in client.called - leading if one[2] in (500, 501, 502, 504) or
+        # A file that was altered on the disk is never handed out: that is said, and is our fault.
+        altered = {("GET", "/api/v1/cases/{case}/files/{file}", 500)}
+        odd = {one for one in client.called - leading - altered if one[2] in (500, 501, 502, 504) or
                300 <= one[2] < 304 or one[2] > 304 and one[2] < 400}
         self.assertEqual(odd, set())
 
