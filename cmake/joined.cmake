@@ -5,8 +5,6 @@
 set(QIDI_COMPILED_ALONE
     src/answers/matter_json.cpp
     src/answers/matter_words.cpp
-    src/cli/post_settings.cpp
-    src/cli/sign_on_settings.cpp
     src/api/circulars.cpp
     src/api/matters.cpp
     src/api/organ_register.cpp
