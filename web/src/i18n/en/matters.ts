@@ -66,7 +66,6 @@ export const matters: Partial<typeof zh> = {
   paper_from: 'From',
   paper_form: 'Form',
   paper_only: 'on paper only',
-  paper_electronic: 'electronic will do',
   paper_reuses: 'the result of “{name}” serves instead',
   papers_none: 'No list published',
   tier_level: 'Level',

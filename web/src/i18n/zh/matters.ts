@@ -66,7 +66,6 @@ export const matters = {
   paper_from: '来源',
   paper_form: '形式',
   paper_only: '须纸质',
-  paper_electronic: '可电子提交',
   paper_reuses: '可用“{name}”的结果，不再提交',
   papers_none: '未公布材料目录',
   tier_level: '层级',
