@@ -199,6 +199,9 @@ void take_back_to_second_schema(const std::string& folder) {
   ASSERT_EQ(sqlite3_open((folder + "/qidi.sqlite").c_str(), &db), SQLITE_OK);
   EXPECT_EQ(sqlite3_exec(db,
                          "DROP TABLE credential; DROP TABLE session;"
+                         "DROP TABLE delivery; DROP TABLE webhook; DROP TABLE notice_reader;"
+                         "DROP TABLE notice_read; DROP TABLE notice_to; DROP TABLE notice;"
+                         "DROP TABLE rating; DROP TABLE head_task; DROP TABLE sealed_value;"
                          "DROP TABLE gram_count; DROP TABLE case_gram; DROP TABLE day_flow;"
                          "DROP INDEX case_by_change; DROP INDEX case_by_project;"
                          "ALTER TABLE case_facts DROP COLUMN changed;"
