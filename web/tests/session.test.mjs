@@ -145,15 +145,15 @@ describe('signing in', () => {
 });
 
 describe('roles', () => {
-  const staff = ['总览', '台账', '通报'];
+  const staff = ['总览', '台账', '并联审批', '通报'];
   const roles = {
-    clerk1: ['/desk', ['我的办件', ...staff, '导入', '日历']],
-    head1: ['/team', ['我的办件', '责任人', ...staff, '导入', '日历']],
-    office: ['/', ['责任人', ...staff, '导入', '日历']],
-    unit: ['/filing', ['申报', '台账', '日历']],
-    window: ['/filing', ['申报', ...staff, '日历']],
-    sysadmin: ['/accounts', ['账号', '部门地区', '外发', '日历']],
-    auditor: ['/accounts', ['账号', '部门地区', '登录记录', '日历']],
+    clerk1: ['/desk', ['我的办件', ...staff, '导入', '事项', '日历']],
+    head1: ['/team', ['我的办件', '责任人', ...staff, '导入', '事项', '日历']],
+    office: ['/', ['责任人', ...staff, '导入', '事项', '日历']],
+    unit: ['/filing', ['申报', '台账', '事项', '日历']],
+    window: ['/filing', ['申报', ...staff, '事项', '日历']],
+    sysadmin: ['/accounts', ['账号', '部门地区', '外发', '事项', '日历']],
+    auditor: ['/accounts', ['账号', '部门地区', '登录记录', '查阅记录', '事项', '日历']],
   };
   for (const [login, [home, doors]] of Object.entries(roles)) {
     test(`${login} comes to ${home} by one click and sees his own doors only`, async (t) => {
@@ -182,7 +182,7 @@ describe('roles', () => {
     await page.goto('/calendar');
     await settled(page);
     assert.equal(pathOf(page).split('?')[0], '/calendar');
-    assert.deepEqual(await page.locator('.site-nav a').allTextContents(), ['日历']);
+    assert.deepEqual(await page.locator('.site-nav a').allTextContents(), ['事项', '日历']);
   });
 });
 
