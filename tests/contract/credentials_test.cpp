@@ -141,6 +141,9 @@ TEST(SqliteCredentials, AnOlderDirectoryIsReadWithoutThemAndMigratedByAWriter) {
   ASSERT_EQ(sqlite3_open((folder.path + "/qidi.sqlite").c_str(), &db), SQLITE_OK);
   ASSERT_EQ(sqlite3_exec(db,
                          "DROP TABLE credential; DROP TABLE session;"
+                         "DROP TABLE delivery; DROP TABLE webhook; DROP TABLE notice_reader;"
+                         "DROP TABLE notice_read; DROP TABLE notice_to; DROP TABLE notice;"
+                         "DROP TABLE rating; DROP TABLE head_task; DROP TABLE sealed_value;"
                          "UPDATE meta SET value = '3' WHERE key = 'schema'",
                          nullptr, nullptr, nullptr),
             SQLITE_OK);

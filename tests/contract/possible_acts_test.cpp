@@ -148,7 +148,7 @@ TEST_P(OfferedActs, TellTheClauseAndTheChineseReasonOfWhatIsClosed) {
     EXPECT_GT(static_cast<unsigned char>(possible.chinese.front()), 0x7f);
     if (!possible.refusal) continue;
     ++closed;
-    EXPECT_FALSE(possible.clause.empty()) << possible.act;
+    EXPECT_EQ(possible.clause, domain::text_of(possible.refusal->code).clause) << possible.act;
     EXPECT_GT(static_cast<unsigned char>(possible.refusal->detail.front()), 0x7f);
   }
   EXPECT_GT(closed, 5);

@@ -310,6 +310,10 @@ TEST(WritTemplates, HaveEachKindAndNameAClauseForEveryHole) {
     required.insert("case_id");  // a case always has one
     for (const auto& part : form->body) {
       if (!part.when.empty()) required.insert(part.when);
+      // A limit is told with its due day, never one without the other (writ_facts.cpp).
+      for (const std::string limit : {"promised", "statutory"}) {
+        if (part.when == limit + "_due") required.insert(limit + "_limit");
+      }
       for (const auto& hole : office::holes_in(part.text)) {
         EXPECT_TRUE(required.contains(hole)) << name_of(kind) << ": {" << hole << "}";
       }
