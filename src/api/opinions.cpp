@@ -51,8 +51,8 @@ void add_opinion(JsonObject& object, Service& service, const Told& told) {
       .flag("provisional", asked.provisional)
       .text("standing", standing)
       .text("light", domain::light_of(opinion, decided, today))
-      .number("days_left", runs ? std::optional<long long>(domain::days_left(
-                                      asked.due, today, service.rules().calendar))
+      .number("days_left", runs ? std::optional<long long>(
+                                      domain::days_left(asked.due, today, service.rules().calendar))
                                 : std::optional<long long>())
       .text("view", opinion.given ? opinion.given->view : "")
       .text("text", opinion.given ? opinion.given->text : "")

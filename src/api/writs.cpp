@@ -261,8 +261,7 @@ Answered verify_writ(Service& service, const http::Request& request) {
   if (record::to_hex(writs.sealed(*given).hash) != *request.parameter("hash")) return no_match();
   auto proof = office::proof_of_writ((*lease)->reader(), writs, *given);
   if (!proof) return fault_answer(proof.error());
-  const auto facts =
-      office::facts_of_writ(writs, *given, service.rules(), service.doors().regions);
+  const auto facts = office::facts_of_writ(writs, *given, service.rules(), service.doors().regions);
   const auto unit = facts.texts.find("unit_name");
   const auto shown = JsonObject()
                          .text("kind", domain::name_of(given->kind))

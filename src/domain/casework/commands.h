@@ -34,7 +34,7 @@ struct File {
   std::string form;  ///< the values of the matter's form as JSON; empty: none
   std::vector<FileOfPaper> files = {};
   std::vector<ReusedPaper> reused;  ///< not handed in again: on record in the project's cases
-  std::string contact_name;  ///< personal: sealed
+  std::string contact_name;         ///< personal: sealed
   std::string contact_phone;
 };
 struct Accept {
@@ -214,14 +214,12 @@ struct GiveOpinion {
   std::string document_no;
 };
 
-using CommandBody =
-    std::variant<File, Accept, AcceptOnPromise, AcceptWithGap, ReturnOnce, Refile, NotAccept,
-                 Forward, SendBack, AskMore, Pause, Prolong, Resume, AskExtension, Extend,
-                 CheckSite, Propose, Decide, Issue, Deliver, ConfirmReceipt, Withdraw,
-                 CloseUnanswered, Assign, HandOver, Transfer, ExplainOverdue, FulfilObligation,
-                 BreakObligation, Reopen, Remove, Restore, Correct, Recount, Settle,
-                 AdoptFromLedger, UndoImport, AskOpinion, GiveOpinion, RateService,
-                 SupplementRating, CallBack>;
+using CommandBody = std::variant<
+    File, Accept, AcceptOnPromise, AcceptWithGap, ReturnOnce, Refile, NotAccept, Forward, SendBack,
+    AskMore, Pause, Prolong, Resume, AskExtension, Extend, CheckSite, Propose, Decide, Issue,
+    Deliver, ConfirmReceipt, Withdraw, CloseUnanswered, Assign, HandOver, Transfer, ExplainOverdue,
+    FulfilObligation, BreakObligation, Reopen, Remove, Restore, Correct, Recount, Settle,
+    AdoptFromLedger, UndoImport, AskOpinion, GiveOpinion, RateService, SupplementRating, CallBack>;
 
 struct Command {
   std::string command_id;

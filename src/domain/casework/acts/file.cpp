@@ -51,6 +51,31 @@ Result<std::string, FormFault> read_form(const Facts& facts, const MatterVersion
   return std::string();
 }
 
+/// The filing as it is recorded, without what is counted from it.
+Filed as_filed(const Act& act, const File& command, const MatterVersion& matter, PowerAbove power) {
+  Filed filed;
+  filed.external_id = command.external_id;
+  filed.project_code = command.project_code;
+  filed.project_name = command.project_name;
+  filed.project_region = command.project_region.empty() ? command.region : command.project_region;
+  filed.unit_name = command.unit_name;
+  filed.unit_code = command.unit_code;
+  filed.matter = matter.matter;
+  filed.matter_version = matter.version;
+  filed.holder = {command.region, command.department};
+  filed.officer = command.officer;
+  filed.power = power;
+  filed.upper = {command.upper_region, command.upper_department};
+  filed.papers = command.papers;
+  filed.list = command.list.empty() ? "pending" : command.list;
+  filed.offline = act.command.on_paper || act.command.actor.role == Role::window_clerk;
+  filed.remark = command.remark;
+  take_by_reference(act.facts, command.reused, filed);
+  filed.contact_name_seal = act.command.seal_of("contact_name");
+  filed.contact_phone_seal = act.command.seal_of("contact_phone");
+  return filed;
+}
+
 }  // namespace
 
 Decided decide_file(const Act& act, const File& command) {
@@ -96,26 +121,7 @@ Decided decide_file(const Act& act, const File& command) {
   }
   if (no) return no.first();
 
-  Filed filed;
-  filed.external_id = command.external_id;
-  filed.project_code = command.project_code;
-  filed.project_name = command.project_name;
-  filed.project_region = command.project_region.empty() ? command.region : command.project_region;
-  filed.unit_name = command.unit_name;
-  filed.unit_code = command.unit_code;
-  filed.matter = matter->matter;
-  filed.matter_version = matter->version;
-  filed.holder = {command.region, command.department};
-  filed.officer = command.officer;
-  filed.power = *power;
-  filed.upper = {command.upper_region, command.upper_department};
-  filed.papers = command.papers;
-  filed.list = command.list.empty() ? "pending" : command.list;
-  filed.offline = act.command.on_paper || act.command.actor.role == Role::window_clerk;
-  filed.remark = command.remark;
-  take_by_reference(act.facts, command.reused, filed);
-  filed.contact_name_seal = act.command.seal_of("contact_name");
-  filed.contact_phone_seal = act.command.seal_of("contact_phone");
+  auto filed = as_filed(act, command, *matter, *power);
   filed.form = *form;
   filed.told = on_receipt(*power, false, act.today(), *matter, filed.holder, act.facts.calendar);
   filed.files = attached_files(act.command, command.files);
