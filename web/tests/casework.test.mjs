@@ -82,9 +82,9 @@ async function fits(page) {
   );
   assert.ok(over <= 0, `${over} px too wide`);
 }
-async function fitsAndIsAccessible(page) {
+async function fitsAndIsAccessible(page, part = 'html') {
   await fits(page);
-  const found = await new AxeBuilder({ page }).analyze();
+  const found = await new AxeBuilder({ page }).include(part).analyze();
   const serious = found.violations.filter((v) => ['serious', 'critical'].includes(v.impact));
   const told = serious.map((v) => `${v.id}: ${v.nodes.map((n) => n.target).join(' ')}`);
   assert.deepEqual(told, []);
@@ -130,8 +130,9 @@ async function send(page, values, expected) {
       await field.locator('input, textarea').first().fill(value);
     }
   }
-  const name = await form(page).locator('h3').first().innerText();
-  await (lookedAt.has(name) ? fits(page) : fitsAndIsAccessible(page));
+  // The form alone: the page around it is looked at where the walk stops.
+  const name = (await form(page).locator('h3').first().innerText()).split('：')[0];
+  await (lookedAt.has(name) ? fits(page) : fitsAndIsAccessible(page, '.act-form'));
   lookedAt.add(name);
   await form(page).getByRole('button', { name: /^提交/ }).click();
   assert.match(await receiptOf(page), expected);
@@ -145,6 +146,7 @@ const powers = { desktop: 'first_review', phone: 'plain' };
 for (const [size, viewport] of Object.entries({ desktop, phone })) {
   test(`${size}: a case goes the whole way, each by whose turn it is, and is rated`, async (t) => {
     const power = powers[size];
+    const number = size === 'desktop' ? 901 : 902; // no organ gives one number twice
     const project = `从头到尾办完的项目（${size}）`;
     const shared = await ownCases('deciding');
     const { rows: lower } = await below.ask('/api/v1/ledgers/all?limit=200');
@@ -202,7 +204,7 @@ for (const [size, viewport] of Object.entries({ desktop, phone })) {
     await act(
       desk,
       'pause',
-      { ground: 'expert_review', notice_no: '告知〔2022〕1号', days: '5' },
+      { ground: 'expert_review', notice_no: `告知〔2022〕${number}号`, days: '5' },
       /暂停/,
     );
     await act(desk, 'resume', {}, /审批中/);
@@ -216,7 +218,7 @@ for (const [size, viewport] of Object.entries({ desktop, phone })) {
     await send(board, { outcome: 'grant' }, /已准予待送达/);
     await desk.goto('/desk');
     await desk.goto(address);
-    await act(desk, 'issue', { document_no: '内审批〔2022〕1号' }, /已办结/);
+    await act(desk, 'issue', { document_no: `内审批〔2022〕${number}号` }, /已办结/);
 
     // The unit was not content: its words are the head's to answer before the clerk reads them.
     const words = '等了很久，没有人告诉我进展';

@@ -110,6 +110,25 @@ export const fields: Record<string, string> = {
 
 /** Values of closed sets, by field. */
 export const values: Record<string, Record<string, string>> = {
+  step: { filing: '申报收件', ending: '办理结果' },
+  grade: {
+    very_satisfied: '非常满意',
+    satisfied: '满意',
+    fair: '基本满意',
+    dissatisfied: '不满意',
+    very_dissatisfied: '非常不满意',
+  },
+  tags: {
+    prompt: '办理及时',
+    clear: '告知清楚',
+    polite: '态度热情',
+    slow: '办理拖延',
+    told_piecemeal: '多次补正',
+    extra_papers: '额外索要材料',
+    forced_agent: '指定中介',
+    attitude: '态度生硬',
+    hard_online: '网上不好办',
+  },
   silence: { no_objection: '逾期视为无意见' },
   view: { agree: '同意', disagree: '不同意', conditions: '有条件同意' },
   way: {

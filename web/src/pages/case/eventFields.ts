@@ -70,6 +70,7 @@ function listLine(name: string, value: unknown): string {
   }
   const entry = String(value);
   if (name === 'changed') return fields[entry] ?? entry;
+  if (name === 'tags') return values['tags']?.[entry] ?? entry;
   if (name === 'papers' || name === 'package' || name === 'gap_papers') return paperName(entry);
   return entry;
 }
@@ -85,6 +86,8 @@ function wordOf(name: string, value: unknown): string {
       .map((flag) => values['flags']?.[flag] ?? flag)
       .join('；');
   }
+  // A seal tells nothing but that it is there; the whole of it stands in the proof.
+  if (name.endsWith('_seal')) return `${entry.slice(0, 12)}…`;
   if (name === 'state') return stateWord(entry as State) ?? entry;
   if (name === 'matter') return matterName(entry);
   if (name === 'region' || name === 'project_region') return regionName(entry);
