@@ -40,7 +40,9 @@ async function isSound(page, faults) {
     serious.map((v) => `${v.id}: ${v.nodes.map((n) => n.target).join(' ')}`),
     [],
   );
-  assert.deepEqual(faults, []);
+  // Asking who we are is told 401 where nobody signed in.
+  const real = faults.filter((fault) => !/status of 401/.test(fault));
+  assert.deepEqual(real, []);
 }
 /** A case of the clerk's own organ, being decided, with the papers that led there. */
 async function ownCase() {
