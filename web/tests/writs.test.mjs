@@ -57,6 +57,8 @@ async function ownCase() {
 }
 
 test('a clerk records the delivery of a paper from its line, and the proof joins the papers', async (t) => {
+  // The link beside a paper asked for its act in the address, and the panel, which looked at the
+  // address only when a page came up, opened nothing.
   const { id, writs } = await ownCase();
   const acceptance = writs.find(({ kind }) => kind === 'acceptance');
   const { page, faults } = await pageOf(t, 'clerk1', `/cases/${id}`);
