@@ -13,7 +13,7 @@ export const writs = {
   writs_not_delivered: '未送达',
   writs_refused: '拒绝签收',
   writs_by_unit: '单位已打开',
-  writs_way: '去向',
+  writs_way: '操作',
   writs_open: '打开',
   writs_open_of: '打开{word}（PDF，新窗口）',
   writs_download: '下载',
