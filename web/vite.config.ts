@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import vue from '@vitejs/plugin-vue';
 import { defineConfig } from 'vite';
-import { openingPages } from './opening_pages';
+import { openingPages } from './opening_pages.ts';
 
 // The server carries what is built here (dist/) and serves it from memory, compressed beforehand.
 // `npm run dev` talks to a running server, under the page's own host: the server takes no write that

@@ -4,7 +4,6 @@
 #include "answers/json_out.h"
 #include "api/known_case.h"
 #include "api/problems.h"
-#include "api/reached_case.h"
 #include "api/routing.h"
 #include "office/case_page.h"
 

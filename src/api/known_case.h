@@ -13,8 +13,11 @@ http::Problem no_such_case();
 /// Whether a case is out of reach of who asks; then it answers like one that is not there.
 bool out_of_reach(const http::Request& request, const domain::CaseRows& rows);
 
-/// The id under which the case's stream stands; nothing when there is no such case, or none within
-/// reach.
+/// The rows of the case that the address names by its id or a sheet's; `no_such_case` when there is
+/// none, or none within reach. A store that fails is told as its own problem, never as none.
+Read<domain::CaseRows> reached_case_of(office::Store& store, const http::Request& request);
+
+/// The same, for whoever needs no more than the id under which the case's stream stands.
 Read<std::string> known_case(office::Store& store, const http::Request& request);
 
 }  // namespace qidi::api

@@ -9,8 +9,8 @@
 
 #include "answers/json_out.h"
 #include "api/bodies.h"
+#include "api/known_case.h"
 #include "api/problems.h"
-#include "api/reached_case.h"
 #include "api/routing.h"
 #include "domain/casework/case_reach.h"
 #include "domain/people/account.h"

@@ -72,25 +72,35 @@ http::Problem problem_of(const domain::Refusal& refusal) {
   return problem;
 }
 
-http::Response response_of(const office::Fault& fault) {
+http::Problem problem_of(const office::Fault& fault) {
   using Kind = office::FaultKind;
+  const auto said = [](int status, const char* refusal, const char* detail) {
+    return http::Problem{status, refusal, "", detail, "", ""};
+  };
   switch (fault.kind) {
     case Kind::not_found:
-      return http::to_response(not_found("没有这个办件"));
+      return not_found("没有这个办件");
     case Kind::conflict:
-      return http::plain_problem(409, "conflict", "同时有人改动了这个办件，请刷新后重试");
+      return said(409, "conflict", "同时有人改动了这个办件，请刷新后重试");
     case Kind::store_full:
-      return http::plain_problem(503, "store_full", "存储空间已满，暂时不能写入；读取不受影响")
-          .set("Retry-After", "30");
+      return said(503, "store_full", "存储空间已满，暂时不能写入；读取不受影响");
     case Kind::locked:
     case Kind::store_failed:
-      return http::plain_problem(503, "store_failed", "存储暂时不可用，请稍后重试")
-          .set("Retry-After", "5");
+      return said(503, "store_failed", "存储暂时不可用，请稍后重试");
     case Kind::newer_schema:
     case Kind::unreadable:
       break;
   }
-  return http::plain_problem(500, "unreadable", "记录中有读不出的内容，请联系管理员核验记录");
+  return said(500, "unreadable", "记录中有读不出的内容，请联系管理员核验记录");
+}
+
+http::Response response_of(const office::Fault& fault) {
+  const auto problem = problem_of(fault);
+  auto response = http::to_response(problem);
+  if (problem.status == 503) {
+    response.set("Retry-After", fault.kind == office::FaultKind::store_full ? "30" : "5");
+  }
+  return response;
 }
 
 http::Response too_busy() {

@@ -12,7 +12,9 @@ namespace qidi::api {
 /// on, 422 where the act itself is wrong.
 http::Problem problem_of(const domain::Refusal& refusal);
 
-/// The world's failure: 503 with Retry-After where trying again may help.
+/// The world's failure, and the same as a response: 503 with Retry-After where trying again may
+/// help.
+http::Problem problem_of(const office::Fault& fault);
 http::Response response_of(const office::Fault& fault);
 
 /// The writer's queue is full: nothing was done, the same key may come again.

@@ -3,8 +3,8 @@
 #include <algorithm>
 
 #include "answers/json_out.h"
+#include "api/known_case.h"
 #include "api/problems.h"
-#include "api/reached_case.h"
 #include "api/routing.h"
 #include "domain/people/personal_reading.h"
 #include "domain/people/phone.h"
