@@ -11,6 +11,8 @@ target_compile_definitions(qidi_sqlite PRIVATE SQLITE_ENABLE_FTS5 SQLITE_DQS=0
   SQLITE_THREADSAFE=2 SQLITE_DEFAULT_FOREIGN_KEYS=1 SQLITE_OMIT_DEPRECATED
   SQLITE_OMIT_LOAD_EXTENSION SQLITE_LIKE_DOESNT_MATCH_BLOBS SQLITE_ENABLE_DBSTAT_VTAB)
 # Its own undefined behaviour is its makers' to find; checked for it, this one file takes two minutes.
-target_compile_options(qidi_sqlite PRIVATE -w -O2
-                       $<$<BOOL:${QIDI_SANITIZE}>:-fno-sanitize=undefined>)
+target_compile_options(qidi_sqlite PRIVATE -w -O2)
+if(QIDI_SANITIZE)
+  target_compile_options(qidi_sqlite PRIVATE -fno-sanitize=undefined)
+endif()
 target_link_libraries(qidi_sqlite PUBLIC m)
