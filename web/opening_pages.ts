@@ -6,7 +6,7 @@
 import { resolve } from 'node:path';
 import type { Plugin, Rollup } from 'vite';
 
-/** First part of the address: the components that its pages begin with. */
+/** First part of the address (`index` for `/`): the components that its pages begin with. */
 const pages: Record<string, string[]> = {
   accounts: ['accounts/AccountsPage.vue'],
   calendar: ['calendar/CalendarPage.vue'],
@@ -15,6 +15,8 @@ const pages: Record<string, string[]> = {
   desk: ['desk/DeskPage.vue'],
   filing: ['filing/FilingPage.vue'],
   imports: ['imports/ImportsPage.vue'],
+  index: ['overview/OverviewPage.vue'],
+  ledgers: ['ledger/LedgerPage.vue'],
   me: ['me/MePage.vue'],
   signin: ['signin/SignInPage.vue'],
   team: ['team/TeamPage.vue'],

@@ -30,7 +30,7 @@ const Asset* AssetStore::find(const Request& request) const {
         });
     if (barred) return nullptr;
     const auto first = request.path.substr(1, request.path.find('/', 1) - 1);
-    found = assets_.find("/pages/" + first + ".html");
+    found = assets_.find("/pages/" + (first.empty() ? "index" : first) + ".html");
     if (found == assets_.end()) found = assets_.find(fallback_);
   }
   return found == assets_.end() ? nullptr : &found->second;

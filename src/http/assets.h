@@ -28,8 +28,8 @@ class AssetStore {
   /// A later one of the same path takes the earlier one's place.
   void add(Asset asset);
   /// Answers GET and HEAD of addresses that are no asset and have no dot in their last segment
-  /// (the pages' own): "/cases/…" with the asset "/pages/cases.html" where there is one, else with
-  /// the asset at `path`. Not under the given beginnings ("/api/").
+  /// (the pages' own): "/cases/…" with the asset "/pages/cases.html" where there is one ("/" with
+  /// "/pages/index.html"), else with the asset at `path`. Not under the given beginnings ("/api/").
   void fall_back_to(std::string path, std::vector<std::string> not_under);
   /// Nothing when no asset answers. For Routes::otherwise or a route's from_memory.
   std::optional<Response> answer(const Request& request) const;

@@ -53,6 +53,8 @@ http::AssetStore store() {
   assets.add({"/logo.png", "image/png", "", text("png"), nullptr, nullptr, false});
   assets.add({"/pages/circulars.html", "text/html", "case", text("circular page"), nullptr, nullptr,
               false});
+  assets.add(
+      {"/pages/index.html", "text/html", "first", text("first page"), nullptr, nullptr, false});
   assets.fall_back_to("/index.html", {"/api/", "/health/"});
   return assets;
 }
@@ -68,7 +70,7 @@ TEST(Assets, APageWithCodeOfItsOwnBeginsWithTheFileThatNamesIt) {
   const auto assets = store();
   EXPECT_EQ(*assets.answer(ask("/circulars"))->body, "circular page");
   EXPECT_EQ(*assets.answer(ask("/circulars/2022-10"))->body, "circular page");
-  EXPECT_EQ(*assets.answer(ask("/"))->body, "page");
+  EXPECT_EQ(*assets.answer(ask("/"))->body, "first page");
   EXPECT_EQ(*assets.answer(ask("/ledgers/circulars"))->body, "page");
 }
 
@@ -106,7 +108,7 @@ TEST(Assets, HeldAlreadyAre304PerCoding) {
 TEST(Assets, LeaveTheRestToOthers) {
   const auto assets = store();
   EXPECT_EQ(*assets.answer(ask("/cases/7"))->body, "page");
-  EXPECT_EQ(*assets.answer(ask("/"))->body, "page");
+  EXPECT_EQ(*assets.answer(ask("/"))->body, "first page");
   EXPECT_FALSE(assets.answer(ask("/api/v1/nowhere")));
   EXPECT_FALSE(assets.answer(ask("/assets/gone-2e.js")));
   auto post = ask("/index.html");

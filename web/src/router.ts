@@ -2,17 +2,18 @@
 import { nextTick } from 'vue';
 import { createRouter, createWebHistory } from 'vue-router';
 import { guardRoutes } from '@/session/guard';
-// The two pages that people start from come with the first file: on a slow line a second journey for a
-// dozen small files costs more than their bytes.
-import LedgerPage from '@/pages/ledger/LedgerPage.vue';
-import OverviewPage from '@/pages/overview/OverviewPage.vue';
 
 export const router = createRouter({
   history: createWebHistory(),
   // A new page starts at its top, going back at where one was; a changed filter stays put.
   scrollBehavior: (to, from, saved) => saved ?? (to.path === from.path ? false : { top: 0 }),
   routes: [
-    { path: '/', name: 'overview', component: OverviewPage, meta: { sees: 'overview' } },
+    {
+      path: '/',
+      name: 'overview',
+      component: () => import('@/pages/overview/OverviewPage.vue'),
+      meta: { sees: 'overview' },
+    },
     {
       path: '/signin',
       name: 'signin',
@@ -90,7 +91,7 @@ export const router = createRouter({
     {
       path: '/ledgers/:list',
       name: 'ledger',
-      component: LedgerPage,
+      component: () => import('@/pages/ledger/LedgerPage.vue'),
       meta: { sees: 'ledgers' },
     },
     { path: '/ledgers', redirect: '/ledgers/pending' },
