@@ -72,14 +72,28 @@ std::size_t Lanes::waiting(Lane lane) const {
 
 bool Lanes::is_full(Lane lane) const {
   const std::lock_guard lock(mutex_);
-  return queue(lane).jobs.size() >= queue(lane).limit;
+  return queue(lane).jobs.size() >= patient_limit(queue(lane));
+}
+
+/// How many may wait so that the last begins in time, at the pace of late. Never so few that one
+/// page's own questions would not fit, however slow a job of late has been.
+std::size_t Lanes::patient_limit(const Queue& queue) const {
+  constexpr std::size_t a_page = 32;
+  if (&queue != &read_ || queue.mean_seconds <= 0) return queue.limit;
+  const double patience = std::chrono::duration<double>(sizes_.read_patience).count();
+  const double in_time = patience / queue.mean_seconds * workers_for_reads();
+  if (in_time >= static_cast<double>(queue.limit)) return queue.limit;
+  return std::min(queue.limit, std::max(a_page, static_cast<std::size_t>(in_time)));
+}
+
+unsigned Lanes::workers_for_reads() const {
+  return sizes_.workers > 1 ? sizes_.workers - 1 : 1;
 }
 
 /// Acts first. Reads may hold all workers but one, so that an act never waits for a read to end.
 Lanes::Queue* Lanes::next_of_office() {
   if (!act_.jobs.empty()) return &act_;
-  const auto for_reads = sizes_.workers > 1 ? sizes_.workers - 1 : 1;
-  const bool may_read = read_.running < for_reads;
+  const bool may_read = read_.running < workers_for_reads();
   return may_read && !read_.jobs.empty() ? &read_ : nullptr;
 }
 
@@ -99,15 +113,19 @@ void Lanes::work(std::condition_variable& wakes, Queue* only) {
       wakes.wait(lock);
       continue;
     }
+    std::chrono::steady_clock::time_point began;
     {
       const Job job = std::move(from->jobs.front());
       from->jobs.pop_front();
       ++from->running;
       lock.unlock();
+      began = std::chrono::steady_clock::now();
       job();
     }  // What the job held goes before the lock is taken again.
+    const std::chrono::duration<double> took = std::chrono::steady_clock::now() - began;
     lock.lock();
     --from->running;
+    from->mean_seconds += (took.count() - from->mean_seconds) / 32;
     if (from == &read_ && !read_.jobs.empty()) wakes.notify_one();
     if (stopping_) wakes.notify_all();
   }

@@ -1,8 +1,11 @@
 // The workers and their bounded queues, one for each lane (reliability.md R8, R9, R11). A full
 // queue refuses at once; acts go before reads and always have a worker that reads cannot take.
+// Reads are full by time as well as by number: what could not begin within `patience` is better
+// told so at once, since whoever asked would meanwhile ask again.
 #pragma once
 
 #include <array>
+#include <chrono>
 #include <condition_variable>
 #include <cstddef>
 #include <deque>
@@ -25,6 +28,7 @@ class Lanes {
     std::size_t read_queue = 256;
     std::size_t heavy_queue = 16;
     std::size_t secret_queue = 32;
+    std::chrono::milliseconds read_patience{60};
   };
 
   explicit Lanes(const Sizes& sizes);
@@ -37,7 +41,8 @@ class Lanes {
   void stop();
   /// False when the lane's queue is full or the lanes have stopped. From any thread.
   bool push(Lane lane, Job job);
-  /// While one thread alone pushes, what is not full stays so until it pushes.
+  /// While one thread alone pushes, what is not full stays so until it pushes: by number, which is
+  /// all that push looks at.
   bool is_full(Lane lane) const;
   std::size_t waiting(Lane lane) const;
 
@@ -46,7 +51,10 @@ class Lanes {
     std::deque<Job> jobs;
     std::size_t limit = 0;
     unsigned running = 0;
+    double mean_seconds = 0;  ///< of a job, the newer ones weighing more
   };
+  std::size_t patient_limit(const Queue& queue) const;
+  unsigned workers_for_reads() const;
   Queue& queue(Lane lane);
   const Queue& queue(Lane lane) const { return const_cast<Lanes*>(this)->queue(lane); }
   Queue* next_of_office();

@@ -55,8 +55,12 @@ Engine::Engine(Settings with, const Routes& table, std::function<void(const Fini
     : settings(std::move(with)),
       routes(table),
       finished(std::move(note)),
-      lanes({settings.workers, settings.heavy_workers, settings.act_queue, settings.read_queue,
-             settings.heavy_queue}),
+      lanes({.workers = settings.workers,
+             .heavy_workers = settings.heavy_workers,
+             .act_queue = settings.act_queue,
+             .read_queue = settings.read_queue,
+             .heavy_queue = settings.heavy_queue,
+             .read_patience = settings.read_patience}),
       quota(settings.quota_per_second, settings.quota_burst) {
   std::random_device chance;
   id_seed = (static_cast<std::uint64_t>(chance()) << 32) ^ chance();

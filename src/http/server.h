@@ -40,6 +40,7 @@ struct Settings {
   unsigned heavy_workers = 1;
   std::size_t act_queue = 1024;
   std::size_t read_queue = 256;
+  std::chrono::milliseconds read_patience{60};  ///< a read that would begin later is refused
   std::size_t heavy_queue = 16;
   double quota_per_second = 0;  ///< requests of one client; 0: none
   double quota_burst = 0;

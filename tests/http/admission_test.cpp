@@ -60,5 +60,31 @@ TEST(Lanes, HashingHoldsUpNobodyElse) {
   lanes.stop();
 }
 
+TEST(Lanes, AreFullOfReadsThatCouldNotBeginInTime) {
+  // Three times more than could be answered waited a quarter of a second for its turn, since the
+  // queue was bounded by number alone (found by bench/overload.py).
+  http::Lanes lanes({.workers = 1, .read_queue = 256, .read_patience = 100ms});
+  lanes.start();
+  std::atomic<int> read{0};
+  for (int i = 0; i < 40; ++i) {
+    ASSERT_TRUE(lanes.push(http::Lane::read, [&] {
+      std::this_thread::sleep_for(5ms);  // at least: of those, 20 begin within the patience
+      ++read;
+    }));
+  }
+  while (read < 40) std::this_thread::sleep_for(1ms);
+  Gate gate;
+  ASSERT_TRUE(lanes.push(http::Lane::read, [&] { gate.pass(); }));
+  gate.await(1);
+  int waiting = 0;
+  for (; !lanes.is_full(http::Lane::read) && waiting < 256; ++waiting) {
+    lanes.push(http::Lane::read, [] {});
+  }
+  EXPECT_EQ(waiting, 32);  // what one page may ask is always let in
+  EXPECT_FALSE(lanes.is_full(http::Lane::act));
+  gate.open();
+  lanes.stop();
+}
+
 }  // namespace
 }  // namespace qidi::http_test
