@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """The server beside nginx that serves the same bytes from files, in turn, several times.
 
-    bench/serving.py --data DIR [--runs 5] [--seconds 4] [--connections 64,1000]
+    bench/beside_nginx.py --data DIR [--runs 5] [--seconds 4] [--connections 64,1000]
 
 Needs nginx, wrk and taskset, and a demonstration directory (`qidi demo --projects N`). Both servers are
 pinned to core 0, the load to core 1; where they are pinned the same way in turn, their ratio means
