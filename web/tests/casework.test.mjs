@@ -432,6 +432,10 @@ test('the head hands over two cases at once', async (t) => {
   await list.locator('tbody input').nth(1).check();
   await list.locator('.give input').fill('新任某人');
   await list.getByRole('button', { name: '交接选中的 2 件' }).click();
+  // A name that nobody here bore was taken at once, and the cases lay with nobody: it is asked about.
+  await list.getByText('没有“新任某人”').waitFor();
+  assert.equal(await list.getByText('已办').count(), 0);
+  await list.getByRole('button', { name: '确认，交给“新任某人”' }).click();
   await list.getByText('已办 2 件').waitFor();
   const { rows: given } = await clerk.ask(
     `/api/v1/ledgers/pending?officer=${encodeURIComponent('新任某人')}`,
@@ -452,6 +456,7 @@ test('the head hands all of an officer over, and sending again changes nothing',
   let broken = 1;
   await page.route('**/hand_over', (route) => (broken-- > 0 ? route.abort() : route.continue()));
   await all.getByRole('button', { name: /移交全部/ }).click();
+  await all.getByRole('button', { name: '确认，交给“新人甲、新人乙”' }).click();
   await all.getByText(`${count - 1} 件已移交，1 件没有办成`).waitFor();
   await fitsAndIsAccessible(page);
   await all.getByRole('button', { name: '重发没有办成的 1 件' }).click();

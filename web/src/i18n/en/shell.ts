@@ -11,7 +11,7 @@ export const shell: Record<keyof typeof chinese, string> = {
   nav_circulars: 'Circulars',
   nav_calendar: 'Calendar',
   nav_desk: 'Desk',
-  nav_team: 'Officers',
+  nav_team: 'Departments',
   nav_filing: 'Filing',
   nav_accounts: 'Accounts',
   nav_sign_ins: 'Sign-ins',

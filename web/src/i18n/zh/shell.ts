@@ -10,7 +10,7 @@ export const shell = {
   nav_circulars: '通报',
   nav_calendar: '日历',
   nav_desk: '我的办件',
-  nav_team: '责任人',
+  nav_team: '部门办件',
   nav_filing: '申报',
   nav_accounts: '账号',
   nav_sign_ins: '登录记录',

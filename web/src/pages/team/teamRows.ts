@@ -1,4 +1,5 @@
-// The board's rows by organ: one's own first, those whose officer nobody has named on top.
+// The board's rows by organ: one's own first, then those with most overdue; within an organ those whose
+// officer nobody has named on top.
 import type { Schema } from '@/api/client';
 
 export type OfficerRow = Schema['Team']['officers'][number];
@@ -27,6 +28,12 @@ const unassignedFirst = (one: OfficerRow, other: OfficerRow) =>
   other.pending - one.pending ||
   one.officer.localeCompare(other.officer, 'zh');
 
+const sumOf = (rows: Figures[]): Figures =>
+  Object.fromEntries(
+    figureNames.map((name) => [name, rows.reduce((sum, row) => sum + row[name], 0)]),
+  ) as Figures;
+export const totalOf = (organs: OrganRows[]): Figures => sumOf(organs.map(({ total }) => total));
+
 export function organsOf(team: Schema['Team']): OrganRows[] {
   const organs = new Map<string, OfficerRow[]>();
   for (const row of team.officers) {
@@ -37,11 +44,13 @@ export function organsOf(team: Schema['Team']): OrganRows[] {
     Number(!(region === team.region && department === team.department));
   return [...organs.values()]
     .map((rows) => {
-      const total = Object.fromEntries(
-        figureNames.map((name) => [name, rows.reduce((sum, row) => sum + row[name], 0)]),
-      ) as Figures;
       const [{ region, department }] = rows as [OfficerRow];
-      return { region, department, rows: rows.sort(unassignedFirst), total };
+      return { region, department, rows: rows.sort(unassignedFirst), total: sumOf(rows) };
     })
-    .sort((one, other) => own(one) - own(other) || one.region.localeCompare(other.region));
+    .sort(
+      (one, other) =>
+        own(one) - own(other) ||
+        other.total.overdue - one.total.overdue ||
+        one.region.localeCompare(other.region),
+    );
 }
