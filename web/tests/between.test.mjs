@@ -101,13 +101,16 @@ for (const [size, viewport] of Object.entries({ desktop, phone })) {
     const desk = await pageOf(t, 'bclerk1', '/desk', viewport);
     const item = desk.locator('#opinions-asked li').filter({ hasText: code.slice(-6) });
     await item.getByRole('button', { name: '答复' }).click();
+    // "Agrees" stood chosen beforehand, and one press of the button agreed in the organ's name for good.
+    await item.getByRole('button', { name: '提交答复' }).click();
+    await item.getByText('请选择意见').waitFor();
     await item.getByLabel('不同意', { exact: true }).check();
     await item.getByRole('button', { name: '提交答复' }).click();
     await item.getByText('须说明理由').waitFor();
     await item.getByLabel('理由或条件').fill('取水口在保护区内');
     await isSound(desk, `desk-${size}`);
     await item.getByRole('button', { name: '提交答复' }).click();
-    await item.getByRole('button', { name: '提交答复' }).waitFor({ state: 'detached' });
+    await desk.locator('#opinions-asked').getByText('已答复，对方可以看到').waitFor();
     const { ask } = await askingAs(server.address, 'clerk1');
     const { opinions } = await ask(`/api/v1/cases/${filed.id}/opinions`);
     assert.deepEqual(
