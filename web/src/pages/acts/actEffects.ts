@@ -59,3 +59,12 @@ export function byUse(one: { act: string }, other: { act: string }): number {
   const rank = (act: string) => (isUsual(act) ? usual.indexOf(act) : usual.length);
   return rank(one.act) - rank(other.act);
 }
+
+/** Fields that only one outcome takes: with the other the record would drop what was typed there. */
+const takenBy: Record<string, Record<string, string>> = {
+  decide: { reasons: 'refuse', remedies: 'refuse', conditions: 'grant' },
+};
+export function isTaken(act: string, field: string, typed: Typed): boolean {
+  const outcome = takenBy[act]?.[field];
+  return outcome === undefined || typed.values['outcome'] === outcome;
+}

@@ -27,3 +27,58 @@ export function lastTold(events: Recorded[]): ToldOnce | undefined {
   const told = last?.body as { defects?: DefectRow[]; suggestions?: string } | undefined;
   return told && { defects: told.defects ?? [], suggestions: told.suggestions ?? '' };
 }
+
+/** What a head decides on: the last proposal, or the extension asked for. */
+export interface Put {
+  who: string;
+  day: string;
+  outcome: 'grant' | 'refuse';
+  reasons: string;
+}
+const said = (value: unknown): string => (typeof value === 'string' ? value : '');
+const lastBody = (events: Recorded[], kind: string) => {
+  const last = events.findLast((event) => event.kind === kind);
+  return last && { event: last, body: last.body as Record<string, unknown> };
+};
+export function lastProposal(events: Recorded[]): Put | undefined {
+  const found = lastBody(events, 'decision_proposed');
+  return (
+    found && {
+      who: found.event.actor_name,
+      day: found.event.legal_day,
+      outcome: found.body['grant'] === true ? 'grant' : 'refuse',
+      reasons: said(found.body['reasons']),
+    }
+  );
+}
+export function lastExtensionAsked(
+  events: Recorded[],
+): { who: string; day: string; days: number; reason: string } | undefined {
+  const found = lastBody(events, 'extension_asked');
+  return (
+    found && {
+      who: found.event.actor_name,
+      day: found.event.legal_day,
+      days: Number(found.body['days']) || 0,
+      reason: said(found.body['reason']),
+    }
+  );
+}
+
+/** Opinions asked for this case, with the answer where there is one ("" while there is none). */
+export function opinionsHeard(
+  events: Recorded[],
+): { department: string; view: string; text: string }[] {
+  const heard = new Map<unknown, { department: string; view: string; text: string }>();
+  for (const { kind, body } of events) {
+    const fields = body as Record<string, unknown>;
+    if (kind === 'opinion_asked') {
+      const asked = fields['asked'] as { department?: string } | undefined;
+      heard.set(fields['number'], { department: asked?.department ?? '', view: '', text: '' });
+    } else if (kind === 'opinion_given') {
+      const one = heard.get(fields['number']);
+      if (one) Object.assign(one, { view: said(fields['view']), text: said(fields['text']) });
+    }
+  }
+  return [...heard.values()];
+}
