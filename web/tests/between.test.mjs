@@ -76,6 +76,7 @@ for (const [size, viewport] of Object.entries({ desktop, phone })) {
 
   test(`an opinion is asked on the case and answered on the other desk (${size})`, async (t) => {
     const filed = await fileWith('clerk1', 'engineering_planning_permit', code, ['application']);
+    await fileWith('bclerk1', 'water_abstraction', code.replace('-60', '-62'), ['application']);
     const asked = await (await askingAs(server.address, 'bclerk1')).ask('/api/v1/session');
     const page = await pageOf(t, 'clerk1', `/cases/${filed.id}`, viewport);
     const button = page.locator('#acts button[data-act="ask_opinion"]');
@@ -91,6 +92,11 @@ for (const [size, viewport] of Object.entries({ desktop, phone })) {
     await organ.getByLabel('盟市').selectOption(`${asked.region.slice(0, 4)}00`);
     const below = organ.getByLabel('旗县');
     if (!asked.region.endsWith('00')) await below.selectOption(asked.region);
+    // A department that does not exist was asked at once, for good, and nobody read the question. The
+    // letter now waits for a name that is known, or for a second word on it.
+    await organ.locator('input').first().fill('没有这个局');
+    await form.getByRole('button', { name: /征求意见/ }).click();
+    await form.getByText('名单中没有“没有这个局”').waitFor();
     await organ.locator('input').first().fill(asked.department);
     await form.getByRole('button', { name: /征求意见/ }).click();
     await page.locator('#acts .receipt').waitFor();

@@ -4,7 +4,7 @@ import type { acts as chinese } from '@/i18n/zh/acts';
 export const acts: Record<keyof typeof chinese, string> = {
   acts_title: 'Act on this case',
   acts_hint_open: 'Press {key} to come here',
-  acts_more: 'More',
+  acts_more_n: 'More ({n})',
   acts_barred: 'Not possible now ({n})',
   acts_none_title: 'Nothing for you to do now',
   acts_none: 'Each act below says why it is barred.',
@@ -93,7 +93,7 @@ export const acts: Record<keyof typeof chinese, string> = {
   defect_usual: 'Usual faults',
   defect_told_before: 'Papers told of last round',
   defects_once:
-    'Tell everything at once; a later list may only name what was told and not mended, or new papers.',
+    'Tell everything at once; a later list may only name what was told and not mended, or new papers. Usual wordings, and your own earlier ones, are offered in the field.',
 
   answers_told: 'Told',
   answers_way: 'How to mend it',

@@ -99,8 +99,11 @@ export const between: Partial<Record<keyof typeof zh, string>> = {
   joint_find_hint: 'Lists the project’s undecided cases',
   joint_pick: 'Choose cases of at least two departments',
   joint_already: 'In another joint handling',
-  joint_lead_region: 'Region code of the lead',
-  joint_lead_department: 'Lead department',
+  joint_lead_choose: 'Choose the lead',
+  joint_lead_other: 'Another department…',
+  joint_must: 'required',
+  joint_need: 'Please fill in',
+  joint_need_attendants: 'At least two people, one a line',
   joint_send: 'Begin',
   joint_axis: 'The members’ limits',
   joint_axis_note:

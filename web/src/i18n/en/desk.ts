@@ -33,7 +33,8 @@ export const desk: Record<keyof typeof chinese, string> = {
   desk_group_waiting: 'Waiting for the unit',
   desk_group_waiting_do: 'Told what to mend; to be filed again',
   desk_group_unclaimed: 'Unclaimed',
-  desk_group_unclaimed_do: 'Nobody is named yet; anybody of the department may act',
+  desk_group_unclaimed_do:
+    'Nobody is named yet; anybody of the department may act, the head may name one',
   desk_more: 'Each list holds its first 200; see the ledger for the others',
   desk_empty: 'Nothing on your desk',
   desk_empty_more:

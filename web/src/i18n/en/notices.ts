@@ -4,6 +4,7 @@ export const noticesText: { [key in keyof typeof chinese]: string } = {
   title: 'Notices',
   lead: 'Deadlines, what became of cases, and what waits for you. Each thing is told once; the case has the whole story.',
   all: 'All',
+  all_groups: 'Any kind',
   unread_only: 'Unread',
   filter_state: 'Read or unread',
   filter_group: 'Kind',

@@ -2,7 +2,7 @@
 export const acts = {
   acts_title: '办理',
   acts_hint_open: '按 {key} 到此处',
-  acts_more: '更多',
+  acts_more_n: '更多（{n}）',
   acts_barred: '现在不能办的（{n}）',
   acts_none_title: '现在没有您可以办的',
   acts_none: '下面写明了每一项为何不能办。',
@@ -89,7 +89,8 @@ export const acts = {
   defect_missing: '加入未收的必备材料（{n} 项）',
   defect_usual: '常用问题',
   defect_told_before: '上一轮已告知的材料',
-  defects_once: '须一次告知全部内容；下一轮只能列已告知而未补正的，或新材料的问题。',
+  defects_once:
+    '须一次告知全部内容；下一轮只能列已告知而未补正的，或新材料的问题。点“问题”栏可选常用的说法，您写过的也在其中。',
 
   answers_told: '告知',
   answers_way: '补正办法',

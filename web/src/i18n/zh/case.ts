@@ -16,7 +16,7 @@ export const caseText = {
   case_state: '办理状态',
   case_holder: '承办部门',
   case_officer: '责任人',
-  case_officer_none: '未指定',
+  case_officer_none: '尚未指定',
   case_turn: '现由谁办',
   case_turn_in_review: '审查材料：齐全的受理，不齐的一次告知补正',
   case_turn_deciding: '作出审批决定',

@@ -31,7 +31,7 @@ export const desk = {
   desk_group_waiting: '等待项目单位',
   desk_group_waiting_do: '已一次性告知，待其补正再报',
   desk_group_unclaimed: '无人认领',
-  desk_group_unclaimed_do: '本部门尚未指定责任人的，谁都可以办',
+  desk_group_unclaimed_do: '本部门尚未指定责任人的，谁都可以办；部门负责人可以指定',
   desk_more: '每类只列前 200 件，其余请到台账查看',
   desk_empty: '手上没有待办的事',
   desk_empty_more: '您名下没有待批的办件，本部门也没有无人认领的。新的办件来时会自动出现在这里。',

@@ -3,6 +3,7 @@ export const noticesText = {
   title: '消息',
   lead: '时限提醒、办件进展和待办事项。每件事只提醒一次；办件页上有全部经过。',
   all: '全部',
+  all_groups: '不限类别',
   unread_only: '未读',
   filter_state: '阅读状态',
   filter_group: '类别',

@@ -20,9 +20,10 @@ export interface Group {
 }
 
 function groupOf(row: Row, me: string): GroupName {
-  if (row.officer !== me && isUnclaimed(row)) return 'unclaimed';
+  // Neither asks for anybody's hand today, whoever is named.
   if (row.state === 'waiting_for_unit') return 'waiting';
   if (row.light === 'paused') return 'paused';
+  if (row.officer !== me && isUnclaimed(row)) return 'unclaimed';
   if (row.light === 'red' || row.light === 'red_by_law') return 'overdue';
   if (row.days_left === 0) return 'today';
   return row.days_left !== null && row.days_left <= 3 ? 'soon' : 'rest';

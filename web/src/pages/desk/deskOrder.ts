@@ -25,3 +25,5 @@ export function nextOnDesk(id: string): OnDesk | undefined {
   const at = order.findIndex((one) => one.id === id);
   return at < 0 ? undefined : order[at + 1];
 }
+/** Whether the case lies on the desk as it was last seen in this tab. */
+export const isOnDesk = (id: string): boolean => kept().some((one) => one.id === id);

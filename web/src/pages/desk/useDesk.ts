@@ -1,5 +1,6 @@
 // What lies on one's desk: one's own pending cases, those waiting for the unit, those granted and not
-// yet issued, and the department's that nobody is named for. Read again whenever cases change.
+// yet issued, and the department's that nobody is named for, in the same three states: a case returned
+// or granted before somebody was named must not leave every desk. Read again whenever cases change.
 import { computed, onScopeDispose, shallowRef } from 'vue';
 import { answer, api } from '@/api/client';
 import { onChanged } from '@/api/live';
@@ -24,21 +25,24 @@ export function useDesk() {
         }),
       );
     const mine = { officer: me.name };
-    const [pending, waiting, granted, duty, departments] = await Promise.all([
-      page('pending', mine),
-      page('all', { ...mine, state: 'waiting_for_unit' }),
-      page('all', { ...mine, state: 'granted' }),
-      page('pending', { ...organ, officer: dutyOfficer }),
+    const duty = { ...organ, officer: dutyOfficer };
+    const waiting = { state: 'waiting_for_unit' };
+    const granted = { state: 'granted' };
+    const [departments, ...whole] = await Promise.all([
       page('pending', organ),
+      page('pending', mine),
+      page('all', { ...mine, ...waiting }),
+      page('all', { ...mine, ...granted }),
+      page('pending', duty),
+      page('all', { ...duty, ...waiting }),
+      page('all', { ...duty, ...granted }),
     ]);
-    truncated.value = [pending, waiting, granted, duty].some(({ next }) => next !== null);
-    const unclaimed = [...duty.rows, ...departments.rows].filter(isUnclaimed);
-    const rows = [...pending.rows, ...waiting.rows, ...granted.rows, ...unclaimed].filter(
-      (row) => row.department === me.department && row.region === me.region,
-    );
+    truncated.value = whole.some(({ next }) => next !== null);
+    const rows = [...whole.flatMap((one) => one.rows), ...departments.rows.filter(isUnclaimed)];
+    const ours = rows.filter((row) => row.department === me.department && row.region === me.region);
     return {
-      rows: [...new Map(rows.map((row) => [row.case_id, row])).values()],
-      as_of: pending.as_of,
+      rows: [...new Map(ours.map((row) => [row.case_id, row])).values()],
+      as_of: departments.as_of,
     };
   });
 
