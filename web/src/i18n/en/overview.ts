@@ -17,6 +17,10 @@ export const overview: Record<keyof typeof chinese, string> = {
   head_waiting: 'Waiting for the unit',
   head_waiting_note: 'not counted as pending',
   head_share: '{share} of lights',
+  counts_all:
+    'Counted here are all cases of {region}; a ledger lists only what you may read, so these figures lead nowhere.',
+  own_ledger: 'Ledger of your department',
+  own_region: 'Overview of {region}',
   lights_note:
     'Granted cases not yet issued have a light too; pending and overdue rate leave them out.',
   regions_title: 'Overdue rate by region',
