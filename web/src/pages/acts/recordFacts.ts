@@ -82,3 +82,12 @@ export function opinionsHeard(
   }
   return [...heard.values()];
 }
+
+/** The organ above that the filing named, which a forwarding goes to when no other is written. */
+export function upperNamed(events: Recorded[]): { region: string; department: string } | undefined {
+  const upper = (events[0]?.body as Record<string, unknown> | undefined)?.['upper'] as
+    { region?: string; department?: string } | undefined;
+  return upper?.region && upper.department
+    ? { region: upper.region, department: upper.department }
+    : undefined;
+}
