@@ -59,6 +59,10 @@ std::string catalogue_json(const Doors& doors, const office::RuleBook& rules, do
   JsonList matters;
   for (const auto* matter : rules.matters.all_on(today)) {
     JsonList papers;
+    JsonList names;
+    for (const auto& [alias, of] : rules.matters.aliases()) {
+      if (of == matter->matter && alias != of && alias != matter->name) names.add_text(alias);
+    }
     for (const auto& paper : matter->papers) {
       papers.add(JsonObject()
                      .text("code", paper.code)
@@ -70,6 +74,7 @@ std::string catalogue_json(const Doors& doors, const office::RuleBook& rules, do
                     .text("id", matter->matter)
                     .text("name", matter->name)
                     .text("line", matter->line)
+                    .raw("names", names.done())
                     .number("version", matter->version)
                     .raw("promised", answers::limit_json(matter->promised))
                     .raw("statutory", answers::limit_json(matter->statutory))

@@ -1643,6 +1643,8 @@ export interface components {
             name: string;
             /** @description The department line that owns it */
             line: string;
+            /** @description What people also call it, such as 环评 or 能评; not its own name */
+            names: string[];
             /** @description licence, filing, review, internal, technical or assessment; empty in a record of the first release */
             kind: string;
             named_in_notice: boolean;

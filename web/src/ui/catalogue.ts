@@ -55,6 +55,13 @@ export function regionName(code: string): string {
 export function matterName(id: string): string {
   return mattersById.value.get(id)?.name ?? id;
 }
+/** The matters that `text` may mean: its words are in their name, line, code or what people call them. */
+export function mattersFound(matters: Matter[], text: string): Matter[] {
+  const words = text.trim().toLowerCase().split(/\s+/).filter(Boolean);
+  const among = (matter: Matter) =>
+    [matter.name, matter.line, matter.id, ...matter.names].join('\n').toLowerCase();
+  return matters.filter((matter) => words.every((word) => among(matter).includes(word)));
+}
 /** The autonomous region. */
 export const topRegion = computed(() => catalogue.value?.regions.find(({ level }) => level === 1));
 /** The leagues and cities, in the order of their codes. */
