@@ -130,6 +130,12 @@ test('a file goes from the desktop to the clerk although the network is cut in t
     buffer: Buffer.from('<html>'.repeat(300)),
   });
   await second.getByRole('alert').getByText('内容却不是').waitFor();
+  // A refused file once left its paper ticked: the unit filed what it had not handed in, and the list of
+  // what is still lacking was silent.
+  assert.ok(!(await second.locator('input[type=checkbox]').isChecked()));
+  await page.getByText('1 个文件，6.0 MiB').waitFor();
+  await page.getByRole('button', { name: /下一步/ }).click();
+  await page.getByText('有文件没有收下').waitFor();
   await second.getByRole('button', { name: /^移去/ }).focus();
   await page.keyboard.press('Enter');
   await second

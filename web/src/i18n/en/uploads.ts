@@ -26,6 +26,7 @@ export const uploads: Record<keyof typeof chinese, string> = {
   up_has_files: 'It has files; remove them first to untick it',
   up_expired: 'These files waited too long and were removed; please choose them again: {names}',
   up_unfinished: 'A file is still on its way; wait for it or remove it',
+  up_refused: 'A file was not taken; remove it or choose another',
   up_count: '{n} files, {size}',
 
   files_title: 'Files',

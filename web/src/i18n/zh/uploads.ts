@@ -24,6 +24,7 @@ export const uploads = {
   up_has_files: '已有文件；要取消这一项，请先移去文件',
   up_expired: '以下文件放置过久，已被清除，请重新选择：{names}',
   up_unfinished: '还有文件没有传完；请等它传完，或先移去',
+  up_refused: '有文件没有收下；请移去，或换一个再传',
   up_count: '{n} 个文件，{size}',
 
   files_title: '材料文件',

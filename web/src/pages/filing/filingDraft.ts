@@ -6,6 +6,9 @@ import { sentValues } from '@/forms/formSchema';
 import type { FormSchema, Values } from '@/forms/formSchema';
 import type { Matter } from '@/ui/catalogue';
 
+/** The parts of a filing that say which project it is for. */
+export type Project = Pick<Filing, 'projectName' | 'projectCode' | 'projectRegion'>;
+
 export interface Filing {
   unitName: string;
   unitCode: string;
