@@ -124,7 +124,9 @@ const lookedAt = new Set();
 async function send(page, values, expected) {
   for (const [name, value] of Object.entries(values)) {
     const field = form(page).locator(`[data-field="${name}"]`);
-    if (await field.locator('select').count()) {
+    if (await field.locator('input[type="radio"]').count()) {
+      await field.locator(`input[value="${value}"]`).check();
+    } else if (await field.locator('select').count()) {
       await field.locator('select').first().selectOption(value);
     } else {
       await field.locator('input, textarea').first().fill(value);
@@ -195,6 +197,11 @@ for (const [size, viewport] of Object.entries({ desktop, phone })) {
     await fitsAndIsAccessible(unit);
     await card.getByRole('link', { name: /^补正/ }).click();
     await form(unit).waitFor();
+    // Nothing is claimed for the unit beforehand: it once stood there as mended, with nothing handed in.
+    await form(unit).getByRole('button', { name: /^提交/ }).click();
+    await form(unit).getByText('请选择', { exact: true }).first().waitFor();
+    for (const paper of await form(unit).getByLabel('已补正，材料随此次提交').all())
+      await paper.check();
     await form(unit).locator('textarea').first().fill('已补交，加盖公章。');
     await send(unit, {}, /初审中/);
 
@@ -489,6 +496,20 @@ test('a filing half written is there again, for the same account only', async (t
   await settled(page);
   assert.equal(await page.getByLabel('项目名称').inputValue(), '写到一半的项目');
   await page.getByRole('button', { name: /下一步/ }).click();
-  await page.getByText('请选择').first().waitFor();
+  await page.locator('.field-error', { hasText: '请选择' }).first().waitFor();
   assert.equal(await page.locator('.summary').count(), 0);
+  // The focus goes to the first place at fault; it once passed over the region.
+  assert.match((await page.locator(':focus').getAttribute('id')) ?? '', /league$/);
+  // Enter in the search takes what was found; it once sent the whole form.
+  await page.getByLabel('查找事项').fill('能评');
+  await page.keyboard.press('Enter');
+  await page.locator('.chosen', { hasText: '节能审查' }).waitFor();
+  // The list of one's cases said nothing of a draft: it was begun again from the start.
+  await page.goto('/filing');
+  await settled(page);
+  await page.locator('.kept', { hasText: '写到一半的项目' }).waitFor();
+  await fitsAndIsAccessible(page);
+  await page.getByRole('button', { name: '删除草稿' }).click();
+  await page.getByRole('button', { name: '确定删除' }).click();
+  await page.locator('.kept').waitFor({ state: 'detached' });
 });

@@ -99,7 +99,11 @@ export const acts: Record<keyof typeof chinese, string> = {
   answers_way: 'How to mend it',
   answers_answer: 'Answer',
   answers_mended: 'Mended; the paper comes with this filing',
-  answers_not_mended: 'Cannot be mended (say why)',
+  answers_not_mended: 'Cannot be mended',
+  answers_more: 'More to say (optional)',
+  answers_why: 'Why it cannot be mended',
+  answers_choose: 'Choose one',
+  answers_say_why: 'Say why it cannot be mended',
   answers_none: 'The record holds nothing to answer',
   answers_suggestions: "The department's suggestions",
 

@@ -96,7 +96,11 @@ export const acts = {
   answers_way: '补正办法',
   answers_answer: '答复',
   answers_mended: '已补正，材料随此次提交',
-  answers_not_mended: '不能补正（请在答复中说明）',
+  answers_not_mended: '不能补正',
+  answers_more: '补充说明（选填）',
+  answers_why: '不能补正的原因',
+  answers_choose: '请选择',
+  answers_say_why: '请说明不能补正的原因',
   answers_none: '记录中没有待答复的告知',
   answers_suggestions: '部门的建议',
 

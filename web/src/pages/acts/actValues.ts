@@ -20,7 +20,8 @@ export interface DefectRow {
 export interface AnswerRow {
   paper: string;
   answer: string;
-  mended: boolean;
+  /** null: the unit has not said yet. */
+  mended: boolean | null;
 }
 export interface Organ {
   region: string;
@@ -91,6 +92,11 @@ export function emptyTyped(inputs: Field[]): Typed {
   return { values, onPaper: false, legalDay: '' };
 }
 
+/** Kept in the record with the case, in its language. */
+const mendedAnswer = '已补正，材料随此次提交';
+export const unanswered = (row: AnswerRow): boolean =>
+  row.mended === null || (!row.mended && !row.answer.trim());
+
 const blankDefect = (row: DefectRow) => !row.paper && !row.fault.trim() && !row.mending.trim();
 const filled = (names: string[]) => names.map((name) => name.trim()).filter(Boolean);
 
@@ -114,7 +120,13 @@ export function bodyOf(inputs: Field[], typed: Typed): Record<string, unknown> {
     } else if (kind === 'files') {
       const files = (value as FileRef[]).map(({ file, paper }) => ({ file, paper }));
       if (files.length) body[name] = files;
-    } else if (kind === 'papers' || kind === 'tags' || kind === 'answers') {
+    } else if (kind === 'answers') {
+      // Where the paper comes along, that is the answer; only what cannot be mended needs words.
+      body[name] = (value as AnswerRow[]).map((row) => ({
+        ...row,
+        answer: row.answer.trim() || (row.mended ? mendedAnswer : ''),
+      }));
+    } else if (kind === 'papers' || kind === 'tags') {
       body[name] = value;
     } else if (typeof value === 'string' && value.trim()) {
       body[name] = kind === 'integer' ? Number(value) : value.trim();
@@ -144,7 +156,7 @@ export function lackOf(field: Field, value: Value | undefined, required: boolean
     return half || (required && rows.length === 0) ? 'act_fill_row' : '';
   }
   if (field.kind === 'answers') {
-    return (value as AnswerRow[]).some((row) => !row.answer.trim()) ? 'act_fill_answers' : '';
+    return (value as AnswerRow[]).some(unanswered) ? 'act_fill_answers' : '';
   }
   if (field.kind === 'files') {
     return (value as FileRef[]).some(({ whole }) => !whole) ? 'act_fill_files' : '';
