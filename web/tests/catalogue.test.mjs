@@ -42,7 +42,8 @@ const field = (page, name) => page.getByLabel(new RegExp(`^${name}( |$|（)`));
 
 test('anybody finds a matter and reads what its limits rest on', async (t) => {
   const page = await pageOf(t, null, '/matters', phone);
-  await page.getByLabel('查找事项').fill('取水');
+  // People look for what they call it, not for its name in law: 能评 or 环评 found nothing.
+  await page.getByLabel('查找事项').fill('水资源论证');
   await fitsAndIsAccessible(page);
   await page.getByRole('link', { name: '取水许可' }).click();
   await page.getByRole('heading', { name: '时限与依据' }).waitFor();
@@ -84,6 +85,10 @@ test('a new matter with its form is prepared, approved by another, and filed und
 
   const other = await pageOf(t, 'secadmin', '/matters', phone);
   await other.getByRole('link', { name: '灌溉工程方案审批' }).click();
+  // A new matter has nothing to compare with, and its approver was shown nothing at all.
+  for (const part of ['承诺时限', '7 个工作日', '行政许可法 第四十二条', '建设规模', '新设事项']) {
+    await other.locator('.panel', { hasText: part }).first().waitFor();
+  }
   await other.getByRole('button', { name: '批准并公布' }).click();
   await fitsAndIsAccessible(other);
   await other.getByRole('button', { name: '确定' }).click();

@@ -39,7 +39,9 @@ export const drafts: Partial<typeof zh> = {
   stale:
     'Somebody else changed the draft. What you typed is still below; saving replaces the other changes.',
   part_base: 'Basics',
-  part_limits: 'Limits',
+  part_statutory: 'Statutory limit',
+  part_promised: 'Promised limit',
+  part_extension: 'Extension, silence and manner',
   part_papers: 'Papers',
   part_tiers: 'Who decides',
   part_around: 'Before and after',
@@ -50,5 +52,11 @@ export const drafts: Partial<typeof zh> = {
   form_preview: 'Preview',
   form_broken: 'Not JSON: {why}',
   form_sample: 'Insert an example',
+  contents: 'What is published',
+  valid_from: 'In force from',
+  backdated: 'Why it is backdated',
+  reason: 'What changed and why',
+  note: 'Note',
+  not_submitted: 'The draft was not submitted yet; once it is, you approve it or send it back.',
   look_only: 'read only',
 };

@@ -49,7 +49,15 @@ const rows = (
 });
 
 export interface DraftPart {
-  name: 'part_base' | 'part_limits' | 'part_papers' | 'part_tiers' | 'part_around' | 'part_pauses';
+  name:
+    | 'part_base'
+    | 'part_statutory'
+    | 'part_promised'
+    | 'part_extension'
+    | 'part_papers'
+    | 'part_tiers'
+    | 'part_around'
+    | 'part_pauses';
   schema: FormSchema;
 }
 
@@ -82,7 +90,7 @@ export const draftParts: DraftPart[] = [
     ['name', 'line', 'valid_from', 'reason'],
   ),
   part(
-    'part_limits',
+    'part_statutory',
     {
       statutory_count: count('法定时限'),
       statutory_unit: unit('法定时限的单位'),
@@ -90,34 +98,35 @@ export const draftParts: DraftPart[] = [
       statutory_text: text('法定时限依据'),
       statutory_confidence: sure('法定依据可信程度'),
       statutory_note: text('法定时限注'),
+    },
+    ['statutory_count', 'statutory_unit', 'statutory_text'],
+  ),
+  part(
+    'part_promised',
+    {
       promised_count: count('承诺时限'),
       promised_unit: unit('承诺时限的单位'),
       promised_text: text('承诺时限依据'),
       promised_confidence: sure('承诺依据可信程度'),
       promised_note: text('承诺时限注'),
-      extension_cap: count('延长上限', '个工作日'),
-      extension_text: text('延长依据'),
-      extension_confidence: sure('延长依据可信程度'),
-      extension_by: text('延长由谁批准', 100, '留空即按行政许可法第四十二条'),
-      correction_count: count('项目单位补正期限', '个工作日'),
-      silence: words('逾期不决定', {
-        nothing: '不视为同意',
-        agreed: '视为同意',
-        renewed: '视为准予延续',
-      }),
-      joint: tick('统一、联合、集中办理'),
-      promise_allowed: tick('可告知承诺'),
-      gap_allowed: tick('可容缺受理'),
     },
-    [
-      'statutory_count',
-      'statutory_unit',
-      'statutory_text',
-      'promised_count',
-      'promised_unit',
-      'promised_text',
-    ],
+    ['promised_count', 'promised_unit', 'promised_text'],
   ),
+  part('part_extension', {
+    extension_cap: count('延长上限', '个工作日'),
+    extension_text: text('延长依据'),
+    extension_confidence: sure('延长依据可信程度'),
+    extension_by: text('延长由谁批准', 100, '留空即按行政许可法第四十二条'),
+    correction_count: count('项目单位补正期限', '个工作日'),
+    silence: words('逾期不决定', {
+      nothing: '不视为同意',
+      agreed: '视为同意',
+      renewed: '视为准予延续',
+    }),
+    joint: tick('统一、联合、集中办理'),
+    promise_allowed: tick('可告知承诺'),
+    gap_allowed: tick('可容缺受理'),
+  }),
   part('part_papers', {
     papers: rows(
       '材料',
