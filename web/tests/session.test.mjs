@@ -182,7 +182,11 @@ describe('roles', () => {
     await page.goto('/calendar');
     await settled(page);
     assert.equal(pathOf(page).split('?')[0], '/calendar');
-    assert.deepEqual(await page.locator('.site-nav a').allTextContents(), ['事项', '日历']);
+    assert.deepEqual(await page.locator('.site-nav a').allTextContents(), [
+      '事项',
+      '日历',
+      '文书核验',
+    ]);
   });
 });
 

@@ -122,7 +122,14 @@ for (const [size, viewport] of Object.entries({ desktop, phone })) {
     await verdict.getByText('没有与此相符的文书').waitFor();
     await isSound(page, faults);
     await page.goto('/verify');
-    await page.getByText('请扫描文书左下方的二维码').waitFor();
+    await page.getByText('用手机扫描文书左下方的二维码').waitFor();
+    // Without a camera nobody could verify a paper: its foot may be copied, or the address pasted whole.
+    await page.getByRole('button', { name: '核验', exact: true }).click();
+    assert.equal(await page.locator('.verify-form [aria-invalid="true"]').count(), 3);
+    await isSound(page, faults);
+    await page.getByLabel('办件编号').fill(server.address + writ.verify);
+    await page.getByRole('button', { name: '核验', exact: true }).click();
+    await verdict.getByText('文书属实，现行有效').waitFor();
     await isSound(page, faults);
   });
 }

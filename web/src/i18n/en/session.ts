@@ -39,12 +39,15 @@ export const sessionText: { [key in keyof typeof chinese]: string } = {
   signin_code_go: 'Continue',
   signin_back: 'Use another account',
   signin_wait: 'Wait {n} seconds, then try again.',
+  signin_wait_minutes: 'Wait about {n} minutes, then try again.',
   signin_retry_now: 'You can try again now.',
   signin_unreachable:
     'The server cannot be reached. Check the network and try again; what you typed is still here.',
   signin_help:
     'Forgotten password or disabled account: ask the security administrator of your unit.',
   signin_public: 'Without signing in:',
+  signin_public_matters: 'Limits and papers of matters',
+  signin_public_verify: 'Verify a paper',
   signin_public_calendar: 'Working days and due dates',
   signin_already: 'You are signed in as {name}.',
   signin_continue: 'Continue',
