@@ -50,6 +50,8 @@ export const accountsText: { [key in keyof typeof chinese]: string } = {
   email_hint: 'Optional; notices go there',
   login_hint: '3 to 64 letters, digits or . _ -; cannot be changed later',
   department: 'Department',
+  department_unknown:
+    'No case or register of this region names this department; misspelt, the account would see no case. Choose from the list, or register it first.',
   department_hint:
     'As cases name it; people of a government or of the leading group office may leave it empty',
   unit_code: 'Unified social credit code',

@@ -38,6 +38,8 @@ export const organsText = {
   unverified_lead:
     'These departments stand only in cases or imported sheets. Confirm them into the register, or name the registered department of the same region that they mean.',
   none: 'No departments fit',
+  none_yet: 'The register is empty',
+  none_yet_do: 'Confirm what stands under “unverified”, or enter a department.',
   none_do: 'Choose other words, or enter a department.',
   none_unverified: 'Nothing to verify',
   none_unverified_do: 'All departments of cases are registered.',

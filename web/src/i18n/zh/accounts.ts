@@ -46,6 +46,8 @@ export const accountsText = {
   email_hint: '可不填；消息寄往此处',
   login_hint: '3 至 64 个字母、数字或 . _ -，开立后不能改',
   department: '部门',
+  department_unknown:
+    '本地区的办件和名录里没有这个部门；写错了，这个账号就看不到任何办件。请从列表中选，或先登记部门。',
   department_hint: '与办件上的部门名称一致，如“自然资源局”；政府和办公室人员可不填',
   unit_code: '统一社会信用代码',
   unit_name: '单位名称',

@@ -38,6 +38,8 @@ export const organsText = {
   unverified_lead:
     '这些部门只在办件或导入的台账里出现过，名录里没有。确认后登记入册；写法不同的，并入同一地区已登记的部门。',
   none: '没有符合条件的部门',
+  none_yet: '名录里还没有部门',
+  none_yet_do: '在“待核实”里逐个确认，或在右上方登记部门。',
   none_do: '请更换查询条件，或登记部门。',
   none_unverified: '没有待核实的部门',
   none_unverified_do: '办件上的部门都已登记。',

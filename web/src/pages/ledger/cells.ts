@@ -81,7 +81,7 @@ export function cellContent(row: Row, column: ColumnName, needs: CellNeeds): Con
     }
     case 'accepted': {
       const day = unbroken(row.accepted ?? '');
-      if (!row.deemed_on) return day;
+      if (!row.accepted || !row.deemed_on) return day;
       return [day, tag(w.deemed, fill(w.deemed_hint, { day: row.deemed_on }))];
     }
     case 'matter':
