@@ -6,6 +6,7 @@
 #include "api/problems.h"
 #include "api/routing.h"
 #include "api/upload_desk.h"
+#include "http/file_body.h"
 #include "office/handle_command.h"
 #include "record/files_of_event.h"
 
@@ -112,14 +113,8 @@ Answered bytes_of(const files::Shelf& shelf, const domain::AttachedFile& file) {
   }
   const auto hash = shelf.hash(file.file);
   if (!hash || *hash != file.hash) return Unexpected{damaged()};
-  response.stream = [shelf, id = file.file](const http::PieceSink& sink) {
-    bool taken = true;
-    const auto read = shelf.each_piece(id, [&](std::string_view piece) {
-      taken = sink(piece);
-      return taken;
-    });
-    return read.has_value() && taken;
-  };
+  response.file = http::FileBody::open(shelf.path(file.file));
+  if (!response.file) return Unexpected{damaged()};
   return response;
 }
 

@@ -1,12 +1,12 @@
 // Pages of a ledger, and the whole of it as a file. Clauses N1, N11; features F43, F44.
 #include <array>
 #include <filesystem>
-#include <fstream>
 
 #include "answers/case_json.h"
 #include "answers/json_out.h"
 #include "api/problems.h"
 #include "api/routing.h"
+#include "http/file_body.h"
 
 namespace qidi::api {
 
@@ -93,17 +93,6 @@ Result<void, office::Fault> write_rows(office::Store& store, Service& service,
   }
 }
 
-bool send_file(const std::string& path, const http::PieceSink& sink) {
-  std::ifstream file(path, std::ios::binary);
-  std::string piece(64 * 1024, '\0');
-  while (file) {
-    file.read(piece.data(), static_cast<std::streamsize>(piece.size()));
-    const auto read = static_cast<std::size_t>(file.gcount());
-    if (read > 0 && !sink(std::string_view(piece).substr(0, read))) return false;
-  }
-  return file.eof();
-}
-
 Answered whole_file(Service& service, const http::Request& request) {
   QIDI_CHECK(only(request, file_parameters));
   QIDI_TRY(query, ledger_query(request, service.doors().regions, service.today()));
@@ -113,9 +102,10 @@ Answered whole_file(Service& service, const http::Request& request) {
   }
   auto lease = service.reader();
   if (!lease) return fault_answer(lease.error());
-  auto file = std::make_shared<TemporaryFile>(service.doors().temporary_folder + "/ledger-" +
-                                              request.request_id + "." + format);
-  auto table = service.doors().open_table(file->path(), format, "台账");
+  // Gone from its folder when this ends; what sends it holds it open.
+  const TemporaryFile file(service.doors().temporary_folder + "/ledger-" + request.request_id +
+                           "." + format);
+  auto table = service.doors().open_table(file.path(), format, "台账");
   if (!table) {
     return fault_answer({office::FaultKind::store_failed, table.error()});
   }
@@ -129,7 +119,8 @@ Answered whole_file(Service& service, const http::Request& request) {
   response.set("Content-Disposition", "attachment; filename=\"ledger-" +
                                           std::string(request.segment("list")) + "-" +
                                           domain::to_text(query.as_of) + "." + format + "\"");
-  response.stream = [file](const http::PieceSink& sink) { return send_file(file->path(), sink); };
+  response.file = http::FileBody::open(file.path());
+  if (!response.file) return fault_answer({office::FaultKind::store_failed, "台账文件无法读取"});
   return response;
 }
 

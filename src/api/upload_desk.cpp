@@ -16,6 +16,7 @@ UploadDesk::UploadDesk(UploadDoors doors, std::function<domain::Instant()> now,
       is_attached_(std::move(is_attached)),
       shelf_(doors_.folder) {
   if (!doors_.folder.empty()) load();
+  (void)scans();
 }
 
 void UploadDesk::load() {

@@ -4,6 +4,7 @@
 // removed. Safe from any thread. reliability.md R23, R25, R28; docs/decisions/0011.
 #pragma once
 
+#include <atomic>
 #include <functional>
 #include <map>
 #include <mutex>
@@ -47,6 +48,8 @@ class UploadDesk {
   UploadDesk& operator=(const UploadDesk&) = delete;
 
   const UploadDoors& doors() const { return doors_; }
+  /// Whether files are looked through by a scanner, as of now.
+  bool scans() const;
   const files::Shelf& shelf() const { return shelf_; }
 
   Read<Upload> begin(const std::string& owner, const std::string& key, const std::string& name,
@@ -93,6 +96,7 @@ class UploadDesk {
   const std::function<domain::Instant()> now_;
   const IsAttached is_attached_;
   const files::Shelf shelf_;
+  mutable std::atomic<bool> scanner_seen_{false};
   mutable std::mutex mutex_;
   std::map<std::string, Upload> uploads_;
   std::set<std::string> under_way_;  ///< commands whose outcome is not known yet

@@ -11,6 +11,8 @@ namespace qidi::api {
 struct UploadDoors {
   std::string folder;   ///< `uploads/` of the data directory
   std::string scanner;  ///< clamd's socket; empty: files are not scanned
+  /// Nobody asked for it by name: it is used from the moment it is there, and then always.
+  bool scanner_if_there = false;
   domain::UploadLimits limits = {};
 };
 

@@ -74,6 +74,12 @@ http::Problem scanner_unreachable() {
                     "查毒服务暂时没有应答，文件已收到、还没有收下；稍后会接着查，不必重传");
 }
 
+http::Problem over_scanner_limit() {
+  return about_file(503, "scanner_limit",
+                    "文件超过查毒服务所收的大小（clamd 的 StreamMaxLength），还没有收下；"
+                    "请联系系统管理员调大后接着传，不必重传");
+}
+
 bool is_final(const http::Problem& problem) {
   return problem.status == 422;
 }

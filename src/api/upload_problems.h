@@ -20,6 +20,7 @@ http::Problem too_many_bytes(long long size);
 http::Problem key_reused();
 http::Problem infected(const std::string& found);
 http::Problem scanner_unreachable();
+http::Problem over_scanner_limit();
 http::Problem store_failed();
 
 /// Whether no repetition can help: the upload is thrown away.

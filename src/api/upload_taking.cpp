@@ -1,6 +1,7 @@
 // What becomes of a chunk's bytes: written behind those before, and looked through once all are
 // there: the kind that the name says and no other, the scanner, the hash. See upload_desk.h.
 #include <algorithm>
+#include <filesystem>
 
 #include "api/problems.h"
 #include "api/upload_desk.h"
@@ -28,8 +29,17 @@ Read<Upload> UploadDesk::store(Upload upload, const Chunk& chunk) const {
   return finish(std::move(upload));
 }
 
+bool UploadDesk::scans() const {
+  if (doors_.scanner.empty()) return false;
+  std::error_code failed;
+  // Once it was there it is owed: a scanner that stopped must not open the door.
+  if (!doors_.scanner_if_there || std::filesystem::exists(doors_.scanner, failed))
+    scanner_seen_ = true;
+  return scanner_seen_;
+}
+
 Read<void> UploadDesk::scanned(const Upload& upload) const {
-  if (doors_.scanner.empty()) return {};
+  if (!scans()) return {};
   const auto result =
       files::scan(doors_.scanner, [&](const std::function<bool(std::string_view)>& take) {
         return shelf_.each_piece(upload.id, take).has_value();
@@ -39,6 +49,8 @@ Read<void> UploadDesk::scanned(const Upload& upload) const {
       return {};
     case files::Scanned::Verdict::infected:
       return Unexpected{infected(result.found)};
+    case files::Scanned::Verdict::over_limit:
+      return Unexpected{over_scanner_limit()};
     case files::Scanned::Verdict::unreachable:
       break;
   }

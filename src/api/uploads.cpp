@@ -66,7 +66,7 @@ Answered own_uploads(Service& service, const http::Request& request) {
                                   .number("most_bytes", limits.file)
                                   .number("most_bytes_waiting", limits.account)
                                   .number("most_files_waiting", limits.account_files)
-                                  .flag("scanned", !service.uploads().doors().scanner.empty())
+                                  .flag("scanned", service.uploads().scans())
                                   .done());
 }
 
@@ -151,7 +151,7 @@ void add_upload_routes(http::Routes& routes, Service& service) {
                [&service](const http::Request& r) { return read_upload(service, r); });
   add_write(routes, Method::post, base, Lane::act, BodyKind::json,
             [&service](const http::Request& r) { return begin_upload(service, r); });
-  add_write(routes, Method::patch, base + "/{upload}", Lane::act, BodyKind::upload,
+  add_write(routes, Method::patch, base + "/{upload}", Lane::files, BodyKind::upload,
             [&service](const http::Request& r) { return take_chunk(service, r); });
   add_write(routes, Method::delete_, base + "/{upload}", Lane::act, BodyKind::none,
             [&service](const http::Request& r) { return remove_upload(service, r); });

@@ -97,8 +97,12 @@ Scanned scan(const std::string& socket, const PieceSource& pieces, std::chrono::
     sent = line.send(length_of(bytes)) && line.send(bytes);
     return sent;
   });
-  if (!read || !sent || !line.send(length_of({}))) return {};
+  if (!read) return {};
+  // clamd stops reading in the middle of what is too long, and says so: the answer is asked for
+  // also where sending failed.
+  (void)(sent && line.send(length_of({})));
   const auto answer = line.answer();
+  if (answer == "INSTREAM size limit exceeded. ERROR") return {Verdict::over_limit, {}};
   if (answer == "stream: OK") return {Verdict::clean, {}};
   constexpr std::string_view before = "stream: ";
   constexpr std::string_view after = " FOUND";

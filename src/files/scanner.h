@@ -14,7 +14,8 @@ struct Scanned {
   enum class Verdict {
     clean,
     infected,
-    unreachable,  ///< no socket, no answer in time, or an answer that says neither
+    over_limit,   ///< longer than it takes at all (clamd's StreamMaxLength)
+    unreachable,  ///< no socket, no answer in time, or an answer that says none of these
   };
   Verdict verdict = Verdict::unreachable;
   std::string found;  ///< the scanner's own name for what it found

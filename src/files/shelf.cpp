@@ -191,6 +191,9 @@ OnShelf<std::string> Shelf::hash(const std::string& id) const {
 
 void Shelf::remove(const std::string& id) const {
   ::unlink(path_of(id).c_str());
+  // Gone for good before its note is: a power cut that undid this alone would leave a file that
+  // nobody names and nobody sweeps.
+  (void)sync_folder(folder_of(id));
 }
 
 OnShelf<void> Shelf::keep_note(const std::string& id, const std::string& text) const {

@@ -41,7 +41,10 @@ class Shelf {
                            const std::function<bool(std::string_view)>& take) const;
   /// SM3 of its bytes, hex.
   OnShelf<std::string> hash(const std::string& id) const;
+  /// Durable, so that whatever is let go after it cannot be gone without it.
   void remove(const std::string& id) const;
+  /// Where it lies, for whoever sends it.
+  std::string path(const std::string& id) const { return path_of(id); }
 
   /// Written whole or not at all, and durable.
   OnShelf<void> keep_note(const std::string& id, const std::string& text) const;

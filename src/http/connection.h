@@ -1,6 +1,6 @@
 // One client's connection. While it is idle it holds no buffer and no fibre: a plain callback waits
 // for the socket. A head is read by callbacks too; a fibre lives only while a body is read, a long
-// answer written or a stream sent (rulings 26). All on the I/O thread. Nothing throws on a fibre.
+// answer written or a file sent (rulings 26). All on the I/O thread. Nothing throws on a fibre.
 #pragma once
 
 #include <cstdint>
@@ -11,8 +11,8 @@
 
 #include "http/body_decoder.h"
 #include "http/engine.h"
+#include "http/file_body.h"
 #include "http/request_head.h"
-#include "http/stream_pipe.h"
 #include "http/upload.h"
 
 namespace qidi::http {
@@ -61,6 +61,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
   void refuse(const HeadFault& fault) { refuse(fault.status, fault.refusal, fault.detail); }
   void answer(Response response);
   void write_head(const Response& response, bool chunked, bool has_length);
+  void let_go_of_file();
   Step push();
   void end_of_answer();
   void note_finished();
@@ -79,8 +80,8 @@ class Connection : public std::enable_shared_from_this<Connection> {
   bool take_piece(std::string_view piece);
   bool is_too_slow();
   bool store_upload(bool last, const Yield& yield);
-  void begin_stream(Response response);
-  void send_stream(const Yield& yield);
+  void begin_file(Response response);
+  void send_file(const Yield& yield);
 
   // connection_events.cpp
   void begin_events(Response response);
@@ -118,6 +119,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
   std::string out_;
   std::shared_ptr<const std::string> body_;
   std::size_t sent_ = 0;
+  std::shared_ptr<const FileBody> file_;
 
   // while a body is read
   std::unique_ptr<Upload> upload_;
@@ -126,10 +128,9 @@ class Connection : public std::enable_shared_from_this<Connection> {
   Clock::time_point window_began_;
   std::uint64_t window_bytes_ = 0;
 
-  // streams and events
+  // workers' signals, and events
   std::function<void()> waiter_;
   bool signalled_ = false;
-  std::shared_ptr<StreamPipe> pipe_;
   std::deque<std::shared_ptr<const std::string>> queue_;
   std::size_t queued_bytes_ = 0;
   std::size_t queue_sent_ = 0;

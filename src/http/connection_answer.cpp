@@ -27,8 +27,8 @@ void Connection::answer(Response response) {
   if (unread_ || engine_.draining) close_after_ = true;
   status_ = response.status;
   if (response.becomes_events && !head_only()) return begin_events(std::move(response));
-  if (response.stream && !head_only()) return begin_stream(std::move(response));
-  write_head(response, false, !response.stream && !response.becomes_events);
+  if (response.file && !head_only()) return begin_file(std::move(response));
+  write_head(response, false, !response.becomes_events);
   if (!head_only() && response.status != 204 && response.status != 304) body_ = response.body;
   switch (push()) {
     case Step::done:
@@ -57,6 +57,7 @@ void Connection::write_head(const Response& response, bool chunked, bool has_len
   facts.chunked = chunked;
   facts.has_length = has_length;
   facts.length = response.body ? response.body->size() : 0;
+  if (response.file) facts.length = response.file->size();
   out_.clear();
   body_.reset();
   sent_ = 0;
@@ -187,7 +188,7 @@ void Connection::close() {
   engine_.body_bytes -= std::exchange(body_held_, 0);
   if (engine_.events.erase(this) > 0) --engine_.events_open;
   queue_.clear();
-  if (pipe_) pipe_->cut();
+  let_go_of_file();
   signal();
   ErrorCode ignored;
   socket_.close(ignored);

@@ -1,4 +1,4 @@
-// What has to wait: a body being read, a long answer being written, a stream being sent. Each runs
+// What has to wait: a body being read, a long answer being written, a file being sent. Each runs
 // on a fibre that ends with it. See connection.h.
 #include <array>
 #include <atomic>
@@ -207,7 +207,7 @@ bool Connection::store_upload(bool last, const Yield& yield) {
           });
         }
       });
-  // A signal may be a late one of an earlier stream; only the worker's word counts.
+  // A signal may be a late one of an earlier body; only the worker's word counts.
   while (!outcome->done) {
     if (!wait_signal(yield)) return false;
   }
@@ -225,58 +225,39 @@ bool Connection::store_upload(bool last, const Yield& yield) {
   return false;
 }
 
-void Connection::begin_stream(Response response) {
-  if (engine_.lanes.is_full(Lane::heavy)) {
+/// Each file being sent holds a descriptor and its room on the disk, so they are counted.
+void Connection::begin_file(Response response) {
+  if (engine_.files_open >= engine_.settings.files_limit) {
     answered_ = false;
     return answer_overload();
   }
-  const bool chunked = framing_.minor == 1;
-  if (!chunked) close_after_ = true;
-  write_head(response, chunked, false);
-  pipe_ =
-      std::make_shared<StreamPipe>([engine = engine_.weak_from_this(), waiting = weak_from_this()] {
-        if (const auto alive = engine.lock()) {
-          asio::post(alive->io, [waiting] {
-            if (const auto connection = waiting.lock()) connection->signal();
-          });
-        }
-      });
-  engine_.lanes.push(Lane::heavy, [pipe = pipe_, write = std::move(response.stream)] {
-    pipe->end(write([&](std::string_view piece) { return pipe->write(piece); }));
-  });
-  spawn([this](const Yield& yield) { send_stream(yield); });
+  ++engine_.files_open;
+  write_head(response, false, true);
+  file_ = std::move(response.file);
+  spawn([this](const Yield& yield) { send_file(yield); });
 }
 
-void Connection::send_stream(const Yield& yield) {
-  const auto pipe = pipe_;
-  const bool chunked = framing_.minor == 1;
-  std::string taken;
+/// Piece by piece, each once the one before has gone. A file that got shorter cuts the connection:
+/// what broke off must never look whole.
+void Connection::send_file(const Yield& yield) {
+  const auto file = file_;
+  std::uint64_t at = 0;
   while (finish_writing(yield)) {
-    const auto end = pipe->take(taken);
-    if (end == StreamPipe::End::whole) {
-      out_ = chunked ? "0\r\n\r\n" : "";
-      sent_ = 0;
-      if (!finish_writing(yield)) break;
-      pipe_.reset();
+    if (at == file->size()) {
+      let_go_of_file();
       return end_of_answer();
     }
-    if (end == StreamPipe::End::broken) break;
-    out_.clear();
     sent_ = 0;
-    if (taken.empty()) {
-      if (!wait_signal(yield)) break;
-      continue;
-    }
-    if (chunked) {
-      std::array<char, 24> size{};
-      std::snprintf(size.data(), size.size(), "%zx\r\n", taken.size());
-      out_ = size.data();
-    }
-    out_ += taken;
-    if (chunked) out_ += "\r\n";
+    if (!file->read(at, out_)) break;
+    at += out_.size();
   }
-  pipe->cut();
   drop();
+}
+
+void Connection::let_go_of_file() {
+  if (!file_) return;
+  file_.reset();
+  --engine_.files_open;
 }
 
 }  // namespace qidi::http

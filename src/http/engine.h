@@ -50,6 +50,7 @@ struct Engine : std::enable_shared_from_this<Engine> {
   std::list<std::shared_ptr<Connection>> connections;
   std::unordered_map<std::string, std::size_t> per_client;
   std::set<Connection*> events;
+  std::size_t files_open = 0;  ///< files being sent
   std::size_t body_bytes = 0;  ///< held in memory by requests still being read
   std::uint64_t id_seed = 0;
   std::uint64_t id_count = 0;

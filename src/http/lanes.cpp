@@ -6,6 +6,13 @@
 
 namespace qidi::http {
 
+namespace {
+
+/// Files are few and large; a scanner that hangs holds these and nobody else.
+constexpr int files_workers = 2;
+
+}  // namespace
+
 Lanes::Lanes(const Sizes& sizes) : sizes_(sizes) {
   sizes_.workers = std::max(1U, sizes_.workers);
   sizes_.heavy_workers = std::max(1U, sizes_.heavy_workers);
@@ -13,6 +20,7 @@ Lanes::Lanes(const Sizes& sizes) : sizes_(sizes) {
   read_.limit = sizes.read_queue;
   heavy_.limit = sizes.heavy_queue;
   secret_.limit = sizes.secret_queue;
+  files_.limit = sizes.files_queue;
 }
 
 Lanes::~Lanes() {
@@ -27,6 +35,9 @@ void Lanes::start() {
     threads_.emplace_back([this] { work(heavy_wakes_, &heavy_); });
   }
   threads_.emplace_back([this] { work(secret_wakes_, &secret_); });
+  for (int i = 0; i < files_workers; ++i) {
+    threads_.emplace_back([this] { work(files_wakes_, &files_); });
+  }
 }
 
 void Lanes::stop() {
@@ -37,6 +48,7 @@ void Lanes::stop() {
   office_wakes_.notify_all();
   heavy_wakes_.notify_all();
   secret_wakes_.notify_all();
+  files_wakes_.notify_all();
   for (auto& thread : threads_) thread.join();
   threads_.clear();
 }
@@ -45,6 +57,7 @@ Lanes::Queue& Lanes::queue(Lane lane) {
   assert(lane != Lane::instant);
   if (lane == Lane::heavy) return heavy_;
   if (lane == Lane::secret) return secret_;
+  if (lane == Lane::files) return files_;
   return lane == Lane::act ? act_ : read_;
 }
 
@@ -59,6 +72,8 @@ bool Lanes::push(Lane lane, Job job) {
     heavy_wakes_.notify_one();
   } else if (lane == Lane::secret) {
     secret_wakes_.notify_one();
+  } else if (lane == Lane::files) {
+    files_wakes_.notify_one();
   } else {
     office_wakes_.notify_one();
   }

@@ -27,6 +27,7 @@ class Lanes {
     std::size_t act_queue = 1024;
     std::size_t read_queue = 256;
     std::size_t heavy_queue = 16;
+    std::size_t files_queue = 256;
     std::size_t secret_queue = 32;
     std::chrono::milliseconds read_patience{60};
   };
@@ -66,10 +67,12 @@ class Lanes {
   std::condition_variable office_wakes_;
   std::condition_variable heavy_wakes_;
   std::condition_variable secret_wakes_;
+  std::condition_variable files_wakes_;
   Queue act_;
   Queue read_;
   Queue heavy_;
   Queue secret_;
+  Queue files_;
   bool stopping_ = false;
   std::vector<std::thread> threads_;
 };

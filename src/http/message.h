@@ -59,8 +59,7 @@ struct Request {
   std::string_view segment(std::string_view name) const;
 };
 
-/// Writes pieces of a long body as they come; false when the client has gone or stalled.
-using PieceSink = std::function<bool(std::string_view piece)>;
+class FileBody;  // file_body.h
 
 struct Response {
   int status = 200;
@@ -68,9 +67,8 @@ struct Response {
   std::string content_type = "application/json";
   /// The body; shared so that a cached one is never copied.
   std::shared_ptr<const std::string> body;
-  /// Instead of `body`: called on a worker, writes a long body piece by piece (chunked); each call
-  /// of the sink blocks until the client took the piece. Returns false to cut the connection.
-  std::function<bool(const PieceSink&)> stream;
+  /// Instead of `body`: a file sent from the disk by the I/O thread, however slowly it is read.
+  std::shared_ptr<const FileBody> file;
   /// Instead of both: the connection becomes a stream of server-sent events (live_events.h).
   bool becomes_events = false;
 

@@ -103,7 +103,7 @@ Response conditional(const Request& request, Response response, const std::strin
   response.status = 304;
   response.content_type.clear();
   response.body.reset();
-  response.stream = nullptr;
+  response.file.reset();
   return response;
 }
 

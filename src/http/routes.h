@@ -17,7 +17,8 @@ namespace qidi::http {
 /// Where a route's handler runs, and so what is shed first under overload (reliability.md R8, R9).
 enum class Lane : std::uint8_t {
   instant,  ///< on the I/O thread: answers from memory, never blocks (health, pages, cached reads)
-  act,      ///< workers, first: acts, uploads; refused last
+  act,      ///< workers, first: acts; refused last
+  files,    ///< two workers of their own: a chunk of a file, which may wait for the virus scanner
   read,     ///< workers: one case, a page of a list
   heavy,    ///< few workers of their own: exports, circulars, PDF
   secret,   ///< one worker of its own: password hashing, so that a flood of guesses starves nobody

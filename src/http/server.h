@@ -50,6 +50,7 @@ struct Settings {
   std::vector<std::string> trusted_proxies;
   std::chrono::milliseconds slow_window{10'000};  ///< over which `slowest_body` is averaged
   std::size_t bodies_limit = 256 * 1024 * 1024;   ///< JSON bodies in memory, all together
+  std::size_t files_limit = 64;                   ///< files being sent at once
   std::size_t events_limit = 200;                 ///< open streams of events
   std::size_t events_backlog = 64 * 1024;         ///< bytes a reader of events may lag behind
   std::chrono::milliseconds heartbeat{15'000};    ///< between ": ping" on a stream of events

@@ -44,6 +44,21 @@ TEST(Admission, IsAskedAgainForEveryRequestOfAConnection) {
   EXPECT_EQ(client.ask(get("/tagged", "X-Word: open\r\n")).status, 200);
 }
 
+TEST(Lanes, FilesThatWaitForTheScannerHoldUpNobodyElse) {
+  // Chunks went with the acts: four files before a scanner that hung, and nobody could act for a
+  // minute.
+  http::Lanes lanes({.workers = 2, .heavy_workers = 1});
+  Gate gate;
+  std::atomic<int> acts{0};
+  lanes.start();
+  for (int i = 0; i < 8; ++i) ASSERT_TRUE(lanes.push(http::Lane::files, [&] { gate.pass(); }));
+  gate.await(2);
+  for (int i = 0; i < 10; ++i) lanes.push(http::Lane::act, [&] { ++acts; });
+  while (acts < 10) std::this_thread::sleep_for(1ms);
+  gate.open();
+  lanes.stop();
+}
+
 TEST(Lanes, HashingHoldsUpNobodyElse) {
   http::Lanes lanes({.workers = 2, .heavy_workers = 1, .secret_queue = 2});
   Gate gate;

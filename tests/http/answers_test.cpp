@@ -35,7 +35,7 @@ TEST(Answers, OfEveryKindCarryTheHouseHeaders) {
   const std::vector<std::pair<std::string, int>> asked{
       {get("/instant"), 200},
       {get("/read/x"), 200},
-      {get("/stream/1"), 200},
+      {get("/file/1"), 200},
       {get("/nowhere"), 404},
       {get("/act"), 405},
       {get("/dropped"), 500},
@@ -95,7 +95,7 @@ TEST(Answers, ToHeadAreThoseToGetWithoutTheBody) {
     EXPECT_EQ(bare.header("Content-Length"), full.header("Content-Length"));
     EXPECT_EQ(bare.header("Content-Type"), full.header("Content-Type"));
   }
-  EXPECT_EQ(client.ask("HEAD /stream/5 HTTP/1.1\r\nHost: localhost\r\n\r\n", true).status, 200);
+  EXPECT_EQ(client.ask("HEAD /file/5 HTTP/1.1\r\nHost: localhost\r\n\r\n", true).status, 200);
   EXPECT_EQ(client.ask("HEAD /nowhere HTTP/1.1\r\nHost: localhost\r\n\r\n", true).status, 404);
   EXPECT_EQ(client.ask(get("/instant")).body, "{\"hello\":1}");  // nothing was left in between
 }
@@ -173,14 +173,16 @@ TEST(Answers, AreWholeHoweverLong) {
   Served served;
   RawClient client(served.port());
   EXPECT_EQ(client.ask(get("/large")).body.size(), 8U * 1024 * 1024);
-  const auto streamed = client.ask(get("/stream/3000"));
-  EXPECT_EQ(streamed.header("Transfer-Encoding"), "chunked");
-  EXPECT_EQ(streamed.body.size(), 3'000'000U);
-  EXPECT_EQ(streamed.body.substr(2'999'000, 3), "jjj");
-  EXPECT_TRUE(streamed.whole);
-  EXPECT_EQ(client.ask(get("/stream/0")).body, "");
+  const auto sent = client.ask(get("/file/3000"));
+  EXPECT_EQ(sent.header("Content-Length"), "3000000");
+  EXPECT_EQ(sent.body.size(), 3'000'000U);
+  EXPECT_EQ(sent.body.substr(2'999'000, 3), "jjj");
+  EXPECT_TRUE(sent.whole);
+  const auto head = client.ask("HEAD /file/5 HTTP/1.1\r\nHost: localhost\r\n\r\n", true);
+  EXPECT_EQ(head.header("Content-Length"), "5000");
+  EXPECT_EQ(client.ask(get("/file/0")).body, "");
   RawClient old(served.port());
-  const auto plain = old.ask("GET /stream/300 HTTP/1.0\r\n\r\n");
+  const auto plain = old.ask("GET /file/300 HTTP/1.0\r\n\r\n");
   EXPECT_EQ(plain.count("Transfer-Encoding"), 0);
   EXPECT_EQ(plain.body.size(), 300'000U);
 }
@@ -196,7 +198,7 @@ TEST(Answers, SurviveAClientThatLeavesMeanwhile) {
   Served served;
   for (int i = 0; i < 20; ++i) {
     RawClient(served.port()).send(get("/large"));
-    RawClient(served.port()).send(get("/stream/5000"));
+    RawClient(served.port()).send(get("/file/5000"));
     RawClient(served.port()).send(get("/read/1"));
     RawClient(served.port()).send(post_json("/act", "[1]").substr(0, 100));
   }

@@ -170,7 +170,7 @@ TEST(Deadlines, CloseAnIdleConnectionSilently) {
 
 TEST(Deadlines, CutAReaderThatTakesNothing) {
   Served served([](http::Settings& settings) { settings.write_deadline = 400ms; });
-  for (const auto* path : {"/large", "/stream/20000"}) {
+  for (const auto* path : {"/large", "/file/20000"}) {
     SCOPED_TRACE(path);
     RawClient client(served.port(), false, 4096);
     client.send(get(path));

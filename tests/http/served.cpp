@@ -1,16 +1,18 @@
-// See served.h. The routes: /instant, /read/{id}, /act (JSON echoed), /upload, /stream/{pieces},
+// See served.h. The routes: /instant, /read/{id}, /act (JSON echoed), /upload, /file/{pieces},
 // /broken, /events, /held (behind the gate, read lane), /held_act, /dropped, /thrice, /echo_header,
 // /tagged, /health, /rest/{rest...}.
 #include "http/served.h"
 
 #include <gtest/gtest.h>
 
+#include <atomic>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <sstream>
 #include <thread>
 
+#include "http/file_body.h"
 #include "http/negotiation.h"
 
 namespace qidi::http_test {
@@ -18,7 +20,6 @@ namespace qidi::http_test {
 using http::BodyKind;
 using http::Lane;
 using http::Method;
-using http::PieceSink;
 using http::Reply;
 using http::Request;
 using http::Response;
@@ -124,6 +125,24 @@ void Served::add_plain_routes() {
   });
 }
 
+/// A file of so many thousand bytes, gone from its folder before it is sent; one that is `cut` has
+/// lost its end by then.
+Response Served::file_answer(int pieces, bool cut) {
+  static std::atomic<int> count{0};
+  const auto path = folder + "/sent-" + std::to_string(++count);
+  std::ofstream out(path, std::ios::binary);
+  for (int i = 0; i < pieces; ++i) {
+    out << std::string(999, static_cast<char>('a' + i % 26)) + "\n";
+  }
+  out.close();
+  Response response;
+  response.content_type = "text/csv";
+  response.file = http::FileBody::open(path);
+  if (cut) std::filesystem::resize_file(path, 70'000);
+  std::filesystem::remove(path);
+  return response;
+}
+
 void Served::add_long_routes() {
   add(Method::get, "/held", Lane::read, BodyKind::none, [this](Asked, Reply reply) {
     gate.pass();
@@ -143,26 +162,13 @@ void Served::add_long_routes() {
     if (request->parameter("keep")) request->keep_body_file();
     reply(response);
   });
-  add(Method::get, "/stream/{pieces}", Lane::heavy, BodyKind::none, [](Asked request, Reply reply) {
-    Response response;
-    response.content_type = "text/csv";
-    const int pieces = std::atoi(std::string(request->segment("pieces")).c_str());
-    response.stream = [pieces](const PieceSink& sink) {
-      for (int i = 0; i < pieces; ++i) {
-        if (!sink(std::string(999, static_cast<char>('a' + i % 26)) + "\n")) return false;
-      }
-      return true;
-    };
-    reply(response);
-  });
-  add(Method::get, "/broken", Lane::heavy, BodyKind::none, [](Asked, Reply reply) {
-    Response response;
-    response.stream = [](const PieceSink& sink) {
-      sink("half of it");
-      return false;
-    };
-    reply(response);
-  });
+  add(Method::get, "/file/{pieces}", Lane::heavy, BodyKind::none,
+      [this](Asked request, Reply reply) {
+        const int pieces = std::atoi(std::string(request->segment("pieces")).c_str());
+        reply(file_answer(pieces, false));
+      });
+  add(Method::get, "/broken", Lane::heavy, BodyKind::none,
+      [this](Asked, Reply reply) { reply(file_answer(100, true)); });
   add(Method::get, "/large", Lane::instant, BodyKind::none,
       [](Asked, Reply reply) { reply(Response::text(std::string(8 * 1024 * 1024, 'z'))); });
   add(Method::get, "/events", Lane::instant, BodyKind::none, [](Asked request, Reply reply) {

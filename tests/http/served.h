@@ -63,6 +63,7 @@ class Served {
   void add(http::Method method, std::string pattern, http::Lane lane, http::BodyKind body,
            std::function<void(std::shared_ptr<const http::Request>, http::Reply)> handle);
   void add_plain_routes();
+  http::Response file_answer(int pieces, bool cut);
   void add_long_routes();
   mutable std::mutex mutex_;
   std::vector<std::string> handled_;

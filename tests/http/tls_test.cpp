@@ -66,7 +66,7 @@ TEST_F(Tls, AnswersAsPlainlyAsWithout) {
   const std::string body = "\"" + std::string(500'000, 'a') + "\"";
   EXPECT_EQ(client.ask(post_json("/act", body)).body, body);
   EXPECT_EQ(client.ask(get("/large")).body.size(), 8U * 1024 * 1024);
-  EXPECT_EQ(client.ask(get("/stream/500")).body.size(), 500'000U);
+  EXPECT_EQ(client.ask(get("/file/500")).body.size(), 500'000U);
   client.send(get("/read/1") + get("/read/2"));
   EXPECT_EQ(client.receive().body, "1");
   EXPECT_EQ(client.receive().body, "2");

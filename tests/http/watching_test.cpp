@@ -134,7 +134,7 @@ TEST(Log, HearsOfEveryAnswerOnce) {
   client.ask(get("/instant"));
   client.ask(get("/read/1"));
   client.ask(get("/nowhere"));
-  client.ask(get("/stream/2"));
+  client.ask(get("/file/2"));
   client.ask("rubbish\r\n\r\n");
   client.is_closed();
   served.server->stop();
