@@ -2,6 +2,7 @@
 #include "api/account_acts.h"
 
 #include "api/problems.h"
+#include "identity/secret_token.h"
 
 namespace qidi::api {
 
@@ -33,6 +34,7 @@ void perform_account(Service& service, domain::AccountCommand command, SecretsWi
                      const http::Reply& reply,
                      std::function<void(const office::AccountReceipt&)> done) {
   auto outcome = std::make_shared<Outcome>();
+  command.salt = identity::random_token();
   const bool taken = service.write(
       [&service, outcome, command = std::move(command),
        secrets = std::move(secrets)](office::EventLog& log) {

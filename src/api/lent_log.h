@@ -20,6 +20,9 @@ class LentLog : public office::EventLog {
                                               const office::EachEvent& each) override {
     return log_->each_of_streams(beginning, each);
   }
+  Result<std::vector<office::SealedValue>, office::Fault> sealed_of(const std::string& s) override {
+    return log_->sealed_of(s);
+  }
   Result<std::optional<office::CommandRecord>, office::Fault> find_command(
       const std::string& id) override {
     return log_->find_command(id);

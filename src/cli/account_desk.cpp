@@ -44,6 +44,7 @@ Result<office::AccountReceipt, Exit> AccountDesk::perform(const std::string& acc
   command.account_id = account_id;
   command.actor = domain::console_actor();
   command.body = std::move(body);
+  command.salt = doors_->random_label(52);  // five bits a character: as much as a seal's hash
   return told(office::perform_account_act(store_->log(), clock_, command));
 }
 

@@ -24,6 +24,10 @@ class DryLog : public EventLog {
     if (reader_ == nullptr) return {};
     return reader_->each_of_streams(beginning, each);
   }
+  Result<std::vector<SealedValue>, Fault> sealed_of(const std::string& stream) override {
+    if (reader_ == nullptr) return std::vector<SealedValue>{};
+    return reader_->sealed_of(stream);
+  }
   Result<std::optional<CommandRecord>, Fault> find_command(const std::string&) override {
     return std::optional<CommandRecord>{};
   }

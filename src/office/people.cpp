@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "office/contact_seals.h"
 #include "record/account_codec.h"
 
 namespace qidi::office {
@@ -57,14 +58,14 @@ void People::put(domain::Token token) {
 
 Result<People::Known, Fault> People::read(EventReader& reader) {
   auto people = std::make_shared<People>();
+  AccountEvents events(reader);
   QIDI_CHECK(each_subject(
       reader, account_prefix,
       [&](const std::string& id, const record::Envelope& envelope) -> Result<void, Fault> {
-        auto event = record::open_account_event(envelope);
-        if (!event) return unreadable(envelope.stream + "：" + event.error());
+        QIDI_TRY(event, events.open(envelope));
         auto& account = people->accounts_[id];
         account.id = id;
-        evolve(account, *event);
+        evolve(account, event);
         people->by_login_[account.login] = id;
         return {};
       }));
@@ -151,10 +152,10 @@ Result<People::Known, Fault> People::after_account(EventLog& log, const std::str
   QIDI_TRY(stored, log.load(stream_of_account(id)));
   domain::Account account;
   account.id = id;
+  AccountEvents events(log);
   for (const auto& sealed : stored) {
-    auto event = record::open_account_event(sealed.envelope);
-    if (!event) return unreadable(sealed.envelope.stream + "：" + event.error());
-    evolve(account, *event);
+    QIDI_TRY(event, events.open(sealed.envelope));
+    evolve(account, event);
   }
   auto next = std::make_shared<People>(*this);
   if (account.version > 0) next->put(std::move(account));

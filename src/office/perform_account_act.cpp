@@ -2,6 +2,7 @@
 // fold, decide, commit. The login is reserved in the same commit, so that no two have one.
 #include <algorithm>
 
+#include "office/contact_seals.h"
 #include "office/people.h"
 #include "record/account_codec.h"
 
@@ -50,14 +51,14 @@ Unexpected<Fault> unreadable(std::string why) {
   return Unexpected{Fault{FaultKind::unreadable, std::move(why)}};
 }
 
-Result<domain::Account, Fault> open_account(const std::string& id,
+Result<domain::Account, Fault> open_account(EventLog& log, const std::string& id,
                                             const std::vector<record::SealedEvent>& stored) {
   domain::Account account;
   account.id = id;
+  AccountEvents events(log);
   for (const auto& sealed : stored) {
-    auto event = record::open_account_event(sealed.envelope);
-    if (!event) return unreadable(sealed.envelope.stream + "：" + event.error());
-    evolve(account, *event);
+    QIDI_TRY(event, events.open(sealed.envelope));
+    evolve(account, event);
   }
   return account;
 }
@@ -164,7 +165,7 @@ Result<AccountAnswer, Fault> perform_account_act(EventLog& log, Clock& clock,
 
   const auto stream = stream_of_account(command.account_id);
   QIDI_TRY(stored, log.load(stream));
-  QIDI_TRY(account, open_account(command.account_id, stored));
+  QIDI_TRY(account, open_account(log, command.account_id, stored));
   domain::AccountFacts facts;
   std::string login;
   if (const auto* open = std::get_if<domain::OpenAccount>(&command.body)) {
@@ -184,11 +185,13 @@ Result<AccountAnswer, Fault> perform_account_act(EventLog& log, Clock& clock,
     identity = std::move(known);
     facts.identity_taken = is_taken(identity);
   }
-  const auto outcome = decide_account(&account, command, facts);
+  auto outcome = decide_account(&account, command, facts);
   if (!outcome) return AccountAnswer{outcome.error()};
 
   Writing writing{now, command.actor, command.command_id};
+  auto sealed = seal_contacts(*outcome, stored.size() + 1, command.salt);
   std::vector<StreamAppend> appends{writing.append(stream, stored, encoded(*outcome))};
+  appends.front().sealed = std::move(sealed);
   if (!login.empty()) {
     appends.push_back(
         writing.append(stream_of_login(login), {},

@@ -58,6 +58,8 @@ class EventLog {
   /// The events of all streams whose name begins so, stream by stream, each in order of sequence.
   virtual Result<void, Fault> each_of_streams(const std::string& beginning,
                                               const EachEvent& each) = 0;
+  /// What is kept beside a stream, in order of sequence and field.
+  virtual Result<std::vector<SealedValue>, Fault> sealed_of(const std::string& stream) = 0;
   virtual Result<std::optional<CommandRecord>, Fault> find_command(const std::string& id) = 0;
   /// The case id for a case id or a sheet's own id.
   virtual Result<std::optional<std::string>, Fault> find_case(const std::string& id) = 0;

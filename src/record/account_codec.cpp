@@ -6,7 +6,9 @@
 
 namespace qidi::domain {
 
-BOOST_DESCRIBE_STRUCT(Person, (), (name, phone, department, region, unit_code, unit_name, email))
+BOOST_DESCRIBE_STRUCT(Person, (),
+                      (name, phone, department, region, unit_code, unit_name, email, phone_seal,
+                       email_seal))
 BOOST_DESCRIBE_STRUCT(AccountOpened, (Person), (login))
 BOOST_DESCRIBE_STRUCT(RoleGranted, (), (role))
 BOOST_DESCRIBE_STRUCT(AccountChanged, (Person), ())
@@ -18,6 +20,7 @@ BOOST_DESCRIBE_STRUCT(SecondFactorSet, (), ())
 BOOST_DESCRIBE_STRUCT(SecondFactorCleared, (), ())
 BOOST_DESCRIBE_STRUCT(IdentityLinked, (), (issuer, subject))
 BOOST_DESCRIBE_STRUCT(IdentityUnlinked, (), (reason))
+BOOST_DESCRIBE_STRUCT(ContactChanged, (), (phone, email, phone_seal, email_seal))
 BOOST_DESCRIBE_STRUCT(TokenAdded, (), (name, scopes, secret_sha256))
 BOOST_DESCRIBE_STRUCT(TokenRevoked, (), (reason))
 
@@ -32,6 +35,7 @@ BOOST_DESCRIBE_STRUCT(SetSecondFactor, (), ())
 BOOST_DESCRIBE_STRUCT(ClearSecondFactor, (), ())
 BOOST_DESCRIBE_STRUCT(LinkIdentity, (), (issuer, subject, by_login))
 BOOST_DESCRIBE_STRUCT(UnlinkIdentity, (), (reason))
+BOOST_DESCRIBE_STRUCT(ChangeContact, (), (phone, email))
 BOOST_DESCRIBE_STRUCT(AddToken, (), (name, scopes, secret_sha256))
 BOOST_DESCRIBE_STRUCT(RevokeToken, (), (reason))
 

@@ -32,6 +32,9 @@ class CountingLog : public office::EventLog {
                                       const office::EachEvent& each) override {
     return store_.log().each_of_streams(beginning, each);
   }
+  Result<std::vector<office::SealedValue>, Fault> sealed_of(const std::string& stream) override {
+    return store_.log().sealed_of(stream);
+  }
   Result<std::optional<office::CommandRecord>, Fault> find_command(const std::string& id) override {
     return store_.log().find_command(id);
   }

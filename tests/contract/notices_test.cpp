@@ -42,6 +42,7 @@ office::People::Known people_in(office::Store& store, office::Clock& clock) {
     command.command_id = std::string("open-") + id;
     command.account_id = id;
     command.actor = domain::console_actor();
+    command.salt = "chance of a test";
     domain::OpenAccount person;
     person.login = id;
     person.name = name;

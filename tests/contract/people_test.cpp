@@ -61,8 +61,12 @@ class Accounts : public ::testing::TestWithParam<std::string> {
   }
   std::string act(const std::string& account, domain::AccountCommandBody body,
                   domain::Actor actor = domain::console_actor()) {
-    domain::AccountCommand command{"c" + std::to_string(++commands_), account, std::move(actor),
-                                   std::move(body), std::nullopt};
+    domain::AccountCommand command{"c" + std::to_string(++commands_),
+                                   account,
+                                   std::move(actor),
+                                   std::move(body),
+                                   std::nullopt,
+                                   "chance " + std::to_string(commands_)};
     return told(office::perform_account_act(store_->log(), clock_, command));
   }
   std::string on_token(const std::string& token, domain::TokenCommandBody body,
@@ -101,6 +105,42 @@ TEST_P(Accounts, OpenGrantAndFoldToWhoMaySignIn) {
             (domain::Actor{"a1", "张某", Role::clerk, "新城区水利局", "150102"}));
   EXPECT_EQ(known->find("a2"), nullptr);
   EXPECT_EQ(known->find_login("不是登录名"), nullptr);
+}
+
+TEST_P(Accounts, WhereSomebodyIsReachedIsSealedInTheRecordAndHisOwnToChange) {
+  auto open = opening("login1", Role::clerk);
+  open.phone = "13812345678";
+  open.email = "old@example.test";
+  ASSERT_EQ(act("a1", open), "account_opened role_granted");
+  EXPECT_EQ(people()->find("a1")->phone, "13812345678");
+  const auto himself = person("a1", Role::clerk);
+  const domain::ChangeContact moved{"0471-4861234", "new@example.test"};
+  for (const auto& other : {person("a2", Role::clerk), person("s", Role::system_admin)}) {
+    EXPECT_EQ(act("a1", moved, other), "no: not_permitted");
+  }
+  EXPECT_EQ(act("a1", moved, domain::console_actor()), "no: not_permitted");
+  EXPECT_EQ(act("a1", domain::ChangeContact{"12", ""}, himself), "no: field_invalid:phone");
+  EXPECT_EQ(act("a1", domain::ChangeContact{"", "a@b\nBcc:c@d"}, himself),
+            "no: field_invalid:email");
+  EXPECT_EQ(act("a1", moved, himself), "contact_changed");
+  EXPECT_EQ(act("a1", moved, himself), "") << "so already";
+  // What an administrator changes beside it leaves both as they are.
+  domain::ChangeAccount renamed;
+  static_cast<domain::Person&>(renamed) = *people()->find("a1");
+  renamed.name = "李某";
+  EXPECT_EQ(act("a1", renamed, person("s", Role::system_admin)), "account_changed");
+  const auto known = people();
+  EXPECT_EQ(known->find("a1")->phone, moved.phone);
+  EXPECT_EQ(known->find("a1")->email, moved.email);
+  EXPECT_EQ(known->find("a1")->name, "李某");
+  const auto stored = store_->log().load(office::stream_of_account("a1"));
+  ASSERT_TRUE(stored);
+  for (const auto& event : *stored) {
+    for (const auto* clear : {"13812345678", "4861234", "example.test"}) {
+      EXPECT_EQ(event.envelope.body.find(clear), std::string::npos) << event.envelope.body;
+    }
+  }
+  EXPECT_NE(stored->back().envelope.body.find("email_seal"), std::string::npos);
 }
 
 TEST_P(Accounts, ThreeDutiesAreApart) {

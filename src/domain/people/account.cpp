@@ -33,6 +33,7 @@ constexpr std::array<KindName, std::variant_size_v<AccountEventBody>> kinds{{
     {"second_factor_cleared", "清除双因素"},
     {"identity_linked", "绑定统一身份"},
     {"identity_unlinked", "解除统一身份"},
+    {"contact_changed", "变更联系方式"},
 }};
 
 /// In the order of AccountCommandBody.
@@ -47,7 +48,8 @@ constexpr std::array<std::string_view, std::variant_size_v<AccountCommandBody>> 
     "set_second_factor",
     "clear_second_factor",
     "link_identity",
-    "unlink_identity"};
+    "unlink_identity",
+    "change_contact"};
 
 }  // namespace
 
@@ -176,6 +178,10 @@ void evolve(Account& account, const AccountEvent& event) {
                  [&](const IdentityUnlinked&) {
                    account.issuer.clear();
                    account.subject.clear();
+                 },
+                 [&](const ContactChanged& changed) {
+                   account.phone = changed.phone;
+                   account.email = changed.email;
                  },
              },
              event.body);

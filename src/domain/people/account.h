@@ -32,6 +32,9 @@ struct Person {
   std::string unit_code;   ///< project unit: 统一社会信用代码
   std::string unit_name;
   std::string email;  ///< where notices go by mail; empty: nowhere
+  // In the record's events only, which bear these in place of the two values (docs/decisions/0014).
+  std::string phone_seal;
+  std::string email_seal;
   bool operator==(const Person&) const = default;
 };
 
@@ -77,10 +80,18 @@ struct IdentityUnlinked {
   std::string reason;
 };
 
+/// By the person himself: where he can be called and written to.
+struct ContactChanged {
+  std::string phone;
+  std::string email;
+  std::string phone_seal;  ///< in the record in place of the value, as for Person
+  std::string email_seal;
+};
+
 using AccountEventBody =
     std::variant<AccountOpened, RoleGranted, AccountChanged, AccountDisabled, AccountEnabled,
                  PasswordReset, PasswordChanged, SecondFactorSet, SecondFactorCleared,
-                 IdentityLinked, IdentityUnlinked>;
+                 IdentityLinked, IdentityUnlinked, ContactChanged>;
 
 struct AccountEvent {
   AccountEventBody body;
@@ -121,11 +132,15 @@ struct LinkIdentity {
 struct UnlinkIdentity {
   std::string reason;
 };
+struct ChangeContact {
+  std::string phone;
+  std::string email;
+};
 
 using AccountCommandBody =
     std::variant<OpenAccount, GrantRole, ChangeAccount, DisableAccount, EnableAccount,
                  ResetPassword, ChangePassword, SetSecondFactor, ClearSecondFactor, LinkIdentity,
-                 UnlinkIdentity>;
+                 UnlinkIdentity, ChangeContact>;
 
 struct AccountCommand {
   std::string command_id;
@@ -133,6 +148,7 @@ struct AccountCommand {
   Actor actor;  ///< `id` is the id of the actor's own account
   AccountCommandBody body;
   std::optional<std::uint64_t> expected_version;  ///< absent: any
+  std::string salt = {};  ///< chance for the seals of what it says of a person
 };
 
 /// The command's name: "open", "grant_role", …

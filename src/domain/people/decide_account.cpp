@@ -1,6 +1,7 @@
 // Who may change an account and how: every refusal of account.h. 三员分立 stands in `may`.
 // GB/T 22239-2019 访问控制; R82.
 #include "domain/people/account.h"
+#include "domain/people/phone.h"
 #include "domain/projects/project_code.h"
 
 namespace qidi::domain {
@@ -16,7 +17,7 @@ Unexpected<Refusal> no(RefusalCode code, std::string field = {}, std::string_vie
 /// Whose each act is, beside the console, who may all but what only the person himself may.
 bool may(const AccountCommand& command) {
   const auto act = act_name(command.body);
-  if (act == "change_password" || act == "set_second_factor") {
+  if (act == "change_password" || act == "set_second_factor" || act == "change_contact") {
     return command.actor.id == command.account_id;
   }
   // Vouched for by the service itself, for the account whose login it told.
@@ -62,6 +63,17 @@ bool is_mail_address(std::string_view text) {
          text[at + 1] != '.' && text[at - 1] != '.';
 }
 
+/// Both may be empty: whoever wants no mail and no call says so.
+std::optional<Refusal> against_contact(const std::string& phone, const std::string& email) {
+  if (!phone.empty() && !is_phone(phone)) {
+    return refuse(RefusalCode::field_invalid, "phone", "手机或带区号的固定电话");
+  }
+  if (!email.empty() && !is_mail_address(email)) {
+    return refuse(RefusalCode::field_invalid, "email", "应为一个电子邮箱地址");
+  }
+  return std::nullopt;
+}
+
 /// What holds for every person, whatever the role.
 std::optional<Refusal> against_person(const Person& person) {
   if (person.name.empty()) return refuse(RefusalCode::field_missing, "name");
@@ -77,10 +89,7 @@ std::optional<Refusal> against_person(const Person& person) {
   if (!person.unit_code.empty() && !is_credit_code(person.unit_code)) {
     return refuse(RefusalCode::credit_code_invalid, "unit_code");
   }
-  if (!person.email.empty() && !is_mail_address(person.email)) {
-    return refuse(RefusalCode::field_invalid, "email", "应为一个电子邮箱地址");
-  }
-  return std::nullopt;
+  return against_contact("", person.email);
 }
 
 /// What a role owes: staff their organ, a unit its code.
@@ -177,6 +186,11 @@ struct Deciding {
     if (is_own()) return no(RefusalCode::own_account);
     if (account.subject.empty()) return Bodies{};
     return Bodies{IdentityUnlinked{unlink.reason}};
+  }
+  AccountDecided operator()(const ChangeContact& change) const {
+    if (auto refusal = against_contact(change.phone, change.email)) return Unexpected{*refusal};
+    if (change.phone == account.phone && change.email == account.email) return Bodies{};
+    return Bodies{ContactChanged{change.phone, change.email, {}, {}}};
   }
 };
 

@@ -102,6 +102,13 @@ export const sessionText: { [key in keyof typeof chinese]: string } = {
   me_unit_code: 'Unified social credit code',
   me_about_note:
     'The system administrator corrects what is wrong here; the security administrator grants roles.',
+  me_contact: 'Contact',
+  me_contact_lead:
+    'The number is shown to you alone; the address is where notices go, and the system administrator sees it. The record keeps a seal of each, never the value. Either may be left empty.',
+  me_contact_phone: 'Telephone',
+  me_contact_email: 'E-mail (notices go there)',
+  me_contact_go: 'Change contact',
+  me_contact_done: 'Changed',
   me_owed_password:
     'This is the first password. Change it to one of your own before using other pages.',
   me_owed_factor: 'Your role needs one-time codes before other pages can be used.',

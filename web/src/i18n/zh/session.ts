@@ -91,6 +91,13 @@ export const sessionText = {
   me_about_note: '信息有误的，请系统管理员更正；岗位由安全管理员授予。',
   me_owed_password: '这是初始密码，须先改为自己的密码，才能使用其他页面。',
   me_owed_factor: '您的岗位须先设置动态口令，才能使用其他页面。',
+  me_contact: '联系方式',
+  me_contact_lead:
+    '电话只显示给您本人；邮箱用于寄送消息，系统管理员也能看到。流水中只留印记，不留号码和地址。不需要的可留空。',
+  me_contact_phone: '电话',
+  me_contact_email: '电子邮箱（消息寄往此处）',
+  me_contact_go: '更新联系方式',
+  me_contact_done: '联系方式已更新',
   me_password: '修改密码',
   me_password_old: '原密码',
   me_password_new: '新密码',
