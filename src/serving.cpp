@@ -151,15 +151,19 @@ std::shared_ptr<openid::SignOn> sign_on_of(const openid::Settings& settings) {
   return std::make_shared<openid::SignOn>(std::move(provider), clock);
 }
 
-/// Debian's clamd listens here; it is used where it runs and nobody chose otherwise.
+/// Debian's clamd listens here; it is used from when it runs, where nobody chose otherwise.
 constexpr auto usual_scanner = "/run/clamav/clamd.ctl";
 
 api::UploadDoors upload_doors(const cli::ServeRequest& request) {
   api::UploadDoors doors;
   doors.folder = (std::filesystem::path(request.data) / "uploads").string();
-  std::error_code failed;
+  constexpr std::string_view automatic = "auto:";
   if (request.scanner == "auto") {
-    if (std::filesystem::exists(usual_scanner, failed)) doors.scanner = usual_scanner;
+    doors.scanner = usual_scanner;
+    doors.scanner_if_there = true;
+  } else if (request.scanner.starts_with(automatic)) {
+    doors.scanner = request.scanner.substr(automatic.size());
+    doors.scanner_if_there = true;
   } else if (request.scanner != "none") {
     doors.scanner = request.scanner;
   }
@@ -323,9 +327,12 @@ Result<void, office::Fault> serve(
   writing.sign_head = [&] { return store.sign_head(clock.now()); };
   store::GroupWriter writer(store.log(), std::move(writing));
 
+  auto bound = rules;
+  QIDI_TRY(organs, office::read_organ_register(store.reader()));
+  bound.organs = std::make_shared<office::OrgansOfNow>(std::move(organs));
   api::Doors doors{
       clock,
-      rules,
+      std::move(bound),
       std::move(regions),
       kind,
       request.now.has_value(),

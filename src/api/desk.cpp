@@ -43,12 +43,16 @@ Answered organs(Service& service, const http::Request& request) {
   const auto add = [&](const std::string& department) {
     list.add(JsonObject().text("region", region).text("department", department).done());
   };
+  const bool is_bound =
+      std::any_of(known->organs.begin(), known->organs.end(),
+                  [&](const auto& entry) { return entry.first.region == region; });
   std::set<std::string> told;
   for (const auto& department : *departments) {
     // Whoever no longer is, or never was but by another name, takes nothing in.
     const auto* organ = known->find({region, department.value});
-    if (department.value.empty() || (organ != nullptr && !organ->in_force(service.today())))
-      continue;
+    const bool is_taken =
+        organ == nullptr ? !is_bound : organ->in_force(service.today());  // organs_named.h
+    if (department.value.empty() || !is_taken) continue;
     told.insert(department.value);
     add(department.value);
   }

@@ -267,13 +267,17 @@ void act(Service& service, const Asked& request, const http::Reply& reply) {
   domain::OrganCommand command{subject.account + "/" + *key, subject.actor, std::move(*asked)};
   using Outcome = Result<office::AccountAnswer, office::Fault>;
   auto outcome = std::make_shared<std::optional<Outcome>>();
+  auto next = std::make_shared<Result<domain::OrganRegister, office::Fault>>(
+      Unexpected{office::Fault{office::FaultKind::store_failed, ""}});
   const bool taken = service.write(
-      [&service, outcome, command = std::move(command)](office::EventLog& log) {
+      [&service, outcome, next, command = std::move(command)](office::EventLog& log) {
         *outcome =
             office::perform_organ_act(log, service.doors().clock, command, facts_for(service));
+        *next = office::read_organ_register(log);
       },
-      [&service, outcome, reply](const Result<void, office::Fault>& synced) {
+      [&service, outcome, next, reply](const Result<void, office::Fault>& synced) {
         if (!synced) return reply(response_of(synced.error()));
+        if (*next) service.replace_organs(std::move(**next));
         if (!**outcome) return reply(response_of((*outcome)->error()));
         if (const auto* refusal = std::get_if<domain::Refusal>(&***outcome)) {
           return reply(http::to_response(problem_of(*refusal)));

@@ -160,6 +160,10 @@ void Service::replace_rules(office::RuleBook next) {
   changed({});
 }
 
+void Service::replace_organs(domain::OrganRegister next) const {
+  if (rules().organs) rules().organs->replace(std::move(next));
+}
+
 void Service::changed(const std::vector<std::string>& case_ids) {
   for (const auto& id : case_ids) case_answers_.forget(id);
   whole_answers_.forget_all();

@@ -43,6 +43,8 @@ class Service {
   const office::RuleBook& rules() const { return doors_.rules.now(); }
   /// From here on this one; told on the writer's thread when it is durable.
   void replace_rules(office::RuleBook next);
+  /// The register against which acts are held from here on; told when it is durable.
+  void replace_organs(domain::OrganRegister next) const;
   domain::Instant now() const { return doors_.clock.now(); }
   domain::Day today() const { return domain::day_of(now()); }
 

@@ -11,6 +11,7 @@
 #include "cli/json_out.h"
 #include "cli/verbs.h"
 #include "office/handle_command.h"
+#include "office/organ_desk.h"
 #include "office/receipts.h"
 #include "record/canonical.h"
 #include "record/command_codec.h"
@@ -92,6 +93,9 @@ Exit act(Doors& doors, const DataOptions& options) {
   auto& log = (*store)->log();
   auto rules = office::open_rule_book(log, doors.law(), clock->now());
   if (!rules) return report(doors, rules.error());
+  auto organs = office::read_organ_register(log);
+  if (!organs) return report(doors, organs.error());
+  rules->organs = std::make_shared<office::OrgansOfNow>(std::move(*organs));
 
   Batch batch(doors, log);
   bool refused = false;

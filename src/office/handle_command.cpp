@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cassert>
 
+#include "domain/casework/organs_named.h"
 #include "domain/time/light.h"
 #include "office/between.h"
 #include "office/receipts.h"
@@ -104,6 +105,10 @@ domain::Decided decided(const std::vector<domain::Event>& stored, const domain::
   // Time's own events are not the actor's: the version that he saw is the one before them.
   current.version = stored.size();
   QIDI_TRY(acted, decide(current, command, then));
+  if (rules.organs) {
+    const auto known = rules.organs->get();
+    if (auto refusal = against_organs(command.body, *known, legal_day)) return Unexpected{*refusal};
+  }
   events.insert(events.end(), acted.begin(), acted.end());
   if (legal_day == today) return events;
 

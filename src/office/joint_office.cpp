@@ -2,6 +2,7 @@
 // the group's stream and the members'.
 #include <algorithm>
 
+#include "domain/casework/organs_named.h"
 #include "office/between.h"
 #include "office/handle_command.h"
 #include "record/account_codec.h"
@@ -155,6 +156,13 @@ Result<JointAnswer, Fault> perform_joint_act(EventLog& log, const RuleBook& rule
   }
   auto outcome = domain::decide_joint(group, command, cases, rules.facts(today));
   if (!outcome) return JointAnswer{outcome.error()};
+  const auto* begin = std::get_if<domain::BeginJoint>(&command.body);
+  if (begin != nullptr && rules.organs) {
+    const domain::Organ lead{begin->region, begin->department};
+    if (auto refusal = against_organ(lead, "department", *rules.organs->get(), today)) {
+      return JointAnswer{*refusal};
+    }
+  }
 
   std::vector<StreamAppend> appends{group_append(command, stored, outcome->group, now)};
   JointReceipt receipt{command.command_id,

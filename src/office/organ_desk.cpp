@@ -61,6 +61,11 @@ Result<domain::OrganRegister, Fault> read_organ_register(EventReader& reader) {
   return folded(stored);
 }
 
+Result<domain::OrganRegister, Fault> read_organ_register(EventLog& log) {
+  QIDI_TRY(stored, log.load(stream));
+  return folded(stored);
+}
+
 Result<AccountAnswer, Fault> perform_organ_act(EventLog& log, Clock& clock,
                                                const domain::OrganCommand& command,
                                                const OrganFactsFor& facts_for) {

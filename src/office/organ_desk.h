@@ -11,6 +11,7 @@
 namespace qidi::office {
 
 Result<domain::OrganRegister, Fault> read_organ_register(EventReader& reader);
+Result<domain::OrganRegister, Fault> read_organ_register(EventLog& log);
 
 /// What the act needs to know of regions and of the cases held: asked on the writer's thread, once,
 /// with the instant of the act.

@@ -106,6 +106,9 @@ RulesOfNow::RulesOfNow(RuleBook first) : shared_(std::make_shared<Shared>()) {
 
 void RulesOfNow::replace(RuleBook next) {
   const std::lock_guard guard(shared_->mutex);
+  // A publication changes matters; which departments there are is another's business.
+  const auto* former = shared_->now.load();
+  if (former != nullptr && !next.organs) next.organs = former->organs;
   shared_->books.push_back(std::make_unique<const RuleBook>(std::move(next)));
   shared_->now.store(shared_->books.back().get());
 }

@@ -11,6 +11,7 @@
 
 #include "domain/casework/matter.h"
 #include "domain/casework/rules.h"
+#include "domain/people/organ_register.h"
 #include "domain/time/work_calendar.h"
 #include "office/ports.h"
 
@@ -27,10 +28,26 @@ struct MatterPublication {
   std::string backdated_reason;
 };
 
+/// The register of organs of now: replaced once a change of it is durable; anybody takes it.
+class OrgansOfNow {
+ public:
+  using Known = std::shared_ptr<const domain::OrganRegister>;
+  explicit OrgansOfNow(domain::OrganRegister first) { replace(std::move(first)); }
+  Known get() const { return now_.load(); }
+  void replace(domain::OrganRegister next) {
+    now_.store(std::make_shared<const domain::OrganRegister>(std::move(next)));
+  }
+
+ private:
+  std::atomic<Known> now_;
+};
+
 struct RuleBook {
   domain::WorkCalendar calendar;
   domain::MatterCatalogue matters;
   std::vector<MatterPublication> publications = {};  ///< in the order of the record
+  /// Against which acts' departments are held; null: none are (imports' own verbs, demonstrations).
+  std::shared_ptr<OrgansOfNow> organs = {};
   domain::Facts facts(domain::Day today) const { return {today, calendar, matters}; }
 };
 

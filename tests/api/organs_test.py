@@ -1,8 +1,10 @@
 """The register of organs and the table of regions: what only cases name is unverified until it is
 confirmed, nothing is closed while it holds cases, all of it is there after a restart. N1; GB/T 2260."""
+import json
 import unittest
 
 import client
+from casework import CLERK, act, filing
 from serving import Served, demonstration_copy, qidi
 
 REGISTER, REGIONS = "/api/v1/organ-register", "/api/v1/regions"
@@ -83,6 +85,72 @@ class Organs(unittest.TestCase):
         self.assertRefused(self.act("add", region="999999", department="某局", source="某文件"), 422,
                            "unknown_region", "region")
         self.assertEqual(self.act("odd").status, 404)
+
+    def test_acts_name_departments_that_the_register_holds_once_a_region_has_entered_its_own(self):
+        """The register said which departments a filing is offered, and bound nobody: any name could
+        be filed to, forwarded to or asked, and stood in ledgers as a department of its own."""
+        asks, region = client.Client(self.server.port), "150600"  # nothing of it is entered yet
+        def file(case, **fields):
+            return asks.post("/api/v1/cases", filing(case, region=region, **fields))
+        self.assertEqual(file("free", department="随便局").status, 201)
+        for name in ("某住建局", "某水利局", "某老局"):
+            self.act("add", region=region, department=name, source="三定规定")
+        self.act("close", region=region, department="某老局", reason="机构改革")
+        self.act("merge", region=region, department="某建设局", into="某住建局", reason="同一部门")
+        self.assertEqual(self.offered(region), ["某住建局", "某水利局"])
+        self.assertRefused(file("bound", department="随便局"), 404, "unknown_organ", "department")
+        self.assertRefused(file("bound", department="某老局"), 409, "organ_closed", "department")
+        merged = file("bound", department="某建设局")
+        self.assertRefused(merged, 409, "organ_closed", "department")
+        self.assertIn("应为 某住建局", merged.json["detail"])
+        upper = {"power": "plain", "upper_region": region, "upper_department": "没有的局"}
+        self.assertRefused(file("bound", department="某住建局", **upper), 404, "unknown_organ",
+                           "upper_department")
+        clerk = {**CLERK, "region": region, "department": "某住建局"}
+        case = {"department": "某住建局", **upper, "upper_department": "某水利局"}
+        self.assertEqual(file("bound", **case).status, 201)
+        for name, fields in (("forward", {}), ("transfer", {"officer": "某人", "agreed_by": "某负责人"}),
+                             ("ask_opinion", {"question": "请提出意见", "basis": "某条例第一条",
+                                              "days": 5})):
+            answer = act(asks, "bound", name, clerk, region=region, department="没有的局", **fields)
+            self.assertRefused(answer, 404, "unknown_organ", "department")
+            self.assertIn("没有的局", answer.json["detail"])
+        self.assertEqual(act(asks, "bound", "forward", clerk).status, 200)
+        self._joint(asks)
+        # What a sheet brings is kept: it is unverified until somebody confirms it.
+        self.server.end()
+        sheet = self.data.parent / "sheet.csv"
+        sheet.write_text("项目名称,地区,部门,事项,收件日期\n"
+                         "某项目,150600,表上的局,建筑工程施工许可,2022-09-01\n", encoding="utf-8")
+        brought = qidi("import", "ledger", sheet, "--data", self.data, "--format", "json")
+        self.assertIn('"adopted": 1', brought.stdout.replace('":1', '": 1'))
+        # The command line's acts are bound as well.
+        line = {"command_id": "line-1", "act": "file", "case": "line", "actor": clerk,
+                "project_name": "某项目", "matter": "construction_permit", "region": region,
+                "department": "随便局"}
+        ran = qidi("act", "--data", self.data, stdin=json.dumps(line) + "\n", check=False)
+        self.assertIn("unknown_organ", ran.stdout)
+        type(self).server = Served(self.data, "--access-log", "none")
+        type(self).asks = client.Client(self.server.port, as_="sysadmin")
+        self.assertIn((region, "表上的局"), self.of("unverified"))
+
+    def _joint(self, asks):
+        """A government may have any department lead, so long as there is one of that name."""
+        government = client.Client(self.server.port, as_="government")
+        region = government.read("/api/v1/session")["region"]
+        for name in ("并联甲局", "并联乙局"):
+            self.assertEqual(self.act("add", region=region, department=name,
+                                      source="三定规定").status, 200)
+            case = {"region": region, "department": name, "project_region": region}
+            self.assertEqual(asks.post("/api/v1/cases", filing(name, **case)).status, 201)
+            self.assertEqual(act(asks, name, "accept", {**CLERK, "region": region,
+                                                        "department": name}).status, 200)
+        body = {"mandate": "某办〔2022〕9号", "region": region, "department": "没有的局",
+                "members": [{"case_id": "并联甲局", "part": "甲"}, {"case_id": "并联乙局", "part": "乙"}]}
+        self.assertRefused(government.post("/api/v1/joint", body), 404, "unknown_organ",
+                           "department")
+        begun = government.post("/api/v1/joint", {**body, "department": "并联甲局"})
+        self.assertEqual(begun.status, 201, begun)
 
     def test_a_new_zone_is_listed_at_once_and_in_effect_after_a_restart(self):
         regions = self.asks.read(REGIONS)["regions"]
