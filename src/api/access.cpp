@@ -89,6 +89,9 @@ constexpr std::array table{
     Access{get, "/api/v1/webhooks", Who::roles, bit(Role::system_admin)},
     Access{post, "/api/v1/webhooks", Who::roles, bit(Role::system_admin)},
     Access{Method::delete_, "/api/v1/webhooks/{webhook}", Who::roles, bit(Role::system_admin)},
+    Access{post, "/api/v1/deliveries/send-again", Who::roles, bit(Role::system_admin)},
+    Access{get, "/api/v1/own-contact", Who::signed_in},
+    Access{Method::put, "/api/v1/own-contact", Who::signed_in},
 
     Access{get, "/api/v1/accounts", Who::roles, administrators},
     Access{post, "/api/v1/accounts", Who::roles, bit(Role::system_admin)},

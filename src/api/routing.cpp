@@ -149,6 +149,7 @@ void add_all_routes(http::Routes& routes, Service& service) {
   add_joint_routes(routes, service);
   add_rating_routes(routes, service);
   add_personal_routes(routes, service);
+  add_own_contact_routes(routes, service);
   add_own_session_routes(routes, service);
   add_matter_routes(routes, service);
   add_pages(routes, service);

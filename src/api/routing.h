@@ -61,6 +61,7 @@ void add_webhook_routes(http::Routes& routes, Service& service);
 void add_calendar_feed_routes(http::Routes& routes, Service& service);
 void add_rating_routes(http::Routes& routes, Service& service);
 void add_personal_routes(http::Routes& routes, Service& service);
+void add_own_contact_routes(http::Routes& routes, Service& service);
 void add_own_session_routes(http::Routes& routes, Service& service);
 void add_matter_routes(http::Routes& routes, Service& service);
 void add_pages(http::Routes& routes, Service& service);

@@ -5,7 +5,7 @@
 #include "api/problems.h"
 #include "api/routing.h"
 #include "identity/secret_token.h"
-#include "office/notice_book.h"
+#include "office/send_again.h"
 #include "record/envelope.h"
 
 namespace qidi::api {
@@ -71,6 +71,7 @@ Answered all_webhooks(Service& service, const http::Request& request) {
   for (const auto& delivery : *failing) {
     const auto* account = people->find(delivery.target);
     failed.add(JsonObject()
+                   .number("number", delivery.number)
                    .text("channel", name_of(delivery.channel))
                    .text("target", account == nullptr ? delivery.target : account->login)
                    .text("state", name_of(delivery.state))
@@ -180,6 +181,45 @@ void remove_webhook(Service& service, const Asked& request, const http::Reply& r
   if (!taken) reply(too_busy());
 }
 
+Read<std::vector<std::int64_t>> numbers_asked(const http::Request& request) {
+  QIDI_TRY(body, json_body(request));
+  QIDI_CHECK(only_members(body, {"deliveries"}));
+  std::vector<std::int64_t> numbers;
+  const auto* list = body.if_contains("deliveries");
+  if (list == nullptr) return numbers;
+  if (!list->is_array() || list->get_array().empty() || list->get_array().size() > 1000) {
+    return Unexpected{field_invalid("deliveries", "请给出要再发的外发编号，最多 1000 个")};
+  }
+  for (const auto& one : list->get_array()) {
+    if (!one.is_int64() || one.get_int64() < 1) {
+      return Unexpected{field_invalid("deliveries", "外发编号应为正整数")};
+    }
+    numbers.push_back(one.get_int64());
+  }
+  return numbers;
+}
+
+void send_failed_again(Service& service, const Asked& request, const http::Reply& reply) {
+  auto key = idempotency_key(*request);
+  if (!key) return reply(http::to_response(key.error()));
+  auto numbers = numbers_asked(*request);
+  if (!numbers) return reply(http::to_response(numbers.error()));
+  const auto& subject = subject_of(*request);
+  office::SendAgainOrder order{subject.account + "/" + *key, subject.actor, std::move(*numbers)};
+  auto outcome = std::make_shared<Result<long long, office::Fault>>(0LL);
+  const bool taken = service.write(
+      [&service, outcome, order = std::move(order)](office::EventLog& log) {
+        *outcome = office::send_again(log, *service.doors().notices, service.doors().clock, order);
+      },
+      [&service, outcome, reply](const Result<void, office::Fault>& synced) {
+        if (!synced) return reply(response_of(synced.error()));
+        if (!*outcome) return reply(response_of(outcome->error()));
+        service.changed({});
+        reply(http::Response::json(JsonObject().number("sent_again", **outcome).done()));
+      });
+  if (!taken) reply(too_busy());
+}
+
 }  // namespace
 
 void add_webhook_routes(http::Routes& routes, Service& service) {
@@ -200,6 +240,7 @@ void add_webhook_routes(http::Routes& routes, Service& service) {
   };
   add(http::Method::post, base, http::BodyKind::json, add_webhook);
   add(http::Method::delete_, base + "/{webhook}", http::BodyKind::none, remove_webhook);
+  add(http::Method::post, "/api/v1/deliveries/send-again", http::BodyKind::json, send_failed_again);
 }
 
 }  // namespace qidi::api

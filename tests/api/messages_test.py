@@ -3,6 +3,7 @@ at least once under one id outside, whatever fails in between. Clauses N5, N9, N
 docs/decisions/0013; reliability.md R39."""
 import collections
 import hmac
+import json
 import re
 import subprocess
 import time
@@ -11,7 +12,7 @@ import unittest
 import client
 from casework import own_filing
 from post_office import MailServer, WebhookServer, certificate
-from serving import DEMO_DAY, Served, demonstration_copy
+from serving import DEMO_DAY, Served, demonstration_copy, fresh, qidi
 
 ODD_NAME = "风电\r\nBcc: thief@example.test\r\n\r\n二期"  # what a header must not take over
 NOW = DEMO_DAY + "T10:00:00+08:00"  # a Monday in office hours
@@ -128,6 +129,7 @@ class Messages(unittest.TestCase):
             time.sleep(0.2)
         self.assertEqual({(one["target"], one["state"]) for one in failing},
                          {("clerk1", "waiting"), ("head1", "waiting")})
+        self._sent_again(failing)
         # Killed and begun again in the middle of it.
         self.server.kill()
         type(self).begin()
@@ -137,6 +139,30 @@ class Messages(unittest.TestCase):
                          ["clerk1@example.test", "head1@example.test"])
         for login in ("clerk1", "head1"):
             self.assertEqual(len(self.told(login, case, "filed")), 1)
+
+    def _sent_again(self, failing: list):
+        """From the first try on, at once, recorded with whoever asked; under the id that it had, so
+        that what is sent again comes once (the mails are counted below)."""
+        target, one = "/api/v1/deliveries/send-again", {"deliveries": [failing[0]["number"]]}
+        asks = self.who["sysadmin"]
+        for _ in range(2):  # the answer was lost: the same once more does nothing twice
+            self.assertEqual(self.write("sysadmin", "deliveries/send-again", one, key="again-1").json,
+                             {"sent_again": 1})
+        self.assertEqual(self.write("sysadmin", "deliveries/send-again", {}).json, {"sent_again": 2})
+        self.assertEqual(self.write("sysadmin", "deliveries/send-again",
+                                    {"deliveries": [999_999]}).json, {"sent_again": 0})
+        for wrong in ([], [0], ["1"], 5, list(range(1, 1002))):
+            answer = asks.post(target, {"deliveries": wrong})
+            self.assertEqual((answer.status, answer.json["field"]), (422, "deliveries"), answer)
+        self.assertEqual([(event["actor"], len(event["body"]["deliveries"]))
+                          for event in self.recorded("post")],
+                         [("demo-sysadmin", 1), ("demo-sysadmin", 2)])
+
+    @classmethod
+    def recorded(cls, stream: str) -> list:
+        lines = qidi("record", "export", "--data", cls.data, "--format", "jsonl").stdout.splitlines()
+        events = [json.loads(line) for line in lines]
+        return [event for event in events if event["stream"] == stream]
 
     def test_3_a_webhook_is_signed_and_tried_again_under_the_same_id(self):
         url = f"http://127.0.0.1:{self.hook.port}/qidi"
@@ -241,6 +267,48 @@ class Messages(unittest.TestCase):
             (data / "post.toml").write_text(text, encoding="utf-8")
             with self.subTest(told), self.assertRaisesRegex(AssertionError, told):
                 Served(data, "--access-log", "none").end()
+
+    def test_8_a_person_changes_his_own_address_and_the_record_holds_a_seal_of_it(self):
+        """Telephone numbers and addresses of accounts stood in their events, in every export and
+        copy of the record, for ever."""
+        unit, place = self.who["unit"], "/api/v1/own-contact"
+        self.assertEqual(unit.read(place), {"phone": "", "email": "unit@example.test"})
+        new = {"phone": "0471-4861234", "email": "moved@example.test"}
+
+        def put(body, key=None):
+            return unit.ask("PUT", place, body, {"Idempotency-Key": key or client.new_key()})
+        for wrong, field in (({"phone": "12"}, "phone"), ({"email": "a@b\r\nBcc: c@d"}, "email"),
+                             ({"email": "two@x.test,three@x.test"}, "email"), ({"email": 5}, "email")):
+            answer = put({**new, **wrong})
+            self.assertEqual((answer.status, answer.json["field"]), (422, field), answer)
+        self.assertEqual(put({"phone": ""}).json["field"], "email")
+        for _ in range(2):
+            self.assertEqual(put(new, key="moved-once").json, new)
+        self.assertEqual(put({**new, "phone": ""}, key="moved-once").refusal, "command_id_reused")
+        self.assertEqual(put(new).json, new)  # so already: nothing happens
+        self.assertEqual(unit.read("/api/v1/notice-choices")["email"], new["email"])
+        before = len(self.mail.mails)
+        self.act("clerk1", self.file("搬家项目"), "accept", notice_no="受2")
+        mails = self.mail.wait_for(before + 2)[before:]
+        self.assertIn(["moved@example.test"], [to for to, _, _ in mails])
+        self.server.kill()
+        type(self).begin()
+        self.assertEqual(self.who["unit"].read(place), new)
+        events = self.recorded("account/demo-unit")
+        self.assertEqual([event["kind"] for event in events].count("contact_changed"), 1)
+        self.assertEqual(sorted(events[-1]["body"]), ["email_seal", "phone_seal"])
+        # Nor what an administrator enters, nor the command line.
+        data = fresh("console")
+        qidi("user", "add", "someone", "--name", "某人", "--role", "system_admin", "--phone",
+             "13812345678", "--email", "someone@example.test", "--data", data)
+        for folder in (self.data, data):
+            text = qidi("record", "export", "--data", folder, "--format", "jsonl").stdout
+            for clear in (*new.values(), "example.test", "13812345678"):
+                self.assertNotIn(clear, text)
+            self.assertEqual(qidi("verify", "--all", "--data", folder).returncode, 0)
+        told = json.loads(qidi("user", "list", "--data", data, "--format", "json").stdout)
+        self.assertEqual((told[0]["phone"], told[0]["email"]),
+                         ("13812345678", "someone@example.test"))
 
 
 if __name__ == "__main__":

@@ -447,6 +447,54 @@ describe('notices', () => {
     assert.equal((await fetch(address)).status, 404);
   });
 
+  test('one changes where one is reached; a wrong number is told and kept', async (t) => {
+    const page = await pageOf(t, 'clerk1', '/me');
+    const number = page.getByLabel('电话');
+    await number.fill('12');
+    await page.getByLabel('电子邮箱').fill('clerk1@example.test');
+    await page.getByRole('button', { name: '更新联系方式' }).click();
+    await page.getByText('手机或带区号的固定电话').waitFor();
+    assert.equal(await number.evaluate((field) => field === document.activeElement), true);
+    assert.equal(await page.getByLabel('电子邮箱').inputValue(), 'clerk1@example.test');
+    await number.fill('0471-4861234');
+    await page.keyboard.press('Enter');
+    await page.getByText('联系方式已更新').waitFor();
+    await page.reload();
+    await settled(page);
+    await number.waitFor();
+    assert.equal(await number.inputValue(), '0471-4861234');
+  });
+
+  test('what did not go out is sent again, one or all', async (t) => {
+    const page = await pageOf(t, 'sysadmin', '/me');
+    const failed = (number) => ({
+      ...{ number, channel: 'mail', target: `clerk${number}`, state: 'given_up', tries: 34 },
+      ...{ error: '连不上邮件服务器', made: '2022-10-31T09:00:00+08:00' },
+    });
+    const asked = [];
+    await page.route('**/api/v1/webhooks', async (route) => {
+      const answer = await route.fetch();
+      const failing = asked.length === 0 ? [failed(1), failed(2)] : [failed(2)];
+      await route.fulfill({ response: answer, json: { ...(await answer.json()), failing } });
+    });
+    page.on('request', (request) => {
+      if (request.url().endsWith('/send-again')) asked.push(request.postDataJSON());
+    });
+    await page.goto(new URL('/webhooks', page.url()).href);
+    await page.getByRole('button', { name: '再发给 clerk1' }).click();
+    // The server knows of none that failed: it says so, and nothing is claimed to have gone.
+    await page.getByText('这些已经送出或不在失败之列').waitFor();
+    await page.getByRole('button', { name: '再发给 clerk1' }).waitFor({ state: 'detached' });
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    const grave = violations.filter(({ impact }) => ['serious', 'critical'].includes(impact));
+    assert.deepEqual(grave, []);
+    await Promise.all([
+      page.waitForResponse((response) => response.url().endsWith('/send-again')),
+      page.getByRole('button', { name: '全部再发' }).click(),
+    ]);
+    assert.deepEqual(asked, [{ deliveries: [1] }, {}]);
+  });
+
   test('a receiver of webhooks is added with a secret that is shown once, and removed', async (t) => {
     const page = await pageOf(t, 'sysadmin', '/webhooks');
     await page.getByLabel('名称').fill('省级平台');

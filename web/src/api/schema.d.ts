@@ -1018,6 +1018,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/deliveries/send-again": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Has sent again what did not go out, from the first try on and under the same id; recorded (system administrator) */
+        post: operations["sendAgain"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/own-contact": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One's own telephone number and e-mail address */
+        get: operations["ownContact"];
+        /** Changes both; the record says that they changed and holds a seal of each, never the value */
+        put: operations["changeOwnContact"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/accounts": {
         parameters: {
             query?: never;
@@ -2664,6 +2699,8 @@ export interface components {
             }[];
             /** @description The newest fifty that were tried in vain or given up */
             failing: {
+                /** @description By which it can be sent again */
+                number: number;
                 /** @enum {string} */
                 channel: "mail" | "webhook";
                 /** @description A login or a webhook's id */
@@ -2674,6 +2711,19 @@ export interface components {
                 error: string;
                 made: components["schemas"]["Instant"];
             }[];
+        };
+        SendAgain: {
+            /** @description Their numbers; left out for all that failed. What goes in one message goes together */
+            deliveries?: number[];
+        };
+        SentAgain: {
+            sent_again: number;
+        };
+        OwnContact: {
+            /** @description A telephone number of 7 to 20 digits; empty for none */
+            phone: string;
+            /** @description Where notices go by mail; empty for none */
+            email: string;
         };
         NewWebhook: {
             name: string;
@@ -5114,6 +5164,81 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    sendAgain: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": components["parameters"]["idempotency_key"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SendAgain"];
+            };
+        };
+        responses: {
+            /** @description How many wait again */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SentAgain"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    ownContact: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Both; empty where there is none */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnContact"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    changeOwnContact: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": components["parameters"]["idempotency_key"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OwnContact"];
+            };
+        };
+        responses: {
+            /** @description As they are now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnContact"];
+                };
             };
             default: components["responses"]["Problem"];
         };

@@ -50,7 +50,7 @@ export const noticesText: { [key in keyof typeof chinese]: string } = {
   mail_title: 'By mail',
   mail_to: 'To {email}',
   mail_nowhere:
-    'The account has no address; ask the system administrator. Notices appear in the page all the same.',
+    'You have given no address yet; add one under “Contact” on this page. Notices appear in the page all the same.',
   mail_off: 'This site has no mail server; notices appear in the page only.',
   mail_lead: 'These come by mail, too (in the page all of them always do):',
   mail_hours:
@@ -96,6 +96,13 @@ export const noticesText: { [key in keyof typeof chinese]: string } = {
   hooks_tries: 'Tries',
   hooks_error: 'Why',
   hooks_made: 'Made',
+  hooks_again: 'Send again',
+  hooks_again_label: 'Send again to {target} ({made})',
+  hooks_again_all: 'Send all again',
+  hooks_again_done: '{count} wait again and go at once.',
+  hooks_again_none: 'These have gone out meanwhile, or did not fail.',
+  hooks_again_note:
+    'Mend what was wrong first (address, certificate, server). A message keeps its id, so that a second one can be told. Sending again is recorded.',
   channel_mail: 'Mail',
   channel_webhook: 'Webhook',
   state_waiting: 'Waiting',
