@@ -28,6 +28,7 @@ set(QIDI_COMPILED_ALONE
     src/office/tell_notices.cpp
     src/store/sqlite/sqlite_notices.cpp
     tests/contract/notices_test.cpp
+    tests/law/organs_named_test.cpp
     src/domain/casework/acts/adopt.cpp
     src/domain/files/archive.cpp
     src/domain/files/file_kind.cpp

@@ -5,6 +5,7 @@ import os
 import pathlib
 import shutil
 import signal
+import socket
 import subprocess
 import tempfile
 import threading
@@ -39,7 +40,17 @@ class Clamd:
     def start(self):
         self.process = subprocess.Popen([shutil.which("clamd"), "-c", str(self.settings)],
                                         stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        wait_until(self.socket.exists, what="clamd's socket")
+        wait_until(self.answers, what="clamd")
+
+    def answers(self) -> bool:
+        """A socket that a killed one left behind is there and answers nobody."""
+        with socket.socket(socket.AF_UNIX) as line:
+            try:
+                line.connect(str(self.socket))
+                line.sendall(b"zPING\0")
+                return line.recv(16) == b"PONG\0"
+            except OSError:
+                return False
 
     def end(self, how=signal.SIGTERM):
         if self.process is not None and self.process.poll() is None:

@@ -4,7 +4,7 @@ import json
 import unittest
 
 import client
-from casework import CLERK, act, filing
+from casework import CLERK, UNIT, act, filing
 from serving import Served, demonstration_copy, qidi
 
 REGISTER, REGIONS = "/api/v1/organ-register", "/api/v1/regions"
@@ -95,7 +95,8 @@ class Organs(unittest.TestCase):
         self.assertEqual(file("free", department="随便局").status, 201)
         for name in ("某住建局", "某水利局", "某老局"):
             self.act("add", region=region, department=name, source="三定规定")
-        self.act("close", region=region, department="某老局", reason="机构改革")
+        self.act("close", region=region, department="某老局", reason="机构改革",
+                 last_day="2022-10-01")
         self.act("merge", region=region, department="某建设局", into="某住建局", reason="同一部门")
         self.assertEqual(self.offered(region), ["某住建局", "某水利局"])
         self.assertRefused(file("bound", department="随便局"), 404, "unknown_organ", "department")
@@ -112,7 +113,8 @@ class Organs(unittest.TestCase):
         for name, fields in (("forward", {}), ("transfer", {"officer": "某人", "agreed_by": "某负责人"}),
                              ("ask_opinion", {"question": "请提出意见", "basis": "某条例第一条",
                                               "days": 5})):
-            answer = act(asks, "bound", name, clerk, region=region, department="没有的局", **fields)
+            who = {**clerk, "role": "head"} if name == "transfer" else clerk
+            answer = act(asks, "bound", name, who, region=region, department="没有的局", **fields)
             self.assertRefused(answer, 404, "unknown_organ", "department")
             self.assertIn("没有的局", answer.json["detail"])
         self.assertEqual(act(asks, "bound", "forward", clerk).status, 200)
@@ -125,7 +127,7 @@ class Organs(unittest.TestCase):
         brought = qidi("import", "ledger", sheet, "--data", self.data, "--format", "json")
         self.assertIn('"adopted": 1', brought.stdout.replace('":1', '": 1'))
         # The command line's acts are bound as well.
-        line = {"command_id": "line-1", "act": "file", "case": "line", "actor": clerk,
+        line = {"command_id": "line-1", "act": "file", "case": "line", "actor": UNIT,
                 "project_name": "某项目", "matter": "construction_permit", "region": region,
                 "department": "随便局"}
         ran = qidi("act", "--data", self.data, stdin=json.dumps(line) + "\n", check=False)
@@ -138,15 +140,14 @@ class Organs(unittest.TestCase):
         """A government may have any department lead, so long as there is one of that name."""
         government = client.Client(self.server.port, as_="government")
         region = government.read("/api/v1/session")["region"]
-        for name in ("并联甲局", "并联乙局"):
-            self.assertEqual(self.act("add", region=region, department=name,
-                                      source="三定规定").status, 200)
-            case = {"region": region, "department": name, "project_region": region}
-            self.assertEqual(asks.post("/api/v1/cases", filing(name, **case)).status, 201)
-            self.assertEqual(act(asks, name, "accept", {**CLERK, "region": region,
-                                                        "department": name}).status, 200)
+        for case, name in (("one", "并联甲局"), ("two", "并联乙局")):
+            place = {"region": region, "department": name}
+            self.assertEqual(self.act("add", source="三定规定", **place).status, 200)
+            filed = filing(case, project_region=region, **place)
+            self.assertEqual(asks.post("/api/v1/cases", filed).status, 201)
+            self.assertEqual(act(asks, case, "accept", {**CLERK, **place}).status, 200)
         body = {"mandate": "某办〔2022〕9号", "region": region, "department": "没有的局",
-                "members": [{"case_id": "并联甲局", "part": "甲"}, {"case_id": "并联乙局", "part": "乙"}]}
+                "members": [{"case_id": "one", "part": "甲"}, {"case_id": "two", "part": "乙"}]}
         self.assertRefused(government.post("/api/v1/joint", body), 404, "unknown_organ",
                            "department")
         begun = government.post("/api/v1/joint", {**body, "department": "并联甲局"})

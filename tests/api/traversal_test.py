@@ -126,19 +126,20 @@ class Traversal(unittest.TestCase):
                 targets = [open_at.replace("{}", way) for way in some]
                 for target, (status, text) in zip(targets, raw.ask(targets)):
                     statuses[status] = statuses.get(status, 0) + 1
-                    if status not in (200, 400, 403, 404):
+                    if status not in (200, 400, 403, 404, 405):
                         self.fail(f"{status}: {target}")
                     if any(leak in text for leak in LEAKS):
                         self.fail(f"told what lies elsewhere: {target}: {text[:300]!r}")
                     if path in FILE_PARAMETERS and path != "/assets/{name}":
                         # Whatever the path became, no file and no upload was found by it.
-                        self.assertTrue(status in (400, 403, 404) or b'"id"' not in text, target)
+                        self.assertTrue(status in (400, 403, 404, 405) or b'"id"' not in text, target)
                 asked += len(targets)
             raw.close()
             self._names(asks, ways[::13])
             self.assertEqual(self.everything(), before, "something was written elsewhere")
             server.end()
-        self.assertGreater(statuses.get(404, 0), asked // 4, statuses)
+        # Most are refused unread, as no text or no path; what can be read is looked for, and not there.
+        self.assertGreater(statuses.get(404, 0), 500, statuses)
         print(f"{asked} addresses over {len(parameters())} parameters: {statuses}")
 
     def _names(self, asks, ways):
@@ -182,8 +183,9 @@ class Traversal(unittest.TestCase):
         root = str(self.data)
         self.assertTrue(any(one.startswith(root + "/uploads/") for one in opened), opened[:20])
         outside = {one for one in opened if not os.path.normpath(one).startswith(root)}
-        # Of the machine: chance, and nothing that an address could have named.
-        self.assertEqual(outside - {"/dev/urandom", "/dev/random"}, set())
+        # The machine's own (chance, memory), and nothing that an address could have named.
+        self.assertEqual(outside - {"/dev/urandom", "/dev/random",
+                                    "/proc/sys/vm/overcommit_memory"}, set())
 
 
 if __name__ == "__main__":

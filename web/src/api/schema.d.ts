@@ -412,7 +412,7 @@ export interface paths {
         delete: operations["removeUpload"];
         options?: never;
         head?: never;
-        /** The next bytes, of any size. The last ones answer with the file looked through; what is refused then (422 file_kind_differs, file_two_kinds, file_broken, archive_unsafe, file_infected) is thrown away. After 503 scanner_unreachable send nothing more, only an empty chunk at the end */
+        /** The next bytes, of any size. The last ones answer with the file looked through; what is refused then (422 file_kind_differs, file_two_kinds, file_broken, archive_unsafe, file_infected) is thrown away. After 503 scanner_unreachable, or scanner_limit (longer than the scanner takes, until an administrator lets it), send nothing more, only an empty chunk at the end */
         patch: operations["sendChunk"];
         trace?: never;
     };
