@@ -145,7 +145,7 @@ class Killed(unittest.TestCase):
                 self.check(cut, answered, f"seed {seed}, power cut {number}")
                 shutil.rmtree(cut)
         self.check(data, answered, f"seed {seed}")
-        self.assertGreater(len(answered), KILLS // 2, "hardly any load")
+        self.assertGreater(len(answered), KILLS // 5, "hardly any load")
         self.assertGreater(begun, len(answered), "no kill fell on an upload")
         print(f"{KILLS} kills, {begun} files begun, {len(answered)} filings answered, power cuts "
               + ("tried" if shim else "NOT tried: a build with sanitizers takes no shim"))
