@@ -23,7 +23,8 @@ export const acts: Record<keyof typeof chinese, string> = {
   act_fill_row: 'Name paper, fault and mending for each',
   act_fill_answers: 'Answer each one',
   act_fill_officers: 'At least two officers',
-  act_fill_files: 'A file is still on its way; wait for it or remove it',
+  act_fill_files:
+    'A file is still on its way or was not taken; wait for it, remove it or choose another',
   act_fill_whole: 'A whole number above 0',
   act_fill_most: 'At most {n}',
   act_unknown_name:

@@ -21,7 +21,7 @@ export const acts = {
   act_fill_row: '请逐项写明材料、问题和补正办法',
   act_fill_answers: '请逐项答复',
   act_fill_officers: '须有两名以上工作人员',
-  act_fill_files: '还有文件没有传完；请等它传完，或先移去',
+  act_fill_files: '还有文件没有传完或没有收下；请等它传完，或先移去、换一份',
   act_fill_whole: '应为大于 0 的整数',
   act_fill_most: '不能超过 {n}',
   act_unknown_name:

@@ -13,6 +13,8 @@ export interface FileRef {
   name: string;
   size: number;
   whole: boolean;
+  /** The server did not take it; a form is not sent past it, and a draft does not keep it. */
+  refused?: boolean;
 }
 
 export type Stage =

@@ -9,7 +9,7 @@ import type { FileRef, Sending } from './uploading';
 const stillWanted = 10 * 60 * 1000;
 
 export function useUploads(kept: FileRef[], changed: (files: FileRef[]) => void) {
-  const list = reactive<Sending[]>(kept.map(sendingFrom));
+  const list = reactive<Sending[]>(kept.filter(({ refused }) => !refused).map(sendingFrom));
   const limits = shallowRef<Schema['Uploads'] | null>(null);
   /** Names of files that the server no longer has. */
   const expired = ref<string[]>([]);
@@ -18,15 +18,14 @@ export function useUploads(kept: FileRef[], changed: (files: FileRef[]) => void)
 
   function tell(): void {
     changed(
-      list
-        .filter((one) => one.stage !== 'failed')
-        .map((one) => ({
-          file: one.id,
-          paper: one.paper,
-          name: one.name,
-          size: one.size,
-          whole: one.stage === 'whole',
-        })),
+      list.map((one) => ({
+        file: one.id,
+        paper: one.paper,
+        name: one.name,
+        size: one.size,
+        whole: one.stage === 'whole',
+        ...(one.stage === 'failed' ? { refused: true } : {}),
+      })),
     );
   }
   // A draft knows a file as soon as the server does.
@@ -117,6 +116,7 @@ export function useUploads(kept: FileRef[], changed: (files: FileRef[]) => void)
     expired.value = missing.map(({ name }) => name);
     tell();
   }
+  if (list.length < kept.length) tell(); // What was refused went with the page that showed it.
   void look();
   const sign = setInterval(() => list.length && void look(), stillWanted);
   onScopeDispose(() => {
