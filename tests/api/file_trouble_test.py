@@ -30,7 +30,8 @@ def sm3(content: bytes) -> str:
 
 def preloading() -> bool:
     """A build with sanitizers has to be the first library itself."""
-    return b"__asan_init" not in pathlib.Path(BINARY).read_bytes()
+    binary = pathlib.Path(BINARY).read_bytes()
+    return b"__asan_init" not in binary and b"__tsan_init" not in binary
 
 
 class Uploading:
