@@ -13,6 +13,10 @@ export const noticesWords = areaWords(
 
 export const groups: Group[] = ['approval', 'work', 'deadline', 'escalation', 'progress'];
 
+/** Those that come to a post at all: a project unit is only told how its cases go. */
+export const groupsOf = (role: string | undefined): Group[] =>
+  role === 'project_unit' ? ['progress'] : groups;
+
 /** What happened, in one phrase. */
 export function noticePhrase(notice: Notice): string {
   return fill(noticesWords.value[`kind_${notice.kind}`], {
