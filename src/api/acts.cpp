@@ -109,7 +109,8 @@ Read<domain::Command> command_of(const http::Request& request, std::string_view 
                                  std::string_view case_id,
                                  std::optional<unsigned long long> version) {
   QIDI_TRY(key, idempotency_key(request));
-  QIDI_TRY(body, act == "file" ? filing_body(request) : json_body(request));
+  const bool has_form = act == "file" || act == "refile";
+  QIDI_TRY(body, has_form ? filing_body(request) : json_body(request));
   for (const auto* ours : {"command_id", "act", "case", "expected_version"}) {
     if (act == "file" && std::string_view(ours) == "case") continue;
     if (body.contains(ours)) {

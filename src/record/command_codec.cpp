@@ -10,12 +10,12 @@ BOOST_DESCRIBE_STRUCT(File, (),
                       (external_id, project_code, project_name, project_region, unit_name,
                        unit_code, matter, region, department, officer, power, upper_region,
                        upper_department, papers, list, remark, form, contact_name, contact_phone,
-                       files, reused))
+                       files, reused, organ_reason))
 BOOST_DESCRIBE_STRUCT(Accept, (), (notice_no))
 BOOST_DESCRIBE_STRUCT(AcceptOnPromise, (), (notice_no, signed_by, fulfil_by))
 BOOST_DESCRIBE_STRUCT(AcceptWithGap, (), (notice_no, signed_by, gap_papers, fulfil_by))
 BOOST_DESCRIBE_STRUCT(ReturnOnce, (), (defects, suggestions))
-BOOST_DESCRIBE_STRUCT(Refile, (), (answers, papers, files))
+BOOST_DESCRIBE_STRUCT(Refile, (), (answers, papers, files, form))
 BOOST_DESCRIBE_STRUCT(NotAccept, (), (ground, reason, competent_organ))
 BOOST_DESCRIBE_STRUCT(Forward, (), (region, department, officer, opinion))
 BOOST_DESCRIBE_STRUCT(SendBack, (), (reason))

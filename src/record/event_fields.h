@@ -31,11 +31,11 @@ BOOST_DESCRIBE_STRUCT(Filed, (),
                       (external_id, project_code, project_name, project_region, unit_name,
                        unit_code, matter, matter_version, holder, officer, power, upper, papers,
                        list, offline, remark, form, reused, contact_name_seal, contact_phone_seal,
-                       told, files))
+                       told, files, organ_reason))
 BOOST_DESCRIBE_STRUCT(Accepted, (), (on_promise, with_gap, gap_papers, notice_no, told))
 BOOST_DESCRIBE_STRUCT(DeemedAccepted, (), (effective, told))
 BOOST_DESCRIBE_STRUCT(ReturnedOnce, (), (defects, suggestions, told))
-BOOST_DESCRIBE_STRUCT(Refiled, (), (answers, papers, offline, told, files))
+BOOST_DESCRIBE_STRUCT(Refiled, (), (answers, papers, offline, told, files, form))
 BOOST_DESCRIBE_STRUCT(NotAccepted, (), (ground, reason, competent_organ, after_silence))
 BOOST_DESCRIBE_STRUCT(Forwarded, (), (to, officer, opinion, package, told))
 BOOST_DESCRIBE_STRUCT(SentBack, (), (reason, told))

@@ -2,7 +2,9 @@
 #include "record/form_schema.h"
 
 #include <algorithm>
+#include <array>
 #include <boost/json.hpp>
+#include <charconv>
 #include <optional>
 #include <valijson/adapters/boost_json_adapter.hpp>
 #include <valijson/schema.hpp>
@@ -41,8 +43,14 @@ std::string text_at(const json::object& object, std::string_view name) {
   return found != nullptr && found->is_string() ? std::string(found->get_string()) : std::string();
 }
 
+/// As people write it: 12.5, which the library would serialize as 1.25E1.
 std::string number_text(const json::value& value) {
-  return value.is_int64() ? std::to_string(value.get_int64()) : json::serialize(value);
+  if (!value.is_double()) return json::serialize(value);
+  std::array<char, 32> digits{};
+  const auto written = std::to_chars(digits.data(), digits.data() + digits.size(),
+                                     value.get_double(), std::chars_format::fixed);
+  return written.ec == std::errc{} ? std::string(digits.data(), written.ptr)
+                                   : json::serialize(value);
 }
 
 /// What a property takes, in words for whoever fills it in.
@@ -108,6 +116,58 @@ bool holds(const json::object& test, const json::object& values) {
   return true;
 }
 
+/// A value for people, with its unit: 是, 12.5 公顷, 一、二.
+std::string shown(const json::object& property, const json::value& value) {
+  const auto unit = text_at(property, "x-unit");
+  if (value.is_bool()) return value.get_bool() ? "是" : "否";
+  if (value.is_string()) return std::string(value.get_string()) + unit;
+  if (value.is_number()) return number_text(value) + (unit.empty() ? "" : " " + unit);
+  if (!value.is_array()) return json::serialize(value);
+  std::string all;
+  const auto* items = property.if_contains("items");
+  for (const auto& item : value.get_array()) {
+    all += (all.empty() ? "" : "、") +
+           shown(items != nullptr && items->is_object() ? items->get_object() : property, item);
+  }
+  return all;
+}
+
+/// A row of a list of rows: 单位名称：某院；承担：设计.
+std::string shown_row(const json::object& columns, const json::object& row) {
+  std::string all;
+  const auto add = [&](const std::string& title, const std::string& text) {
+    all += (all.empty() ? "" : "；") + title + "：" + text;
+  };
+  for (const auto& column : columns) {
+    const auto* value = row.if_contains(column.key());
+    const auto& property = column.value().get_object();
+    if (value != nullptr) add(text_at(property, "title"), shown(property, *value));
+  }
+  for (const auto& member : row) {
+    if (!columns.contains(member.key())) add(member.key(), json::serialize(member.value()));
+  }
+  return all;
+}
+
+void add_lines(const json::object& property, const json::value& value,
+               std::vector<domain::FormLine>& lines) {
+  const auto title = text_at(property, "title");
+  const auto* items = property.if_contains("items");
+  const auto* columns = items != nullptr && items->is_object()
+                            ? items->get_object().if_contains("properties")
+                            : nullptr;
+  if (columns == nullptr || !columns->is_object() || !value.is_array()) {
+    lines.push_back({title, shown(property, value)});
+    return;
+  }
+  std::size_t number = 0;
+  for (const auto& row : value.get_array()) {
+    lines.push_back({title + " " + std::to_string(++number),
+                     row.is_object() ? shown_row(columns->get_object(), row.get_object())
+                                     : json::serialize(row)});
+  }
+}
+
 class SchemaForm : public domain::Form {
  public:
   explicit SchemaForm(json::value schema) : schema_(std::move(schema)) {
@@ -130,6 +190,23 @@ class SchemaForm : public domain::Form {
       return Unexpected{fault_of(results, values.get_object())};
     }
     return *canonical == "{}" ? std::string() : *canonical;
+  }
+
+  std::vector<domain::FormLine> lines(std::string_view text) const override {
+    json::error_code failed;
+    const auto values = json::parse(text.empty() ? "{}" : text, failed);
+    std::vector<domain::FormLine> lines;
+    if (failed || !values.is_object()) return lines;
+    const auto& properties = schema_.get_object().at("properties").get_object();
+    for (const auto& member : properties) {
+      const auto* value = values.get_object().if_contains(member.key());
+      if (value != nullptr) add_lines(member.value().get_object(), *value, lines);
+    }
+    for (const auto& member : values.get_object()) {
+      if (properties.contains(member.key())) continue;
+      lines.push_back({std::string(member.key()), json::serialize(member.value())});
+    }
+    return lines;
   }
 
  private:

@@ -58,12 +58,12 @@ class Papers(ActsTest):
 class EveryKind(Papers):
     EXPECTED = {
         "filing_receipt": [COMPANY, "2207-150100-04-01-123456", "2022年9月26日",
-                           "至2022年10月8日"],
+                           "至2022年10月8日", "建筑面积", "12.5 平方米", "单位名称：设计单位甲"],
         "correction": ["没有签字页", "补签字页", "可先核对示范文本", "一次"],
         "acceptance": ["予以受理", "承诺期限为3个工作日，至2022年9月29日止"],
         "further_correction": ["页码缺失", "请于2022年10月20日前答复"],
-        "special_procedure": ["专家评审", "所需时间为5个工作日", "呼建特〔2022〕3号"],
-        "prolonged_procedure": ["合计为8个工作日"],
+        "special_procedure": ["专家评审", "所需时间为5个工作日", "住建局特字〔2022〕0001号"],
+        "prolonged_procedure": ["合计为8个工作日", "住建局特延字〔2022〕0001号"],
         "extension": ["论证复杂", "延长4个工作日", "某负责人"],
         "grant": ["决定准予行政许可", "开工前报送施工图"],
         "delivery_receipt": ["赵六", "直接送达", "准予行政许可决定书"],
@@ -76,15 +76,16 @@ class EveryKind(Papers):
 
     def tell_stories(self):
         """Cases that together give rise to every kind of paper."""
-        self.file("long")
+        self.file("long", form={"floor_area": 12.5,
+                                "parties": [{"name": "设计单位甲", "duty": "设计"}]})
         self.do("long", "return_once", CLERK, defects=[DEFECT], suggestions="可先核对示范文本")
         self.do("long", "refile", UNIT, papers=["contract"],
                 answers=[{"paper": "contract", "answer": "已补", "mended": True}])
         self.do("long", "accept", CLERK)
         self.do("long", "ask_more", CLERK, answer_by="2022-10-20",
                 defects=[{**DEFECT, "fault": "页码缺失"}])
-        self.do("long", "pause", CLERK, ground="expert_review", notice_no="呼建特〔2022〕3号", days=5)
-        self.do("long", "prolong", CLERK, notice_no="呼建特〔2022〕3号", days=8)
+        self.do("long", "pause", CLERK, ground="expert_review", days=5)
+        self.do("long", "prolong", CLERK, days=8)
         self.do("long", "resume", CLERK)
         self.do("long", "propose", CLERK, outcome="grant", reasons="符合条件")
         self.do("long", "decide", HEAD, outcome="grant", conditions="开工前报送施工图")
@@ -128,6 +129,36 @@ class EveryKind(Papers):
                     self.assertIn("演练", told, "a rehearsal is stamped")
                     seen.add(writ["kind"])
         self.assertEqual(seen, set(self.EXPECTED))
+
+
+class BySilence(Papers):
+    def test_silence_that_accepted_has_its_notice_and_what_broke_it_in_time_sets_it_aside(self):
+        """Silence gave no paper: the unit held nothing that said since when it counts as accepted."""
+        window = {**CLERK, "id": "w", "role": "window_clerk"}
+        for case in ("silent", "told"):
+            self.file(case, actor=window, legal_day="2022-09-16")
+            settled = act(self.asks, case, "pause", CLERK, ground="expert_review", days=5)
+            self.assertEqual(settled.status, 200, settled)
+        notices = [[writ for writ in self.writs(case) if writ["kind"] == "acceptance"]
+                   for case in ("silent", "told")]
+        self.assertEqual([one["number"] for (one,) in notices],
+                         ["住建局受字〔2022〕0001号", "住建局受字〔2022〕0002号"])
+        told = text_of(self.paper("silent", notices[0][0]["event"]).body)
+        for words in ("受理通知书", "至2022年9月23日五个工作日届满", "第三十二条第一款第四项",
+                      "受理日期为2022年9月16日", "住建局受字〔2022〕0001号"):
+            self.assertIn(words, told)
+        self.assertNotIn("申请材料齐全", told)
+        # A list that was given on paper in time comes in late: the number stays told, set aside.
+        self.do("told", "return_once", CLERK, defects=[DEFECT], suggestions="补齐", on_paper=True,
+                legal_day="2022-09-22")
+        standing = {writ["number"]: writ["standing"] for writ in self.writs("told")}
+        self.assertEqual(standing["住建局受字〔2022〕0002号"], "set_aside")
+        # What was done on paper has its number already.
+        self.file("paper")
+        self.do("paper", "accept", CLERK)
+        refused = act(self.asks, "paper", "pause", CLERK, ground="hearing", days=3, on_paper=True,
+                      legal_day="2022-09-26")
+        self.assertRefused(refused, 409, "notice_missing", "notice_no")
 
 
 class Verifying(Papers):

@@ -220,6 +220,9 @@ class OneText : public Form {
     if (values == "wrong") return Unexpected{FormFault{"rows/0/depth", "应为数字"}};
     return std::string(values) + "!";
   }
+  std::vector<FormLine> lines(std::string_view values) const override {
+    return {{"text", std::string(values)}};
+  }
 };
 
 TEST(MatterForm, AFilingBringsWhatItsVersionsFormTakes) {

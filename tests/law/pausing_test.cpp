@@ -21,7 +21,11 @@ TEST(Pausing, NeedsALawfulGroundANoticeAndDaysToldInWriting) {
   cites("licensing-law-45@a78b");
   const auto story = accepted();
   EXPECT_EQ(story.refused("2022-09-29", Pause{"leader_absent", "告知1号", 5}), "ground_unlawful");
-  EXPECT_EQ(story.refused("2022-09-29", Pause{"hearing", "", 5}), "notice_missing");
+  // The series gives the number; what was given on paper has one, and it must be told.
+  EXPECT_EQ(story.refused("2022-09-29", Pause{"hearing", "", 5}), "");
+  auto on_paper = story;
+  EXPECT_FALSE(on_paper.tried(day("2022-09-29"), day("2022-09-30"), Pause{"hearing", "", 5}));
+  EXPECT_TRUE(on_paper.tried(day("2022-09-29"), day("2022-09-30"), Pause{"hearing", "1号", 5}));
   EXPECT_EQ(story.refused("2022-09-29", Pause{"hearing", "告知1号", 0}), "field_missing");
   for (const auto* ground : {"hearing", "bidding", "auction", "inspection", "testing", "quarantine",
                              "appraisal", "expert_review"}) {
@@ -74,7 +78,7 @@ TEST(Pausing, ANoticeBeforeThePlannedEndProlongsIt) {
   cites("licensing-law-45@a78b");
   auto story = accepted();
   story.on("2022-09-29", a_pause(5));
-  EXPECT_EQ(story.refused("2022-10-09", Prolong{"", 10}), "notice_missing");
+  EXPECT_EQ(story.refused("2022-10-09", Prolong{"", 10}), "");
   EXPECT_EQ(story.refused("2022-10-09", Prolong{"告知2号", 5}), "field_invalid")
       << "the new total must be more";
   story.on("2022-10-09", Prolong{"告知2号", 10});

@@ -60,7 +60,7 @@ TEST(PublishedOrder, ThePersonComesBeforeTheStateAndTheStateBeforeTheAct) {
   Story deciding;
   deciding.on("2022-10-10", filing()).on("2022-10-11", Accept{"1"});
   EXPECT_EQ(deciding.refused("2022-10-12", Pause{"leader_absent", "", 5}), "ground_unlawful");
-  EXPECT_EQ(deciding.refused("2022-10-12", Pause{"hearing", "", 5}), "notice_missing");
+  EXPECT_EQ(deciding.refused("2022-10-12", Pause{"hearing", "", 5}), "");
 }
 
 TEST(PublishedOrder, AnActOnNoCaseHearsThatFirst) {

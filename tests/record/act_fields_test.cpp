@@ -37,6 +37,8 @@ std::string value_of(const domain::ActField& field) {
       return "\"" + (field.choices.empty() ? "hearing" : field.choices.front().value) + "\"";
     case FieldKind::day:
       return "\"2022-10-10\"";
+    case FieldKind::form:
+      return R"("{}")";
     case FieldKind::phone:
       return "\"13800000000\"";
     case FieldKind::integer:
@@ -103,7 +105,7 @@ TEST(ActFields, HaveChineseWordsAndConditionsOnFieldsThatAreThere) {
       EXPECT_FALSE(name_of(field.kind).empty());
       EXPECT_EQ(field.needed == domain::Needed::sometimes, !field.when_values.empty());
       for (const auto& choice : field.choices) EXPECT_FALSE(choice.chinese.empty());
-      if (field.when_field.empty()) continue;
+      if (field.when_field.empty() || field.when_field == "on_paper") continue;
       const auto other = std::find_if(fields.begin(), fields.end(), [&](const auto& one) {
         return one.name == field.when_field;
       });

@@ -138,6 +138,9 @@ void Fitting::fit(std::string_view act) {
   } else if (act == "refile") {
     offer("answers", current_.unanswered, true);
     offer("papers", current_.unanswered, false);
+    if (matter_ == nullptr || matter_->form.empty()) {
+      std::erase_if(fields_, [](const ActField& field) { return field.name == "form"; });
+    }
   } else if (act == "fulfil_obligation") {
     offer("papers", current_.gap_papers, true);
   } else if (act == "forward") {

@@ -27,7 +27,8 @@ constexpr std::array kind_names{std::pair{text, "text"},
                                 std::pair{FieldKind::matter, "matter"},
                                 std::pair{FieldKind::reused, "reused"},
                                 std::pair{tags, "tags"},
-                                std::pair{phone, "phone"}};
+                                std::pair{phone, "phone"},
+                                std::pair{FieldKind::form, "form"}};
 
 using Fields = std::vector<ActField>;
 
@@ -60,6 +61,11 @@ ActField number(std::string_view name, std::string_view chinese, Needed needed, 
   auto made = field(name, chinese, integer, needed);
   made.least = least;
   return made;
+}
+
+/// The organ's series gives the number; what was given on paper has one, which is told.
+ActField number_given_on_paper() {
+  return field_when("notice_no", "告知书文号", text, "on_paper", {"true"});
 }
 
 ActField officers_of_check() {
@@ -115,7 +121,8 @@ Fields of_filing() {
       field("remark", "备注", long_text),
       field("contact_name", "联系人", text),
       field("contact_phone", "联系电话", phone),
-      field("form", "事项表单", long_text),
+      field("form", "事项表单", FieldKind::form),
+      field("organ_reason", "另选收件部门的理由", text),
   };
 }
 
@@ -161,7 +168,7 @@ Fields of_intake(std::string_view act) {
   }
   if (act == "refile") {
     return {field("answers", "逐项答复", answers), field("papers", "补交材料", papers),
-            field("files", "材料文件", files)};
+            field("files", "材料文件", files), field("form", "事项表单", FieldKind::form)};
   }
   if (act == "not_accept") {
     return {
@@ -186,11 +193,11 @@ Fields of_deciding(std::string_view act) {
             field("answer_by", "答复期限", day, yes)};
   }
   if (act == "pause") {
-    return {one_of("ground", "扣除时间的理由", yes, {}),
-            field("notice_no", "告知书文号", text, yes), number("days", "所需工作日", yes, 1)};
+    return {one_of("ground", "扣除时间的理由", yes, {}), number_given_on_paper(),
+            number("days", "所需工作日", yes, 1)};
   }
   if (act == "prolong") {
-    return {field("notice_no", "告知书文号", text, yes), number("days", "合计所需工作日", yes, 1)};
+    return {number_given_on_paper(), number("days", "合计所需工作日", yes, 1)};
   }
   if (act == "ask_extension" || act == "extend") {
     return {number("days", "延长工作日", yes, 1), field("reason", "延期理由", long_text, yes)};

@@ -31,6 +31,7 @@ enum class FieldKind {
   reused,      ///< list of {paper, from_case, event}: on record elsewhere in the project
   tags,        ///< list of any of `choices`
   phone,       ///< a telephone number; personal, kept beside the record
+  form,        ///< the values of the matter's form, as an object
 };
 /// "text", "long_text", …
 std::string_view name_of(FieldKind kind);

@@ -50,6 +50,7 @@ struct ApprovalCase {
   std::optional<Day> accepted;
   std::vector<Countdown> running;
 
+  std::string form;                  ///< the form's values in force, canonical JSON
   std::set<std::string> papers;      ///< codes handed in so far
   std::set<std::string> package;     ///< frozen when forwarded
   std::set<std::string> new_papers;  ///< handed in with this round's refiling

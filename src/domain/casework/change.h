@@ -81,5 +81,8 @@ class Change {
 /// Notes the writ that an event gives rise to and what it does to earlier ones. `holder_before`:
 /// who held the case until then, and signs.
 void note_writ(ApprovalCase& current, const Event& event, const Organ& holder_before);
+/// The writ of an event that the order of legal days made senseless (a silence that a notice on
+/// paper broke in time): its number was taken and it may have been given out, so it stays listed.
+void note_undone_writ(ApprovalCase& current, const Event& event);
 
 }  // namespace qidi::domain

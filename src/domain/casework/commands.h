@@ -36,6 +36,7 @@ struct File {
   std::vector<ReusedPaper> reused;  ///< not handed in again: on record in the project's cases
   std::string contact_name;         ///< personal: sealed
   std::string contact_phone;
+  std::string organ_reason = {};  ///< why not the organ that the catalogue's tiers point to
 };
 struct Accept {
   std::string notice_no;
@@ -59,6 +60,7 @@ struct Refile {
   std::vector<DefectAnswer> answers;
   std::vector<std::string> papers;
   std::vector<FileOfPaper> files = {};
+  std::string form = {};  ///< the values of the matter's form anew; empty: as they were
 };
 struct NotAccept {
   std::string ground;

@@ -67,6 +67,7 @@ struct Filed {
   std::string form;  ///< the values of the matter's form, canonical JSON; empty: it has none
   std::vector<Countdown> told;
   std::vector<AttachedFile> files = {};
+  std::string organ_reason;  ///< why not the organ that the catalogue's tiers point to; often empty
 };
 
 struct Accepted {
@@ -96,6 +97,7 @@ struct Refiled {
   bool offline = false;
   std::vector<Countdown> told;
   std::vector<AttachedFile> files = {};
+  std::string form;  ///< the form's values from now on; empty: as they were, {}: none
 };
 
 struct NotAccepted {

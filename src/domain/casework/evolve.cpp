@@ -107,6 +107,7 @@ void evolve(ApprovalCase& current, const Event& event) {
   const Organ holder_before = current.holder;
   if (!std::visit(Change{current, event}, event.body)) {
     current.flagged.push_back(event.sequence);
+    note_undone_writ(current, event);
     return;
   }
   note_writ(current, event, holder_before);

@@ -28,6 +28,7 @@ bool Change::operator()(const Filed& e) {
   now_.round = 1;
   now_.received_round = day();
   hand_in(e.papers);
+  now_.form = e.form;
   tell(e.told);
   move(MovementKind::accepted, e.offline ? MovementMemo::offline_filed : MovementMemo::filed);
   return true;
@@ -88,6 +89,7 @@ bool Change::operator()(const Refiled& e) {
   }
   now_.new_papers = {e.papers.begin(), e.papers.end()};
   hand_in(e.papers);
+  if (!e.form.empty()) now_.form = e.form;
   now_.running.clear();
   tell(e.told);
   move(MovementKind::accepted, MovementMemo::refiled);

@@ -46,6 +46,9 @@ void overtake(ApprovalCase& current, const Event& event) {
   } else if (std::holds_alternative<Reopened>(event.body)) {
     set_aside_last(current, {WritKind::grant, WritKind::refusal, WritKind::non_acceptance,
                              WritKind::termination, WritKind::removal});
+  } else if (const auto* late = std::get_if<NotAccepted>(&event.body);
+             late && late->after_silence) {
+    set_aside_last(current, {WritKind::acceptance});
   } else if (std::holds_alternative<Restored>(event.body)) {
     set_aside_last(current, {WritKind::removal});
   } else if (std::holds_alternative<SentBack>(event.body)) {
@@ -78,6 +81,12 @@ void note_writ(ApprovalCase& current, const Event& event, const Organ& holder_be
     }
   }
   current.writs.push_back(std::move(given));
+}
+
+void note_undone_writ(ApprovalCase& current, const Event& event) {
+  if (event.writ_number.empty() || !writ_of(event)) return;
+  note_writ(current, event, current.holder);
+  current.writs.back().standing = WritStanding::set_aside;
 }
 
 }  // namespace qidi::domain

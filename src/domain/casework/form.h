@@ -5,6 +5,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "domain/result.h"
 
@@ -17,6 +18,13 @@ struct FormFault {
   bool operator==(const FormFault&) const = default;
 };
 
+/// One value of a filled form as people read it: its title, and the value with its unit.
+struct FormLine {
+  std::string title;
+  std::string text;
+  bool operator==(const FormLine&) const = default;
+};
+
 /// A form that can be filled in. Immutable; may be asked from many threads.
 class Form {
  public:
@@ -24,6 +32,9 @@ class Form {
   /// The values in canonical JSON, as they are kept in the record; or the first fault. Empty text
   /// stands for a form left empty.
   virtual Result<std::string, FormFault> read(std::string_view values) const = 0;
+  /// The values, as `read` gave them, in the form's order; a row of a list has a line of its own.
+  /// What the form does not know comes last, under its own name.
+  virtual std::vector<FormLine> lines(std::string_view values) const = 0;
 };
 
 }  // namespace qidi::domain

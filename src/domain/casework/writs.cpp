@@ -50,6 +50,8 @@ struct Arising {
   using Kind = std::optional<WritKind>;
   Kind operator()(const Filed&) const { return WritKind::filing_receipt; }
   Kind operator()(const Accepted&) const { return WritKind::acceptance; }
+  /// 行政许可法 32: an acceptance is put in writing; so is what silence accepted.
+  Kind operator()(const DeemedAccepted&) const { return WritKind::acceptance; }
   Kind operator()(const ReturnedOnce&) const { return WritKind::correction; }
   Kind operator()(const MoreAsked&) const { return WritKind::further_correction; }
   Kind operator()(const NotAccepted&) const { return WritKind::non_acceptance; }

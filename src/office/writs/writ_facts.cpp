@@ -58,12 +58,14 @@ class Gathering {
         regions_(regions),
         event_(writs.events[static_cast<std::size_t>(given.sequence) - 1]),
         then_(domain::fold({writs.events.begin(), writs.events.begin() + given.sequence})),
-        matter_(rules.matters.version(then_.facts.matter, then_.facts.matter_version)) {}
+        matter_(rules.matters.version(then_.facts.matter, then_.facts.matter_version)),
+        form_(matter_ == nullptr ? nullptr : rules.matters.form_of(*matter_)) {}
 
   WritFacts gathered();
 
   void operator()(const domain::Filed& e);
   void operator()(const domain::Accepted& e);
+  void operator()(const domain::DeemedAccepted& e);
   void operator()(const domain::ReturnedOnce& e);
   void operator()(const domain::MoreAsked& e);
   void operator()(const domain::NotAccepted& e);
@@ -91,6 +93,8 @@ class Gathering {
   void put_governing() {
     if (const auto* countdown = governing(then_)) put("due", chinese_day(countdown->due));
   }
+  void put_limits(const std::vector<domain::Countdown>& told);
+  void put_form(const std::string& values);
   std::string paper_name(const std::string& code) const;
   std::vector<std::string> paper_names(const std::vector<std::string>& codes) const;
   void put_defects(const std::vector<domain::Defect>& defects);
@@ -101,6 +105,7 @@ class Gathering {
   const domain::Event& event_;
   domain::ApprovalCase then_;
   const domain::MatterVersion* matter_;
+  const domain::Form* form_;
   WritFacts facts_;
 };
 
@@ -152,12 +157,21 @@ void Gathering::operator()(const domain::Filed& e) {
   facts_.lists["papers"] = paper_names(e.papers);
   put_countdown("review_due", CountdownKind::initial_review);
   put_countdown("forward_due", CountdownKind::forward);
+  put_form(e.form);
 }
 
-void Gathering::operator()(const domain::Accepted& e) {
-  put_day("acceptance_day", given_.day);
+/// What the unit stated in the matter's form, so that it holds in hand what the organ has.
+void Gathering::put_form(const std::string& values) {
+  if (form_ == nullptr || values.empty()) return;
+  WritTable table;
+  table.columns = {"项目", "内容"};
+  for (const auto& line : form_->lines(values)) table.rows.push_back({line.title, line.text});
+  facts_.tables["form"] = std::move(table);
+}
+
+void Gathering::put_limits(const std::vector<domain::Countdown>& told) {
   put_governing();
-  for (const auto& countdown : e.told.empty() ? then_.running : e.told) {
+  for (const auto& countdown : told.empty() ? then_.running : told) {
     if (countdown.kind == CountdownKind::promised) {
       put("promised_limit", chinese_limit(countdown.limit));
       put_day("promised_due", countdown.due);
@@ -168,9 +182,26 @@ void Gathering::operator()(const domain::Accepted& e) {
     }
     if (countdown.kind == CountdownKind::obligation) put_day("fulfil_by", countdown.due);
   }
+}
+
+void Gathering::operator()(const domain::Accepted& e) {
+  put_day("acceptance_day", given_.day);
+  put_limits(e.told);
   facts_.lists["gap_papers"] = paper_names(e.gap_papers);
   if (e.on_promise) put("by_promise", "你单位已作出书面承诺，适用告知承诺办理");
   if (e.with_gap) put("by_promise", "主要材料齐全，其余材料由你单位承诺补齐，适用容缺受理");
+  if (!e.on_promise && !e.with_gap) put("complete", "申请材料齐全，符合法定形式");
+}
+
+/// 行政许可法 32.4: accepted from the day of receipt, because nothing was told within five days.
+void Gathering::operator()(const domain::DeemedAccepted& e) {
+  put_day("acceptance_day", e.effective);
+  put_limits(e.told);
+  for (const auto& stretch : then_.segments) {
+    const bool of_this_round =
+        stretch.kind == CountdownKind::initial_review && stretch.day_zero == e.effective;
+    if (of_this_round) put_day("silent_until", stretch.due);
+  }
 }
 
 void Gathering::operator()(const domain::ReturnedOnce& e) {

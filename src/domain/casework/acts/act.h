@@ -79,6 +79,13 @@ Countdown start(CountdownKind kind, Day day_zero, Limit limit, const Organ& answ
 Countdown forward_limit(Day receipt, const MatterVersion& matter, const Organ& holder,
                         const WorkCalendar& calendar);
 
+/// The values of the matter's form as they are kept; a matter without a form takes none, and one
+/// whose form cannot be read takes no filing.
+Result<std::string, FormFault> read_form(const Facts& facts, const MatterVersion& matter,
+                                         const std::string& values);
+/// Notes what `read` found against the values of a form, under the field's path.
+void object_to_form(Objections& no, const Result<std::string, FormFault>& read);
+
 /// The countdowns that a receipt opens (domain.md 4): review, and forwarding where the power lies
 /// above.
 std::vector<Countdown> on_receipt(PowerAbove power, bool forwarded, Day receipt,

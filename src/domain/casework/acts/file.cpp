@@ -40,17 +40,6 @@ void take_by_reference(const Facts& facts, const std::vector<ReusedPaper>& paper
   }
 }
 
-/// The values of the matter's form as they are kept; a matter without a form takes none, and one
-/// whose form cannot be read takes no filing.
-Result<std::string, FormFault> read_form(const Facts& facts, const MatterVersion& matter,
-                                         const std::string& values) {
-  const auto* form = facts.matters.form_of(matter);
-  if (form != nullptr) return form->read(values);
-  if (!matter.form.empty()) return Unexpected{FormFault{"", "事项的表单无法读取"}};
-  if (!values.empty() && values != "{}") return Unexpected{FormFault{"", "该事项没有表单"}};
-  return std::string();
-}
-
 /// The filing as it is recorded, without what is counted from it.
 Filed as_filed(const Act& act, const File& command, const MatterVersion& matter, PowerAbove power) {
   Filed filed;
@@ -73,10 +62,27 @@ Filed as_filed(const Act& act, const File& command, const MatterVersion& matter,
   take_by_reference(act.facts, command.reused, filed);
   filed.contact_name_seal = act.command.seal_of("contact_name");
   filed.contact_phone_seal = act.command.seal_of("contact_phone");
+  filed.organ_reason = command.organ_reason;
   return filed;
 }
 
 }  // namespace
+
+Result<std::string, FormFault> read_form(const Facts& facts, const MatterVersion& matter,
+                                         const std::string& values) {
+  const auto* form = facts.matters.form_of(matter);
+  if (form != nullptr) return form->read(values);
+  if (!matter.form.empty()) return Unexpected{FormFault{"", "事项的表单无法读取"}};
+  if (!values.empty() && values != "{}") return Unexpected{FormFault{"", "该事项没有表单"}};
+  return std::string();
+}
+
+void object_to_form(Objections& no, const Result<std::string, FormFault>& read) {
+  if (read) return;
+  const auto& fault = read.error();
+  no.when(true, RefusalCode::form_invalid, fault.path.empty() ? "form" : "form/" + fault.path,
+          fault.chinese);
+}
 
 Decided decide_file(const Act& act, const File& command) {
   const auto& current = act.current;
@@ -114,11 +120,7 @@ Decided decide_file(const Act& act, const File& command) {
   object_to_files(no, act.command, command.files, &command.papers);
   const auto form = matter == nullptr ? Result<std::string, FormFault>(std::string())
                                       : read_form(act.facts, *matter, command.form);
-  if (!form) {
-    const auto& fault = form.error();
-    no.when(true, RefusalCode::form_invalid, fault.path.empty() ? "form" : "form/" + fault.path,
-            fault.chinese);
-  }
+  object_to_form(no, form);
   if (no) return no.first();
 
   auto filed = as_filed(act, command, *matter, *power);

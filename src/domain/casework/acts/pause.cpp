@@ -19,6 +19,12 @@ std::optional<int> pause_cap(const MatterVersion* matter, const std::string& gro
 
 namespace {
 
+/// 行政许可法 45: 行政机关应当将所需时间书面告知申请人. The notice is a writ of the organ's series
+/// and takes its number with the act; what was given on paper has one already, to be told.
+void object_to_notice(Objections& no, const Act& act, const std::string& notice_no) {
+  no.when(act.command.on_paper && notice_no.empty(), RefusalCode::notice_missing, "notice_no");
+}
+
 std::string basis_of(const Act& act, const std::string& ground) {
   for (const auto& special : act.matter->pause_grounds) {
     if (special.code == ground && !special.basis.empty()) return special.basis;
@@ -40,7 +46,7 @@ Decided decide_pause(const Act& act, const Pause& command) {
           RefusalCode::not_deciding, "case", chinese_of(current.state));
   no.when(act.matter == nullptr, RefusalCode::unknown_matter, "matter", current.facts.matter);
   no.when(!cap, RefusalCode::ground_unlawful, "ground", command.ground);
-  no.when(command.notice_no.empty(), RefusalCode::notice_missing, "notice_no");
+  object_to_notice(no, act, command.notice_no);
   no.when(cap && *cap > 0 && command.days > *cap, RefusalCode::days_over_cap, "days",
           std::to_string(cap.value_or(0)));
   const bool stops = std::any_of(current.running.begin(), current.running.end(),
@@ -76,7 +82,7 @@ Decided decide_prolong(const Act& act, const Prolong& command) {
   no.when(command.days > most_pause_days, RefusalCode::field_invalid, "days", "1 至 500");
   no.when(current.pause && command.days <= current.pause->days, RefusalCode::field_invalid, "days",
           "days");
-  no.when(command.notice_no.empty(), RefusalCode::notice_missing, "notice_no");
+  object_to_notice(no, act, command.notice_no);
   no.when(cap && *cap > 0 && command.days > *cap, RefusalCode::days_over_cap, "days",
           std::to_string(cap.value_or(0)));
   if (no) return no.first();

@@ -80,6 +80,10 @@ Decided decide_refile(const Act& act, const Refile& command) {
     no.when(!answered, RefusalCode::defects_unanswered, "answers", paper);
   }
   object_to_files(no, act.command, command.files, &command.papers);
+  const auto form = act.matter == nullptr || command.form.empty()
+                        ? Result<std::string, FormFault>(std::string())
+                        : read_form(act.facts, *act.matter, command.form);
+  object_to_form(no, form);
   if (no) return no.first();
 
   Refiled refiled;
@@ -89,6 +93,8 @@ Decided decide_refile(const Act& act, const Refile& command) {
   refiled.told = on_receipt(current.power, current.forwarded, act.today(), *act.matter,
                             current.holder, act.facts.calendar);
   refiled.files = attached_files(act.command, command.files);
+  // What was stated before stays in its own event; said again unchanged, it is no correction.
+  if (!command.form.empty() && *form != current.form) refiled.form = form->empty() ? "{}" : *form;
   return act.events(std::move(refiled));
 }
 
