@@ -10,6 +10,10 @@ set(QIDI_COMPILED_ALONE
     src/api/organ_register.cpp
     src/api/joint.cpp
     src/api/opinions.cpp
+    src/api/filing_advice.cpp
+    src/office/filing_advice.cpp
+    src/domain/casework/prerequisites.cpp
+    src/domain/matters/deciding_tiers.cpp
     src/api/writs.cpp
     src/api/overview.cpp
     src/api/parameters.cpp

@@ -131,6 +131,8 @@ constexpr std::array table{
     Access{get, "/api/v1/opinions", Who::roles, staff, "read"},
     Access{get, "/api/v1/cases/{case}/opinions", Who::roles, casework, "read"},
     Access{get, "/api/v1/projects/{code}/papers", Who::roles, casework, "read"},
+    Access{get, "/api/v1/filing-advice", Who::roles, casework, "read"},
+    Access{get, "/api/v1/cases/{case}/prerequisites", Who::roles, casework, "read"},
     Access{get, "/api/v1/projects/{code}/undecided", Who::roles,
            bit(Role::head) | bit(Role::region_government), "read"},
     Access{get, "/api/v1/joint", Who::roles, staff, "read"},

@@ -146,6 +146,7 @@ void add_all_routes(http::Routes& routes, Service& service) {
   add_webhook_routes(routes, service);
   add_calendar_feed_routes(routes, service);
   add_opinion_routes(routes, service);
+  add_filing_advice_routes(routes, service);
   add_joint_routes(routes, service);
   add_rating_routes(routes, service);
   add_personal_routes(routes, service);

@@ -52,6 +52,7 @@ void add_sign_on_routes(http::Routes& routes, Service& service);
 void add_sign_in_routes(http::Routes& routes, Service& service);
 void add_organ_routes(http::Routes& routes, Service& service);
 void add_opinion_routes(http::Routes& routes, Service& service);
+void add_filing_advice_routes(http::Routes& routes, Service& service);
 void add_joint_routes(http::Routes& routes, Service& service);
 void add_desk_routes(http::Routes& routes, Service& service);
 void add_upload_routes(http::Routes& routes, Service& service);

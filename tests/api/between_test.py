@@ -79,6 +79,47 @@ class Between(SessionTest):
         by_us = self.who["clerk1"].read("/api/v1/opinions")["asked_by_us"]
         self.assertEqual([one["view"] for one in by_us if one["case_id"] == case], ["conditions"])
 
+    def test_what_must_come_first_and_who_decides_is_told_and_bars_nothing(self):
+        code = "2209-150100-04-01-777003"
+        def advice(login, **query):
+            return self.who[login].read("/api/v1/filing-advice", matter="construction_permit",
+                                        **query)
+        def standings(told):
+            return {one["matter"]: (one["standing"], bool(one["case_id"]))
+                    for one in told["prerequisites"]}
+        nothing = advice("unit")
+        self.assertEqual((nothing["checked"], nothing["tiers"]), (False, []))
+        told = advice("unit", project_code=code, project_region="150102")
+        self.assertEqual(set(standings(told).values()), {("absent", False)})
+        (tier,) = told["tiers"]
+        self.assertEqual((tier["level"], tier["region"]), (3, "150102"))
+        self.assertTrue(tier["department"].startswith("新城区"), tier)
+
+        # Filed all the same, with another organ and why.
+        case = self.file("clerk1", "construction_permit", code, papers=PAPERS,
+                         organ_reason="项目跨两区")
+        filed = self.who["clerk1"].read(f"/api/v1/cases/{case}/record")["events"][0]["body"]
+        self.assertEqual(filed["organ_reason"], "项目跨两区")
+        beside = f"/api/v1/cases/{case}/prerequisites"
+        self.assertEqual(set(standings(self.who["clerk1"].read(beside)).values()),
+                         {("absent", False)})
+        first = self.file("bclerk1", "drawing_review", code, papers=["application"])
+        self.file("clerk1", "engineering_planning_permit", code)
+        told = standings(self.who["clerk1"].read(beside))
+        self.assertEqual(told["drawing_review"], ("under_way", False), "another's: not which")
+        self.assertEqual(told["engineering_planning_permit"], ("under_way", True))
+        self.assertEqual(told["land_use_planning_permit"], ("absent", False))
+        self.assertEqual(standings(self.who["bclerk1"].read(
+            f"/api/v1/cases/{first}/prerequisites")), {})
+        # A unit is told of its own cases only, whatever code it writes.
+        self.assertEqual(set(standings(advice("unit", project_code=code)).values()),
+                         {("absent", False)})
+        for query, field in ({"matter": "no_such"}, "matter"), (
+                {"matter": "drawing_review", "project_region": "999999"}, "project_region"):
+            answer = self.who["unit"].get("/api/v1/filing-advice", **query)
+            self.assertRefused(answer, 400, "parameter_invalid", field)
+        self.assertEqual(self.who["bclerk1"].get(beside).status, 404, "not theirs")
+
     def joint(self, login: str, act: str, **fields):
         version = self.who[login].get(self.group).header("etag")
         return self.who[login].post(f"{self.group}/{act}", fields, match=version)

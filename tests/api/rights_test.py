@@ -86,6 +86,8 @@ ALLOWED = {
     "GET /api/v1/opinions": f"{STAFF} client:read",
     "GET /api/v1/cases/{case}/opinions": f"{CASEWORK} client:read",
     "GET /api/v1/projects/{code}/papers": f"{CASEWORK} client:read",
+    "GET /api/v1/filing-advice": f"{CASEWORK} client:read",
+    "GET /api/v1/cases/{case}/prerequisites": f"{CASEWORK} client:read",
     "GET /api/v1/projects/{code}/undecided": "head1 government client:read",
     "GET /api/v1/joint": f"{STAFF} client:read",
     "GET /api/v1/joint/{joint}": f"{STAFF} client:read",
@@ -203,7 +205,8 @@ class TheTable(EveryoneTest):
               "/api/v1/workdays": "?from=2022-09-30&to=2022-10-31",
               "/api/v1/verify-writ": "?case=none-such&event=1&hash=0",
               "/api/v1/organs": "?region=150100",
-              "/api/v1/projects/{code}/papers": "?matter=construction_permit"}
+              "/api/v1/projects/{code}/papers": "?matter=construction_permit",
+              "/api/v1/filing-advice": "?matter=construction_permit"}
 
     def ask(self, who: str, route: str) -> client.Answer:
         """As it should be, but that a write has no key: whoever gets that far is told so."""

@@ -1,0 +1,49 @@
+// What whoever files should know first: which prerequisites the project has a result for, who
+// decides where it lies and which department that is; and the same prerequisites beside a case for
+// whoever handles it. Reads only; nothing here stands against an act.
+// Clauses N7, N12; docs/decisions/0015.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "domain/casework/prerequisites.h"
+#include "domain/matters/deciding_tiers.h"
+#include "domain/people/reach.h"
+#include "office/ports.h"
+#include "office/regions.h"
+#include "office/rule_book.h"
+
+namespace qidi::office {
+
+/// One tier that holds for the project, with the organ that decides by it.
+struct TierAdvice {
+  domain::MatterTier tier;
+  domain::Organ organ;      ///< no region: the state's level; no department: none is known there
+  bool registered = false;  ///< by the register of organs; else by who handled such cases
+};
+
+struct FilingAdvice {
+  std::vector<domain::PrerequisiteFound> prerequisites;
+  std::vector<TierAdvice> tiers;
+};
+
+struct FilingQuestion {
+  const domain::MatterVersion& matter;
+  std::string project_code;    ///< empty: none yet, so that nothing is known of prerequisites
+  std::string project_region;  ///< empty: not said yet, so that no tier is told
+  domain::Reach reach;
+  domain::Day day;
+};
+
+Result<FilingAdvice, Fault> filing_advice(EventReader& reader, LedgerView& view,
+                                          const Regions& regions, const FilingQuestion& question);
+
+/// The prerequisites of a filed case, by the version of its filing. A project unit is told of its
+/// own cases only; an organ that decides is told of the project's, whoever holds them.
+Result<std::vector<domain::PrerequisiteFound>, Fault> prerequisites_of_case(
+    LedgerView& view, const RuleBook& rules, const domain::CaseRows& rows,
+    const domain::Reach& reach, domain::Day day);
+
+}  // namespace qidi::office
