@@ -44,7 +44,7 @@ async function isSound(page, name) {
   if (shots) await page.screenshot({ path: `${shots}/${name}.png`, fullPage: true });
 }
 /** A case of the project, filed by the demonstration's unit with the organ of this person. */
-async function fileWith(login, matter, code, papers) {
+async function fileWith(login, matter, code, papers, more = {}) {
   const { region, department } = await (
     await askingAs(server.address, login)
   ).ask('/api/v1/session');
@@ -64,6 +64,7 @@ async function fileWith(login, matter, code, papers) {
       papers,
       project_code: code,
       project_name: `部门之间 ${code.slice(-6)}`,
+      ...more,
     }),
   });
   const receipt = await response.json();
@@ -104,6 +105,15 @@ for (const [size, viewport] of Object.entries({ desktop, phone })) {
     await page.locator('#time').getByText('时间花在哪里').waitFor();
     await isSound(page, `case-${size}`);
 
+    // Who asked has it on the desk, with whom and until when, until it is answered.
+    await page.goto('/desk');
+    await settled(page);
+    const ours = page.locator('#opinions-we-asked');
+    const line = ours.locator('tbody tr').filter({ hasText: code.slice(-6) });
+    await line.getByText(asked.department).waitFor();
+    await line.getByText('待答复').waitFor();
+    await isSound(page, `asked-${size}`);
+
     const desk = await pageOf(t, 'bclerk1', '/desk', viewport);
     const item = desk.locator('#opinions-asked li').filter({ hasText: code.slice(-6) });
     await item.getByRole('button', { name: '答复' }).click();
@@ -123,6 +133,76 @@ for (const [size, viewport] of Object.entries({ desktop, phone })) {
       opinions.map((one) => [one.view, one.text, one.standing]),
       [['disagree', '取水口在保护区内', 'given']],
     );
+    await line.waitFor({ state: 'detached' });
+    await ours.locator('summary').click();
+    await ours.getByText('取水口在保护区内').waitFor();
+  });
+
+  test(`what must come first is told, and the form is mended on refiling (${size})`, async (t) => {
+    const own = code.replace('-60', '-62');
+    const unit = await pageOf(t, 'unit', '/filing/new', viewport);
+    await unit.getByLabel('项目名称').fill('先后有序的项目');
+    await unit.getByLabel('项目代码').fill(own);
+    await unit.getByLabel('盟市').selectOption('150100');
+    await unit.getByLabel('查找事项').fill('施工许可');
+    await unit.locator('.matters button').first().click();
+    await unit.locator('.prerequisites').getByText('建设工程规划').first().waitFor();
+    await unit.locator('.prerequisites').getByText('仍可申报').waitFor();
+    // The catalogue and the place say who decides; whoever knows better says why.
+    const proposed = unit.locator('.proposed');
+    await proposed.getByText(/呼和浩特市.*受理并决定/).waitFor();
+    assert.equal(await unit.getByLabel('由谁决定').count(), 0);
+    await isSound(unit, `proposed-${size}`);
+    await proposed.getByRole('button', { name: '另选收件部门' }).click();
+    await unit.getByLabel('由哪一级办理').selectOption('150000');
+    await unit.getByRole('button', { name: /下一步/ }).click();
+    await unit.getByLabel('另选的理由').waitFor();
+    assert.equal(await unit.getByLabel('另选的理由').getAttribute('aria-invalid'), 'true');
+    await isSound(unit, `other-organ-${size}`);
+    await unit.getByRole('button', { name: '改回建议的部门' }).click();
+    await unit.getByRole('button', { name: /下一步/ }).click();
+    await unit.locator('.summary .prerequisites').waitFor();
+    await isSound(unit, `summary-${size}`);
+
+    const form = { floor_area: 1250.5 };
+    const why = { form, organ_reason: '项目跨两个旗县' };
+    const filed = await fileWith('clerk1', 'construction_permit', own, ['application'], why);
+    const desk = await pageOf(t, 'clerk1', `/cases/${filed.id}`, viewport);
+    await desk.getByText('项目跨两个旗县').first().waitFor();
+    await desk.locator('.prerequisites').getByText('未见办理').first().waitFor();
+    await desk.locator('.filed-form').getByText('1250.5 平方米').waitFor();
+    const accept = desk.locator('#acts button[data-act="accept"]');
+    await accept.click();
+    await desk.locator('.act-form .prerequisites').getByText('不影响收件').waitFor();
+    await isSound(desk, `accept-${size}`);
+    await desk.locator('.act-form').getByRole('button', { name: '取消' }).click();
+    await desk.locator('#acts button[data-act="return_once"]').click();
+    const told = desk.locator('.act-form');
+    await told.getByRole('button', { name: /加入未收的必备材料/ }).click();
+    await told.locator('[data-field="suggestions"] textarea').fill('请核对建筑面积');
+    await told.getByRole('button', { name: /^提交/ }).click();
+    await desk.locator('#acts .receipt').waitFor();
+
+    await unit.goto(`/cases/${filed.id}?act=refile`);
+    const again = unit.locator('.act-form');
+    await again.getByText(/^更正/).click();
+    const area = again.getByLabel('建筑面积');
+    assert.equal(await area.inputValue(), '1250.5');
+    for (const box of await again.locator('[data-field="answers"] textarea').all()) {
+      await box.fill('已补交');
+    }
+    await area.fill('一千');
+    await again.getByRole('button', { name: /^提交/ }).click();
+    await again.getByText('应为数字').waitFor();
+    await area.fill('1305');
+    await isSound(unit, `refile-${size}`);
+    await again.getByRole('button', { name: /^提交/ }).click();
+    await unit.locator('#acts .receipt').waitFor();
+    const shown = unit.locator('.filed-form');
+    await shown.getByText('1305 平方米').waitFor();
+    await shown.locator('summary').click();
+    await shown.getByText('1250.5 平方米').waitFor();
+    await isSound(unit, `mended-${size}`);
   });
 
   test(`cases of one project are joined and shown as lanes (${size})`, async (t) => {

@@ -76,3 +76,18 @@ export async function endSession(context, address) {
   });
   if (gone.status !== 204) throw new Error(`sign out: ${gone.status}`);
 }
+
+/** On the page of a new filing: this organ receives it, whatever the catalogue proposes. */
+export async function chooseOrgan(page, { region, department }) {
+  const level = page.getByLabel('由哪一级办理');
+  const other = page.getByRole('button', { name: '另选收件部门' });
+  const unsure = page.getByLabel('不清楚，由我选择收件部门');
+  await page.waitForLoadState('networkidle');
+  await level.or(other).or(unsure).first().waitFor();
+  if (await unsure.count()) await unsure.check();
+  else if (await other.count()) await other.click();
+  await level.selectOption(region);
+  await page.locator('select[id$="-department"]').first().selectOption(department);
+  const reason = page.getByLabel('另选的理由');
+  if (await reason.count()) await reason.fill('原先由该部门受理');
+}

@@ -6,7 +6,7 @@ import { readFile } from 'node:fs/promises';
 import { after, before, test } from 'node:test';
 import { AxeBuilder } from '@axe-core/playwright';
 import { desktop, openPage, phone, settled, startBrowser, startServer } from './served.mjs';
-import { askingAs, signedIn } from './signed_in.mjs';
+import { askingAs, chooseOrgan, signedIn } from './signed_in.mjs';
 
 let server;
 let browser;
@@ -90,8 +90,7 @@ async function begun(page, matter, project) {
   await page.getByLabel('盟市').selectOption(league);
   await page.getByLabel('查找事项').fill(matter);
   await page.locator('.matters button').first().click();
-  await page.getByLabel('由哪一级办理').selectOption(clerk.region);
-  await page.locator('select[id$="-department"]').selectOption(clerk.department);
+  await chooseOrgan(page, clerk);
 }
 
 test('a file goes from the desktop to the clerk although the network is cut in the middle', async (t) => {

@@ -35,7 +35,9 @@ if (first === 'cases' && second) {
   ask(`/api/v1/cases/${second}/record`);
   // The page asks the rest by the case's own id, which a case number in the address is not.
   if (/^[0-9a-f]{32}$/.test(second)) {
-    if (!asked.has('as_of')) ask(`/api/v1/cases/${second}/acts`);
+    if (!asked.has('as_of')) {
+      for (const part of ['acts', 'prerequisites']) ask(`/api/v1/cases/${second}/${part}`);
+    }
     for (const part of ['ratings', 'contact', 'files', 'opinions', 'writs']) {
       ask(`/api/v1/cases/${second}/${part}`);
     }

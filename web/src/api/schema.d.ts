@@ -1310,6 +1310,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/filing-advice": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What to know before filing - the prerequisites that the project has a result for, and who decides where it lies; told, never held against a filing */
+        get: operations["filingAdvice"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{case}/prerequisites": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What must come first for this case, and how its project stands towards it */
+        get: operations["prerequisitesOfCase"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/projects/{code}/undecided": {
         parameters: {
             query?: never;
@@ -2192,6 +2226,55 @@ export interface components {
                 file: string;
             }[];
         };
+        FoundPrerequisite: {
+            matter: string;
+            matter_name: string;
+            /** @description The law that asks for it */
+            basis: string;
+            /**
+             * @description there: granted in the project; under_way: a case is open; unclear: a ledger says that it ended, not how; absent: neither
+             * @enum {string}
+             */
+            standing: "absent" | "under_way" | "unclear" | "there";
+            /** @description Of the organ that holds the case; empty when absent */
+            region: string;
+            region_name: string;
+            department: string;
+            document_no: string;
+            /** @description Empty where the case is out of the asker's reach */
+            case_id: string;
+        };
+        FilingAdvice: {
+            matter: string;
+            matter_name: string;
+            /** @description False without a project code; then every prerequisite is absent */
+            checked: boolean;
+            prerequisites: components["schemas"]["FoundPrerequisite"][];
+            /** @description The catalogue's rows that hold for the project's region; one alone settles who decides */
+            tiers: {
+                /** @description 0 state, 1 autonomous region, 2 league or city, 3 banner or county */
+                level: number;
+                /** @description In words; empty: whatever lies below the rows above */
+                threshold: string;
+                basis: string;
+                /** @enum {string} */
+                confidence: "C" | "L" | "U";
+                note: string;
+                /** @description Where it is decided; empty for the state's level */
+                region: string;
+                region_name: string;
+                /** @description Empty where none is known */
+                department: string;
+                /** @description Named by the register of organs, else by who has handled such cases */
+                registered: boolean;
+            }[];
+        };
+        CasePrerequisites: {
+            case_id: string;
+            /** @description False where the case has no project code */
+            checked: boolean;
+            prerequisites: components["schemas"]["FoundPrerequisite"][];
+        };
         UndecidedCases: {
             project_code: string;
             project_name: string;
@@ -2493,6 +2576,8 @@ export interface components {
             on_paper?: boolean;
             /** @description file, refile, fulfil_obligation, issue: uploads of one's own that are whole */
             files?: components["schemas"]["FileOfPaper"][];
+            /** @description file, refile: the values of the matter's form; on refiling in place of the former, which stay in their own event */
+            form?: Record<string, never>;
         } & {
             [key: string]: unknown;
         };
@@ -2887,9 +2972,9 @@ export interface components {
             /** @description Its Chinese heading */
             word: string;
             /** @enum {string} */
-            kind: "text" | "long_text" | "day" | "integer" | "choice" | "papers" | "defects" | "answers" | "files" | "officer" | "officers" | "region" | "department" | "matter" | "reused" | "tags" | "phone";
+            kind: "text" | "long_text" | "day" | "integer" | "choice" | "papers" | "defects" | "answers" | "files" | "officer" | "officers" | "region" | "department" | "matter" | "reused" | "tags" | "phone" | "form";
             required: boolean;
-            /** @description Required when that other field has one of these values; "" stands for left empty */
+            /** @description Required when that other field has one of these values; "" stands for left empty, on_paper is the act's own member */
             required_when: {
                 field: string;
                 values: string[];
@@ -5658,6 +5743,57 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PapersOnRecord"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    filingAdvice: {
+        parameters: {
+            query: {
+                matter: string;
+                /** @description Without one nothing is known of prerequisites */
+                project_code?: string;
+                /** @description Where the project lies; without it no tier is told */
+                project_region?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Prerequisites and deciding tiers */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FilingAdvice"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    prerequisitesOfCase: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The case's id or the sheet's own */
+                case: components["parameters"]["case"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The prerequisites */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CasePrerequisites"];
                 };
             };
             default: components["responses"]["Problem"];

@@ -68,6 +68,7 @@ export const actNames: Record<string, string> = {
   field_receiver: 'Received by',
   field_consent: 'Consent to electronic delivery',
   field_witnesses: 'Witnesses',
+  field_form: "The matter's form",
   field_finding: 'Finding',
   field_outcome: 'Outcome',
   field_remedies: 'Remedies',

@@ -40,6 +40,11 @@ export const acts: Record<keyof typeof chinese, string> = {
   act_no_fields: 'Nothing to fill in: check and submit.',
   act_draft_back: 'What you had not submitted last time is back.',
   act_draft_clear: 'Start afresh',
+  act_form_again: 'Correct: {title}',
+  act_form_again_lead:
+    'What you change holds from this filing on; what was stated before stays in the record. Leave it closed to change nothing.',
+  act_form_again_undo: 'Leave it as it was',
+  act_fill_form: 'Some fields of the form are not right yet',
   act_on_paper: 'Done on paper before',
   act_on_paper_check: 'This was done on paper and is entered now',
   act_on_paper_day: 'Day on the paper',

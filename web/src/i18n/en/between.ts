@@ -29,7 +29,10 @@ export const between: Partial<Record<keyof typeof zh, string>> = {
   opinions_of_us_none: 'Nobody asks us for an opinion.',
   opinions_of_us_lead:
     '{open} open, {late} late. The limit is ours alone and does not change the light of the other’s case.',
-  opinions_by_us: 'Opinions asked by us',
+  opinions_by_us: 'Opinions we asked for',
+  opinions_by_us_lead:
+    '{open} unanswered, {late} of them late; what falls due first stands first. Answered or not, no limit of ours is stopped.',
+  opinions_by_us_done: '{n} settled',
   opinions_show_done: '{n} answered',
   opinions_all_done: 'Opinions asked of us: all {n} answered',
   opinion_from: 'Asked by',
@@ -43,6 +46,8 @@ export const between: Partial<Record<keyof typeof zh, string>> = {
   opinion_asked_on: 'Asked on {day}, {n} working days',
   opinion_silence_nothing: 'Silence is no consent',
   opinion_silence_no_objection: 'Told: silence is no objection',
+  opinion_light: 'Light',
+  opinion_case: 'Case',
   opinion_state: 'State',
   standing_open: 'Open',
   standing_given: 'Answered',

@@ -45,6 +45,7 @@ export const caseText: CaseWords = {
   case_due_computed: 'Due as computed',
   case_project_region: 'Place of the project',
   case_remark: 'Remark',
+  case_organ_reason: 'Why this department',
   case_flags: 'Notes',
   case_list: 'Ledger',
   case_imported: 'imported',

@@ -24,5 +24,8 @@ export const forms: Partial<typeof zh> = {
   rows_none: 'Nothing yet',
   filed: 'Form of the matter',
   none: 'The form was left empty',
+  corrected_on: 'Corrected on refiling on {day}; this is what holds now.',
+  former: 'Stated before ({n})',
+  former_of: 'Stated on {day}',
   missing: 'The names of the fields could not be read; shown as recorded',
 };

@@ -37,6 +37,11 @@ export const acts = {
   act_no_fields: '本项不需填写内容，核对后提交即可。',
   act_draft_back: '已恢复您上次没有提交的内容。',
   act_draft_clear: '清空重填',
+  act_form_again: '更正{title}',
+  act_form_again_lead:
+    '打开即可更正此前所填内容；改动的内容自本次提交起有效，原内容留在记录中。不改则不必打开。',
+  act_form_again_undo: '不更正，恢复原内容',
+  act_fill_form: '事项表单有未填好的栏目',
   act_on_paper: '补录纸质办理',
   act_on_paper_check: '此项已在纸质文书上办理，现补录',
   act_on_paper_day: '纸质办理日期',

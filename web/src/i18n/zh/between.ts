@@ -26,7 +26,10 @@ export const between = {
   opinions_of_us_none: '没有单位向我单位征求意见。',
   opinions_of_us_lead:
     '待答复 {open} 件，逾期 {late} 件。答复期限只约束本单位，不改变对方办件的灯。',
-  opinions_by_us: '我单位发出的征求意见',
+  opinions_by_us: '征求的意见',
+  opinions_by_us_lead:
+    '未答复 {open} 件，其中逾期 {late} 件，先到期的在前。答复与否都不停止本单位办件的计时。',
+  opinions_by_us_done: '已有结果的 {n} 件',
   opinions_show_done: '已答复的 {n} 件',
   opinions_all_done: '其他单位征求的意见，已全部答复（{n} 件）',
   opinion_from: '来函单位',
@@ -40,6 +43,8 @@ export const between = {
   opinion_asked_on: '{day} 发函，限 {n} 个工作日',
   opinion_silence_nothing: '逾期不视为同意',
   opinion_silence_no_objection: '函中告知：逾期视为无意见',
+  opinion_light: '灯',
+  opinion_case: '办件',
   opinion_state: '情况',
   standing_open: '待答复',
   standing_given: '已答复',

@@ -44,6 +44,7 @@ export const caseText = {
   case_due_computed: '按规定推算的应办结日',
   case_project_region: '项目所在地',
   case_remark: '备注',
+  case_organ_reason: '另选收件部门的理由',
   case_flags: '提示',
   case_list: '所属台账',
   case_imported: '台账导入',

@@ -57,6 +57,7 @@ export const fields: Record<string, string> = {
   of_sequence: '针对第几条记录',
   officer: '责任人',
   officers: '核查人员',
+  organ_reason: '另选收件部门的理由',
   offline: '线下申报',
   on_promise: '告知承诺',
   opinion: '初审意见',

@@ -23,5 +23,8 @@ export const forms = {
   rows_none: '尚未填写',
   filed: '事项表单',
   none: '未填写事项表单',
+  corrected_on: '{day} 补正再报时更正；以下为现行内容。',
+  former: '更正前所填（{n} 次）',
+  former_of: '{day} 所填',
   missing: '表单的栏目名称暂时无法读取，按记录显示',
 };

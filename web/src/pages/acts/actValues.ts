@@ -2,6 +2,7 @@
 // takes (ActField); here they become inputs, are checked for what is plainly missing, and are written
 // as the command's own fields. Whether the act may be done is the server's to say.
 import type { Schema } from '@/api/client';
+import type { Faults, Values } from '@/forms/formSchema';
 import type { FileRef } from '@/pages/uploads/uploading';
 
 /** A field as a form shows it: region and department of an organ are one. */
@@ -27,7 +28,13 @@ export interface Organ {
   region: string;
   department: string;
 }
-export type Value = string | string[] | DefectRow[] | AnswerRow[] | FileRef[] | Organ;
+/** The matter's form filled in anew; `sent` is absent while it stays as it was. */
+export interface FormAnew {
+  values?: Values;
+  sent?: Values;
+  faults?: Faults;
+}
+export type Value = string | string[] | DefectRow[] | AnswerRow[] | FileRef[] | Organ | FormAnew;
 
 /** What has been typed into one form; kept as a draft as it is. */
 export interface Typed {
@@ -52,9 +59,13 @@ export function inputsOf(fields: Schema['ActField'][]): Field[] {
   );
 }
 
+/** A field that only an act on paper has, such as the number that its notice bears already. */
+export const isOfPaper = (field: Field): boolean => field.required_when?.field === 'on_paper';
+
 /** Whether a field must be filled in, as the others stand ("" of `required_when` is: left empty). */
 export function isRequired(field: Field, typed: Typed): boolean {
   if (field.required || !field.required_when) return field.required;
+  if (isOfPaper(field)) return typed.onPaper;
   const other = String(typed.values[field.required_when.field] ?? '').trim();
   return field.required_when.values.includes(other);
 }
@@ -81,6 +92,8 @@ function emptyValue(field: Field): Value {
       return [];
     case 'organ':
       return { region: '', department: '' };
+    case 'form':
+      return {};
     default:
       return '';
   }
@@ -103,9 +116,14 @@ const filled = (names: string[]) => names.map((name) => name.trim()).filter(Bool
 /** The body that is sent; what is empty is left out. */
 export function bodyOf(inputs: Field[], typed: Typed): Record<string, unknown> {
   const body: Record<string, unknown> = {};
-  for (const { name, kind } of inputs) {
+  for (const field of inputs) {
+    const { name, kind } = field;
     const value = typed.values[name];
-    if (kind === 'organ') {
+    if (isOfPaper(field) && !typed.onPaper) continue;
+    if (kind === 'form') {
+      const { sent } = value as FormAnew;
+      if (sent) body[name] = sent;
+    } else if (kind === 'organ') {
       const organ = value as Organ;
       if (organ.department.trim()) {
         body['region'] = organ.region;
@@ -147,7 +165,8 @@ export type Lack =
   | 'act_fill_answers'
   | 'act_fill_officers'
   | 'act_fill_whole'
-  | 'act_fill_files';
+  | 'act_fill_files'
+  | 'act_fill_form';
 
 export function lackOf(field: Field, value: Value | undefined, required: boolean): Lack {
   if (field.kind === 'defects') {
@@ -167,6 +186,9 @@ export function lackOf(field: Field, value: Value | undefined, required: boolean
   if (field.kind === 'papers') {
     return required && (value as string[]).length === 0 ? 'act_fill' : '';
   }
+  if (field.kind === 'form') {
+    return Object.keys((value as FormAnew).faults ?? {}).length ? 'act_fill_form' : '';
+  }
   if (field.kind === 'organ') {
     return required && !(value as Organ).department.trim() ? 'act_fill' : '';
   }
@@ -178,7 +200,7 @@ export function lackOf(field: Field, value: Value | undefined, required: boolean
 /** The input that a refusal's `field` speaks of: its own name, or the organ for its parts. */
 export function inputNamed(inputs: Field[], field: string | undefined): string {
   if (!field) return '';
-  const name = field.split(/[.[]/)[0] ?? '';
+  const name = field.split(/[.[/]/)[0] ?? '';
   if (inputs.some((input) => input.name === name)) return name;
   const organ = inputs.some((input) => input.kind === 'organ');
   return organ && organParts.has(name) ? 'organ' : '';

@@ -30,6 +30,10 @@ export interface Filing {
   power: 'none' | 'first_review' | 'plain';
   upperRegion: string;
   upperDepartment: string;
+  /** Which of the catalogue's tiers the unit says is its own; another organ than it names, and why. */
+  tier: string;
+  otherOrgan: boolean;
+  organReason: string;
   /** What was filled in, by matter, so that a change of mind loses nothing. */
   forms: Record<string, Values>;
 }
@@ -54,6 +58,9 @@ export const emptyFiling = (projectRegion = ''): Filing => ({
   power: 'none',
   upperRegion: '',
   upperDepartment: '',
+  tier: '',
+  otherOrgan: false,
+  organReason: '',
   forms: {},
 });
 
@@ -106,6 +113,7 @@ export function bodyOf(
   put('project_code', filing.projectCode);
   put('project_region', filing.projectRegion);
   put('remark', filing.remark);
+  if (filing.otherOrgan) put('organ_reason', filing.organReason);
   put('contact_name', filing.contactName);
   put('contact_phone', filing.contactPhone);
   if (filing.power !== 'none') {
