@@ -137,8 +137,6 @@ class BySilence(Papers):
         window = {**CLERK, "id": "w", "role": "window_clerk"}
         for case in ("silent", "told"):
             self.file(case, actor=window, legal_day="2022-09-16")
-            settled = act(self.asks, case, "pause", CLERK, ground="expert_review", days=5)
-            self.assertEqual(settled.status, 200, settled)
         notices = [[writ for writ in self.writs(case) if writ["kind"] == "acceptance"]
                    for case in ("silent", "told")]
         self.assertEqual([one["number"] for (one,) in notices],
