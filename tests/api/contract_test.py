@@ -95,7 +95,8 @@ class EveryOperation(unittest.TestCase):
               "/api/v1/workdays": {"from": "2022-09-30", "to": "2022-10-31"},
               "/api/v1/verify-writ": {"case": "none", "event": "1", "hash": "0"},
               "/api/v1/organs": {"region": "150100"},
-              "/api/v1/projects/{code}/papers": {"matter": "construction_permit"}}
+              "/api/v1/projects/{code}/papers": {"matter": "construction_permit"},
+              "/api/v1/filing-advice": {"matter": "construction_permit"}}
     STREAMS = {"/api/v1/events"}  # notices_test.py
     # Asked for by a name that nothing has; real ones: import_*_test.py, uploads_test.py.
     OF_IMPORTS = "/api/v1/imports"
@@ -122,7 +123,8 @@ class EveryOperation(unittest.TestCase):
                   "sort": "-due", "limit": "3", "total": "true", "unit": "calendar_days",
                   "pause": ["2022-10-01..2022-10-08", "2022-10-10..2022-10-12"],
                   "unread": "true", "before": "9", "since": "2022-10-01",
-                  "until": "2022-10-31", "words": "理由"}
+                  "until": "2022-10-31", "words": "理由", "project_region": "150102",
+                  "project_code": "2207-150100-04-01-123456"}
         for path, operation in self.questions():
             for parameter in map(contract.resolve, operation.get("parameters", [])):
                 name = parameter["name"]
@@ -164,6 +166,7 @@ class EveryOperation(unittest.TestCase):
              "officer": ["x" * 101], "words": ["字" * 101], "since": ["x"], "until": ["x"],
              "unread": ["yes", "1"], "group": ["x", "WORK"], "before": ["0", "-1", "x", "9" * 40],
              "case": ["", "办" * 401], "event": ["", "1" * 21], "hash": ["", "0" * 201],
+             "project_code": ["x" * 65], "project_region": ["99", "１５０１００"],
              "pause": ["2022-10-08", "2022-10-08..2022-10-01", "..", "2022-01-01..2022-01-02"]}
 
     def test_every_parameter_refuses_what_it_cannot_read_and_names_itself(self):

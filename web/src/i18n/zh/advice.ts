@@ -16,7 +16,7 @@ export const advice = {
   pre_basis: '依据：{basis}',
   pre_open: '查看办件',
 
-  organ_proposed: '按事项目录和项目所在地，由 {organ} 受理并决定。',
+  organ_proposed: '按事项目录和项目所在地，由{organ}受理并决定。',
   organ_proposed_by_cases: '该部门按办理过此事项的情况推定。',
   organ_which: '项目属于哪种情况',
   organ_which_lead: '此事项按情况分级审批；选定后，收件部门随之确定。',
