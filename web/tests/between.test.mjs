@@ -184,9 +184,7 @@ for (const [size, viewport] of Object.entries({ desktop, phone })) {
     await again.getByText(/^更正/).click();
     const area = again.getByLabel('建筑面积');
     assert.equal(await area.inputValue(), '1250.5');
-    for (const box of await again.locator('[data-field="answers"] textarea').all()) {
-      await box.fill('已补交');
-    }
+    for (const paper of await again.getByLabel('已补正，材料随此次提交').all()) await paper.check();
     await area.fill('一千');
     await again.getByRole('button', { name: /^提交/ }).click();
     await again.getByText('应为数字').waitFor();
