@@ -1,6 +1,6 @@
 // How long a page takes until nothing in its first screenful is loading any more, and until nothing
-// on the whole page is, at a quarter of the processor and on a line of 1.6 Mbit/s with 150 ms: median
-// and range of five loads each, with an empty cache.
+// on the whole page is, at a quarter of the processor and on a line of 1.6 Mbit/s with 150 ms:
+// median and range of five loads each, with an empty cache.
 //   node bench/first_page.mjs [BINARY] [NAME...]     (BINARY: build/qidi)
 import { fileURLToPath } from 'node:url';
 

@@ -1,6 +1,6 @@
-// Asks one server at a fixed rate, whether it answers or not, as a crowd does that has not heard of its
-// trouble. A request's time runs from the moment it was due, so that a server that stalls is charged for
-// what waited in front of it.
+// Asks one server at a fixed rate, whether it answers or not, as a crowd does that has not heard of
+// its trouble (reliability.md R8). A request's time runs from the moment it was due, so that a
+// server that stalls is charged for what waited in front of it.
 //   open_loop PORT RATE SECONDS CONNECTIONS TOKEN < paths      prints one JSON object
 #include <arpa/inet.h>
 #include <netinet/in.h>
@@ -211,7 +211,8 @@ int main(int count, char** words) {
   crowd.run(paths, std::atof(words[2]), seconds, counts);
   std::printf(
       "{\"sent\": %ld, \"answered\": %ld, \"turned_away\": %ld, \"unexplained\": %ld, "
-      "\"other\": %ld, \"broken\": %ld, \"per_second\": %.0f, \"p50_ms\": %.2f, \"p99_ms\": %.2f}\n",
+      "\"other\": %ld, \"broken\": %ld, \"per_second\": %.0f, \"p50_ms\": %.2f, "
+      "\"p99_ms\": %.2f}\n",
       counts.sent, counts.answered, counts.turned_away, counts.unexplained, counts.other,
       counts.broken, static_cast<double>(counts.answered) / seconds, quantile(counts.ms, 0.5),
       quantile(counts.ms, 0.99));

@@ -91,5 +91,5 @@ export async function settled(page) {
   await page.waitForFunction(
     () => document.querySelector('main')?.getAttribute('aria-busy') !== 'true',
   );
-  await page.waitForFunction(() => !document.querySelector('[aria-busy="true"]'));
+  await page.waitForFunction(() => !document.querySelector('[aria-busy="true"], .loading-rows'));
 }
