@@ -11,7 +11,8 @@ namespace qidi::http {
 namespace {
 
 constexpr auto never = Clock::time_point::max();
-constexpr std::size_t linger_limit = 64 * 1024;
+/// What is read away after an early answer: a whole piece of an upload (512 KiB) and to spare.
+constexpr std::size_t linger_limit = 1024 * 1024;
 
 /// The last address of the list, which the gateway itself wrote; nothing when it is none.
 std::string forwarded_client(std::string_view list) {

@@ -185,7 +185,7 @@ class Full(unittest.TestCase):
             self.assertEqual(send(asks, number, 0, large[:1 << 20]).status, 200)
             disk.fill()
             # On the way in, or on the shelf: told as 503, and what was taken before is still so.
-            for size in (2 << 20, 3 << 20, 5 << 20):
+            for size in (200_000, 512 << 10, 900_000):
                 answer = send(asks, number, 1 << 20, large[1 << 20:][:size])
                 self.assertEqual(answer.status, 503, answer)
                 self.assertIn(answer.refusal, ("storage_full", "upload_not_stored"))

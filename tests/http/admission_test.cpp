@@ -34,6 +34,20 @@ TEST(Admission, TurnsBackOnTheHeadBeforeAnyBody) {
   EXPECT_TRUE(served.handled().empty());
 }
 
+TEST(Admission, IsHeardByWhoWasSendingAPieceOfAnUpload) {
+  // A full disk was told while a piece of 512 KiB was still on its way; only 64 KiB of it were read
+  // away, and closing upon the rest reset the connection: the page saw a broken line, not a reason.
+  Served served([](http::Settings&) {});
+  guard(served.routes);
+  RawClient client(served.port());
+  client.send(
+      "POST /act HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+      "Content-Length: 524288\r\n\r\n");
+  std::this_thread::sleep_for(20ms);  // the answer is given meanwhile
+  for (int i = 0; i < 8; ++i) client.send(std::string(65536, ' '));
+  EXPECT_EQ(client.receive().status, 401);
+}
+
 TEST(Admission, IsAskedAgainForEveryRequestOfAConnection) {
   Served served([](http::Settings&) {});
   guard(served.routes);
