@@ -48,6 +48,7 @@ function(qidi_embed_pages target)
     COMMAND ${Python3_EXECUTABLE} ${CMAKE_SOURCE_DIR}/tools/embed.py --name page_files
             --root ${CMAKE_BINARY_DIR}/pages --out ${out} --all
     DEPENDS ${sources} ${CMAKE_SOURCE_DIR}/web/index.html ${CMAKE_SOURCE_DIR}/web/vite.config.ts
+            ${CMAKE_SOURCE_DIR}/web/opening_pages.ts
             ${CMAKE_SOURCE_DIR}/web/package-lock.json ${CMAKE_SOURCE_DIR}/tools/build_pages
             ${CMAKE_SOURCE_DIR}/tools/embed.py
     VERBATIM)

@@ -10,7 +10,7 @@ import type { Plugin, Rollup } from 'vite';
 const pages: Record<string, string[]> = {
   accounts: ['accounts/AccountsPage.vue'],
   calendar: ['calendar/CalendarPage.vue'],
-  cases: ['case/CasePage.vue'],
+  cases: ['case/CasePage.vue', 'case/CaseSections.vue'],
   circulars: ['circulars/CircularPage.vue'],
   desk: ['desk/DeskPage.vue'],
   filing: ['filing/FilingPage.vue'],
