@@ -1,24 +1,14 @@
 // The opinions that an organ was asked for and asks for, read again whenever cases change.
-import { onScopeDispose } from 'vue';
 import { answer, api } from '@/api/client';
-import { onChanged } from '@/api/live';
 import { session } from '@/session/session';
+import { onceSettled } from '@/ui/onceSettled';
 import { useQuery } from '@/ui/useQuery';
 
 export function useOpinions(wanted: () => boolean = () => true) {
   const found = useQuery((signal) =>
     wanted() ? answer(api.GET('/api/v1/opinions', { signal })) : null,
   );
-  let soon: ReturnType<typeof setTimeout> | undefined;
-  onScopeDispose(
-    onChanged(() => {
-      soon ??= setTimeout(() => {
-        soon = undefined;
-        found.reload();
-      }, 1200);
-    }),
-  );
-  onScopeDispose(() => clearTimeout(soon));
+  onceSettled(found.reload);
   return found;
 }
 

@@ -1,10 +1,10 @@
 // What lies on one's desk: one's own pending cases, those waiting for the unit, those granted and not
 // yet issued, and the department's that nobody is named for, in the same three states: a case returned
 // or granted before somebody was named must not leave every desk. Read again whenever cases change.
-import { computed, onScopeDispose, shallowRef } from 'vue';
+import { computed, shallowRef } from 'vue';
 import { answer, api } from '@/api/client';
-import { onChanged } from '@/api/live';
 import { session } from '@/session/session';
+import { onceSettled } from '@/ui/onceSettled';
 import { useQuery } from '@/ui/useQuery';
 import type { Row } from './deskGroups';
 import { dutyOfficer, isUnclaimed } from './unclaimed';
@@ -46,16 +46,6 @@ export function useDesk() {
     };
   });
 
-  // Several notices in a row are one reading.
-  let soon: ReturnType<typeof setTimeout> | undefined;
-  onScopeDispose(
-    onChanged(() => {
-      soon ??= setTimeout(() => {
-        soon = undefined;
-        found.reload();
-      }, 600);
-    }),
-  );
-  onScopeDispose(() => clearTimeout(soon));
+  onceSettled(found.reload);
   return { ...found, truncated, rows: computed(() => found.data.value?.rows ?? []) };
 }
