@@ -147,6 +147,21 @@ test('the first stop of the keyboard leads past the header', async () => {
   await close();
 });
 
+// A link to one section of a case (/cases/…#opinions, from the list of opinions asked) stopped at the
+// page's head: the section was not there yet when the page opened.
+test('a link to a section of a case ends at that section', async () => {
+  const { page, close } = await open();
+  await page.goto(`/cases/${caseId}#proof`);
+  await settled(page);
+  const section = page.locator('#proof');
+  await section.waitFor();
+  await page.waitForFunction(() => {
+    const { top } = document.getElementById('proof').getBoundingClientRect();
+    return top >= 0 && top < window.innerHeight;
+  });
+  await close();
+});
+
 // The overview counts for everybody alike, a ledger lists what one's post reaches: a clerk who pressed
 // 在办 1,132 came to a list of 17. Where the list would hold fewer, the figure leads nowhere.
 for (const [login, region, least] of [
