@@ -129,15 +129,19 @@ DemoProject DemoWorld::make_project(Seeded& chance, int number, domain::Day file
   // Older projects carry the older shape of code (domain-facts 2.2). Both are made up: the serial
   // begins with 9, and the directory is marked as a demonstration.
   const int year = domain::year_of(filed) - (chance.chance(45) ? chance.between(2, 6) : 0);
+  // One draw a statement: among the arguments of one call every compiler draws in an order of its
+  // own.
   std::array<char, 40> code{};
   if (year <= 2020) {
+    const int way = chance.between(1, 3);
+    const int trade = chance.between(11, 83);
     std::snprintf(code.data(), code.size(), "%04d-%s-%02d-%02d-9%05d", std::max(year, 2016),
-                  project.region.c_str(), chance.between(11, 83), chance.between(1, 3),
-                  number % 100000);
+                  project.region.c_str(), trade, way, number % 100000);
   } else {
-    std::snprintf(code.data(), code.size(), "%02d%02d-%s-04-%02d-9%05d", year % 100,
-                  chance.between(1, 6), project.region.c_str(), chance.between(1, 5),
-                  number % 100000);
+    const int way = chance.between(1, 5);
+    const int month = chance.between(1, 6);
+    std::snprintf(code.data(), code.size(), "%02d%02d-%s-04-%02d-9%05d", year % 100, month,
+                  project.region.c_str(), way, number % 100000);
   }
   project.code = code.data();
   return project;
