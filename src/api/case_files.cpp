@@ -6,6 +6,7 @@
 #include "api/problems.h"
 #include "api/routing.h"
 #include "api/upload_desk.h"
+#include "http/encoding.h"
 #include "http/file_body.h"
 #include "office/handle_command.h"
 #include "record/files_of_event.h"
@@ -74,26 +75,6 @@ Answered list_files(Service& service, const http::Request& request) {
   return response;
 }
 
-/// RFC 6266: a name of plain letters for old machines, the true one by RFC 5987 beside it.
-std::string as_attachment(const domain::AttachedFile& file) {
-  std::string encoded;
-  static constexpr char hex[] = "0123456789ABCDEF";
-  for (const char c : file.name) {
-    const auto byte = static_cast<unsigned char>(c);
-    const bool plain = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-                       c == '.' || c == '-' || c == '_';
-    if (plain) {
-      encoded += c;
-    } else {
-      encoded += '%';
-      encoded += hex[byte >> 4U];
-      encoded += hex[byte & 15U];
-    }
-  }
-  return "attachment; filename=\"" + file.file.substr(0, 8) + "." + file.kind +
-         "\"; filename*=UTF-8''" + encoded;
-}
-
 http::Problem damaged() {
   return {500,        "file_altered",
           "文件有误", "存放的文件缺失或与记录的摘要不符，不予提供；请联系管理员核验记录",
@@ -138,7 +119,9 @@ Answered read_file(Service& service, const http::Request& request) {
   QIDI_TRY(response, bytes_of(service.uploads().shelf(), *found));
   response.content_type =
       kind ? std::string(domain::facts_of(*kind).content_type) : "application/octet-stream";
-  response.set("Content-Disposition", as_attachment(*found));
+  response.set(
+      "Content-Disposition",
+      http::named_file("attachment", found->file.substr(0, 8) + "." + found->kind, found->name));
   // Whatever a browser makes of it, it makes in a place of its own: no script, no form, no origin.
   response.set("Content-Security-Policy",
                "sandbox; default-src 'self'; object-src 'none'; base-uri 'none'; "

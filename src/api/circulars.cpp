@@ -7,6 +7,7 @@
 #include "answers/json_out.h"
 #include "api/problems.h"
 #include "api/routing.h"
+#include "http/encoding.h"
 
 namespace qidi::api {
 
@@ -108,9 +109,10 @@ Answered circular_file(Service& service, const http::Request& request) {
   http::Response response;
   response.content_type = content_type_of(format);
   response.body = std::make_shared<const std::string>(std::move(*made));
-  const std::string way = format == "pdf" ? "inline" : "attachment";
+  const std::string_view way = format == "pdf" ? "inline" : "attachment";
   response.set("Content-Disposition",
-               way + "; filename=\"circular-" + domain::to_text(month) + "." + format + "\"");
+               http::named_file(way, "circular-" + domain::to_text(month) + "." + format,
+                                "通报 " + domain::to_text(month) + "." + format));
   return response;
 }
 

@@ -8,6 +8,7 @@
 #include "api/known_case.h"
 #include "api/problems.h"
 #include "api/routing.h"
+#include "http/encoding.h"
 #include "office/writs/case_writs.h"
 
 namespace qidi::api {
@@ -31,28 +32,9 @@ std::string delivery_json(const std::optional<domain::Delivery>& delivered) {
       .done();
 }
 
-/// A text inside an address: all but letters, digits and - . _ ~ by their bytes.
-std::string percent_encoded(std::string_view text) {
-  constexpr std::string_view digits = "0123456789ABCDEF";
-  std::string out;
-  for (const char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    const bool plain = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-                       c == '-' || c == '.' || c == '_' || c == '~';
-    if (plain) {
-      out += c;
-    } else {
-      out += '%';
-      out += digits[byte >> 4U];
-      out += digits[byte & 15U];
-    }
-  }
-  return out;
-}
-
 /// Where the public verifies a writ, from the server's root on.
 std::string verify_path(const office::CaseWrits& writs, const GivenWrit& given) {
-  return "/verify?case=" + percent_encoded(writs.case_id) +
+  return "/verify?case=" + http::percent_encoded(writs.case_id) +
          "&event=" + std::to_string(given.sequence) +
          "&hash=" + record::to_hex(writs.sealed(given).hash);
 }
@@ -167,9 +149,12 @@ http::Response pdf_response(std::string bytes, const GivenWrit& given) {
   http::Response response;
   response.content_type = "application/pdf";
   response.body = std::make_shared<const std::string>(std::move(bytes));
-  response.set("Content-Disposition", "inline; filename=\"" +
-                                          std::string(domain::name_of(given.kind)) + "-" +
-                                          std::to_string(given.sequence) + ".pdf\"");
+  const auto plain =
+      std::string(domain::name_of(given.kind)) + "-" + std::to_string(given.sequence) + ".pdf";
+  const auto which = given.number.empty() ? domain::to_text(given.day) : given.number;
+  response.set("Content-Disposition", http::named_file("inline", plain,
+                                                       std::string(domain::chinese_of(given.kind)) +
+                                                           " " + which + ".pdf"));
   response.set("Cache-Control", "private, no-store");
   return response;
 }

@@ -122,6 +122,10 @@ class EveryKind(Papers):
                     self.assertIsNone(writ["missing"])
                     paper = self.paper(case, writ["event"])
                     self.assertEqual(paper.header("content-type"), "application/pdf")
+                    # Saved, every paper was called termination-2.pdf or the like.
+                    name = urllib.parse.quote(f"{writ['word']} {writ['number'] or writ['day']}.pdf", safe="")
+                    self.assertIn(f"; filename*=UTF-8''{name}",
+                                  paper.header("content-disposition"))
                     told = text_of(paper.body)
                     for words in [writ["word"], writ["number"], writ["organ"],
                                   *self.EXPECTED[writ["kind"]]]:
