@@ -119,7 +119,7 @@ class Messages(unittest.TestCase):
 
     def test_2_a_mail_server_that_is_down_loses_and_doubles_nothing(self):
         self.mail.refuses = True
-        before = len(self.mail.mails)
+        before = len(self.mail.read())
         case = self.file("停机项目")
         self.assertEqual(len(self.told("head1", case, "filed")), 1)
         until = time.monotonic() + 30
@@ -218,7 +218,7 @@ class Messages(unittest.TestCase):
             found = self.who[login].read("/api/v1/notices", group=group)["notices"]
             self.assertEqual({one["group"] for one in found}, {group})
 
-        before = len(self.mail.mails)
+        before = len(self.mail.read())
         put = head.ask("PUT", "/api/v1/notice-choices", {"by_mail": ["deadline"]},
                        {"Idempotency-Key": client.new_key()})
         self.assertEqual([one["group"] for one in put.json["groups"] if one["by_mail"]],
@@ -287,7 +287,7 @@ class Messages(unittest.TestCase):
         self.assertEqual(put({**new, "phone": ""}, key="moved-only-once").refusal, "command_id_reused")
         self.assertEqual(put(new).json, new)  # so already: nothing happens
         self.assertEqual(unit.read("/api/v1/notice-choices")["email"], new["email"])
-        before = len(self.mail.mails)
+        before = len(self.mail.read())
         self.act("clerk1", self.file("搬家项目"), "accept", notice_no="受2")
         mails = self.mail.wait_for(before + 3)[before:]
         self.assertIn(["moved@example.test"], [to for to, _, _ in mails])

@@ -1,12 +1,17 @@
-"""What stands outside and receives: a mail server (SMTP with STARTTLS, on the standard library's
-sockets alone) and a receiver of webhooks. Both can be told to fail."""
+"""What stands outside and receives: a mail server (SMTP with STARTTLS) and a receiver of webhooks.
+Both can be told to fail."""
 import email
 import email.policy
 import http.server
-import socketserver
-import ssl
+import json
+import os
+import pathlib
+import shutil
+import socket
 import subprocess
+import tempfile
 import threading
+import time
 
 
 def certificate(folder) -> tuple:
@@ -19,79 +24,65 @@ def certificate(folder) -> tuple:
     return certificate_file, key_file
 
 
-class _Session(socketserver.StreamRequestHandler):
-    def say(self, line: str):
-        self.wfile.write(line.encode() + b"\r\n")
-        self.wfile.flush()
-
-    def handle(self):
-        outside, recipients, secure = self.server.outside, [], False
-        if outside.refuses:
-            return self.say("421 later")
-        self.say("220 localhost")
-        while line := self.rfile.readline():
-            word = line.decode("ascii", "replace").strip()
-            verb = word.upper().split(" ")[0]
-            if verb == "EHLO":
-                self.say("250-localhost")
-                self.say("250 STARTTLS" if outside.tls and not secure else "250 8BITMIME")
-            elif verb == "STARTTLS":
-                self.say("220 go")
-                self.connection = outside.tls.wrap_socket(self.connection, server_side=True)
-                self.rfile = self.connection.makefile("rb")
-                self.wfile = self.connection.makefile("wb")
-                secure = True
-            elif verb == "MAIL" and outside.refuses:
-                self.say("451 later")
-            elif verb == "RCPT":
-                recipients.append(word[word.index("<") + 1:word.index(">")])
-                self.say("250 ok")
-            elif verb == "DATA":
-                self.say("354 go")
-                lines = []
-                while (text := self.rfile.readline()) != b".\r\n":
-                    lines.append(text[1:] if text.startswith(b"..") else text)
-                outside.take(recipients, b"".join(lines), secure)
-                recipients = []
-                self.say("250 ok")
-            elif verb == "QUIT":
-                return self.say("221 bye")
-            else:
-                self.say("250 ok")
-
-
 class MailServer:
-    """Keeps what it was sent as (recipients, message, whether it came over TLS)."""
+    """A mail server of its own process, aiosmtpd, which takes nothing without STARTTLS. Keeps what it
+    was sent as (recipients, message, whether it came over TLS), in the order in which it came."""
 
-    def __init__(self, tls=None):
-        self.refuses = False
-        self.mails = []
-        self.came = threading.Condition()
-        self.tls = None
-        if tls:
-            self.tls = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-            self.tls.load_cert_chain(*tls)
-        self._server = socketserver.ThreadingTCPServer(("127.0.0.1", 0), _Session)
-        self._server.daemon_threads = True
-        self._server.outside = self
-        self.port = self._server.server_address[1]
-        threading.Thread(target=self._server.serve_forever, daemon=True).start()
+    def __init__(self, tls):
+        self._folder = pathlib.Path(tempfile.mkdtemp(prefix="qidi-mail-"))
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            self.port = free.getsockname()[1]
+        certificate_file, key_file = tls
+        self._process = subprocess.Popen(
+            ["aiosmtpd", "-n", "-l", f"127.0.0.1:{self.port}", "--tlscert", certificate_file,
+             "--tlskey", key_file, "-c", "mail_keeper.MailKeeper", str(self._folder)],
+            env={**os.environ, "PYTHONPATH": str(pathlib.Path(__file__).parent)},
+            stderr=subprocess.DEVNULL)
+        self._read, self.mails = set(), []
+        until = time.monotonic() + 30
+        while True:
+            try:
+                socket.create_connection(("127.0.0.1", self.port)).close()
+                return
+            except ConnectionRefusedError:
+                if self._process.poll() is not None or time.monotonic() > until:
+                    raise
+                time.sleep(0.05)
 
-    def take(self, recipients, raw: bytes, secure: bool):
-        message = email.message_from_bytes(raw, policy=email.policy.default)
-        message.raw = raw
-        with self.came:
-            self.mails.append((recipients, message, secure))
-            self.came.notify_all()
+    @property
+    def refuses(self) -> bool:
+        return (self._folder / "refuses").exists()
+
+    @refuses.setter
+    def refuses(self, now: bool):
+        if now:
+            (self._folder / "refuses").touch()
+        else:
+            (self._folder / "refuses").unlink(missing_ok=True)
+
+    def read(self) -> list:
+        """All mails so far."""
+        came = [path for path in self._folder.glob("*.mail") if path not in self._read]
+        for path in sorted(came, key=lambda path: path.stat().st_mtime_ns):
+            self._read.add(path)
+            told, raw = path.read_bytes().split(b"\n", 1)
+            told = json.loads(told)
+            message = email.message_from_bytes(raw, policy=email.policy.default)
+            message.raw = raw
+            self.mails.append((told["recipients"], message, told["secure"]))
+        return self.mails
 
     def wait_for(self, number: int, patience: float = 60) -> list:
-        with self.came:
-            self.came.wait_for(lambda: len(self.mails) >= number, patience)
-            return list(self.mails)
+        until = time.monotonic() + patience
+        while len(self.read()) < number and time.monotonic() < until:
+            time.sleep(0.05)
+        return list(self.mails)
 
     def close(self):
-        self._server.shutdown()
-        self._server.server_close()
+        self._process.terminate()
+        self._process.wait()
+        shutil.rmtree(self._folder)
 
 
 class _Call(http.server.BaseHTTPRequestHandler):
