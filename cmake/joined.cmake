@@ -27,6 +27,7 @@ set(QIDI_COMPILED_ALONE
     src/api/webhooks.cpp
     src/cli/post_settings.cpp
     src/domain/supervision/ladder.cpp
+    src/domain/supervision/opinion_notices.cpp
     src/domain/supervision/notice.cpp
     src/office/outgoing.cpp
     src/office/tell_notices.cpp

@@ -37,6 +37,7 @@ std::string notice_json(const office::KeptNotice& notice) {
       .number("days_over", notice.days_over)
       .text("detail", notice.detail)
       .text("made", domain::to_text(notice.made))
+      .text("page", page_of(notice))
       .flag("read", notice.read)
       .done();
 }

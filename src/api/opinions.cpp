@@ -37,7 +37,7 @@ void add_opinion(JsonObject& object, Service& service, const Told& told) {
   const auto& [opinion, decided, today] = told;
   const auto& asked = opinion.asked;
   const auto standing = domain::standing_of(opinion, decided, today);
-  const bool runs = !opinion.given && !decided;
+  const bool runs = !opinion.given && !opinion.withdrawn && !decided;
   object.number("number", asked.number)
       .raw("from", organ_json(service, opinion.from))
       .raw("asked", organ_json(service, asked.asked))
@@ -57,7 +57,9 @@ void add_opinion(JsonObject& object, Service& service, const Told& told) {
       .text("view", opinion.given ? opinion.given->view : "")
       .text("text", opinion.given ? opinion.given->text : "")
       .text("document_no", opinion.given ? opinion.given->document_no : "")
-      .day("given_on", opinion.given_on);
+      .day("given_on", opinion.given_on)
+      .text("withdrawn_reason", opinion.withdrawn ? opinion.withdrawn->reason : "")
+      .day("withdrawn_on", opinion.withdrawn_on);
 }
 
 /// An opinion of the lists, as the case would know it.
@@ -69,6 +71,10 @@ domain::Opinion opinion_of(const office::ListedOpinion& listed) {
   if (listed.answered) {
     opinion.given = listed.answered->given;
     opinion.given_on = listed.answered->given_on;
+  }
+  if (listed.taken_back) {
+    opinion.withdrawn = listed.taken_back->withdrawn;
+    opinion.withdrawn_on = listed.taken_back->withdrawn_on;
   }
   return opinion;
 }
@@ -105,7 +111,7 @@ Result<void, office::Fault> add_to(Lists& lists, Service& service, const Subject
   for (const auto& paper : about.papers) papers.add_text(paper);
   object.raw("papers", papers.done());
   add_opinion(object, service, {opinion, decided, today});
-  const bool open = !opinion.given && !decided;
+  const bool open = !opinion.given && !opinion.withdrawn && !decided;
   object.flag("may_answer", open && about.asked.asked == own &&
                                 domain::may_do(subject.actor.role, "give_opinion"));
   const auto json = object.done();
@@ -125,9 +131,7 @@ Answered opinions(Service& service, const http::Request& request) {
   const auto& subject = subject_of(request);
   auto lease = service.reader();
   if (!lease) return fault_answer(lease.error());
-  auto found = office::listed_opinions((*lease)->reader(), [&](const auto& listed) {
-    return reaches(subject.reach, listed.asked.asked) || reaches(subject.reach, listed.from);
-  });
+  auto found = office::listed_opinions(**lease, subject.reach);
   if (!found) return fault_answer(found.error());
   Lists lists;
   for (const auto& listed : *found) {

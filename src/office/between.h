@@ -50,10 +50,11 @@ Result<void, Fault> each_joint(EventReader& reader,
 struct ListedOpinion {
   record::OpinionListed listed;
   std::optional<record::OpinionAnswered> answered;
+  std::optional<record::OpinionTakenBack> taken_back;
 };
-/// Every opinion ever asked for which `wanted` says so, in order of case and number.
-Result<std::vector<ListedOpinion>, Fault> listed_opinions(
-    EventReader& reader, const std::function<bool(const record::OpinionListed&)>& wanted);
+/// The opinions asked of organs within reach or by them, in order of case and number. Reads those
+/// of the organs alone, however many others asked each other.
+Result<std::vector<ListedOpinion>, Fault> listed_opinions(Store& store, const domain::Reach& reach);
 
 /// What the act's events add to the streams of opinions, for the same commit.
 Result<std::vector<StreamAppend>, Fault> opinion_appends(EventLog& log, const RuleBook& rules,

@@ -27,7 +27,11 @@ record::OpinionListed listing(const domain::ApprovalCase& next, const RuleBook& 
   listed.matter_name = matter == nullptr ? facts.matter : matter->name;
   if (matter != nullptr) {
     for (const auto& paper : matter->papers) {
-      if (next.papers.contains(paper.code)) listed.papers.push_back(paper.name);
+      const bool asked_about = asked.papers.empty()
+                                   ? next.papers.contains(paper.code)
+                                   : std::find(asked.papers.begin(), asked.papers.end(),
+                                               paper.code) != asked.papers.end();
+      if (asked_about) listed.papers.push_back(paper.name);
     }
   }
   listed.from = next.holder;
@@ -61,6 +65,28 @@ Result<StreamAppend, Fault> one_more(EventLog& log, const std::string& stream,
   return append;
 }
 
+/// An opinion out of its own stream; nothing when that is empty.
+Result<std::optional<ListedOpinion>, Fault> opened(const std::vector<record::SealedEvent>& stored) {
+  std::optional<ListedOpinion> opinion;
+  for (const auto& sealed : stored) {
+    const auto& envelope = sealed.envelope;
+    if (envelope.kind == record::opinion_listed) {
+      auto listed = record::read_opinion_listed(envelope.body);
+      if (!listed) return unreadable(sealed, listed.error());
+      opinion = ListedOpinion{std::move(*listed), {}, {}};
+    } else if (opinion && envelope.kind == record::opinion_answered) {
+      auto answered = record::read_opinion_answered(envelope.body);
+      if (!answered) return unreadable(sealed, answered.error());
+      opinion->answered = std::move(*answered);
+    } else if (opinion && envelope.kind == record::opinion_taken_back) {
+      auto taken_back = record::read_opinion_taken_back(envelope.body);
+      if (!taken_back) return unreadable(sealed, taken_back.error());
+      opinion->taken_back = std::move(*taken_back);
+    }
+  }
+  return opinion;
+}
+
 }  // namespace
 
 std::string stream_of_opinion(const std::string& case_id, int number) {
@@ -85,31 +111,31 @@ Result<std::vector<StreamAppend>, Fault> opinion_appends(EventLog& log, const Ru
                                 encode(record::OpinionAnswered{*given, event.legal_day})));
       appends.push_back(std::move(append));
     }
+    if (const auto* back = std::get_if<domain::OpinionWithdrawn>(&event.body)) {
+      QIDI_TRY(append, one_more(log, stream_of_opinion(next.facts.case_id, back->number), event,
+                                command_id, record::opinion_taken_back,
+                                encode(record::OpinionTakenBack{*back, event.legal_day})));
+      appends.push_back(std::move(append));
+    }
   }
   return appends;
 }
 
-Result<std::vector<ListedOpinion>, Fault> listed_opinions(
-    EventReader& reader, const std::function<bool(const record::OpinionListed&)>& wanted) {
+Result<std::vector<ListedOpinion>, Fault> listed_opinions(Store& store,
+                                                          const domain::Reach& reach) {
+  using Kind = domain::Reach::Kind;
   std::vector<ListedOpinion> found;
-  std::string stream;  // the last wanted one
-  QIDI_CHECK(reader.each_of_streams(
-      "opinion/", [&](const record::SealedEvent& sealed) -> Result<void, Fault> {
-        const auto& envelope = sealed.envelope;
-        if (envelope.kind == record::opinion_listed) {
-          stream.clear();
-          auto listed = record::read_opinion_listed(envelope.body);
-          if (!listed) return unreadable(sealed, listed.error());
-          if (!wanted(*listed)) return {};
-          stream = envelope.stream;
-          found.push_back({std::move(*listed), {}});
-        } else if (envelope.kind == record::opinion_answered && envelope.stream == stream) {
-          auto answered = record::read_opinion_answered(envelope.body);
-          if (!answered) return unreadable(sealed, answered.error());
-          found.back().answered = std::move(*answered);
-        }
-        return {};
-      }));
+  OpinionQuery query{reach.region_prefix, reach.kind == Kind::organ ? reach.department : ""};
+  if (reach.kind == Kind::everything) query.region_prefix.clear();
+  if (reach.kind == Kind::nothing || reach.kind == Kind::unit) return found;
+  QIDI_TRY(lines, store.view().opinions(query));
+  for (const auto& line : lines) {
+    const auto& row = line.opinion;
+    if (!reaches(reach, row.asked) && !reaches(reach, row.from)) continue;
+    QIDI_TRY(stored, store.reader().load(stream_of_opinion(line.case_id, row.number)));
+    QIDI_TRY(opinion, opened(stored));
+    if (opinion) found.push_back(std::move(*opinion));
+  }
   return found;
 }
 

@@ -33,7 +33,7 @@ void plan(std::vector<Message>& messages, Message&& fresh) {
 }
 
 std::string link_of(const domain::Notice& notice, const std::string& site) {
-  return site.empty() ? "" : site + "/cases/" + notice.case_id + "\n";
+  return site.empty() ? "" : site + page_of(notice) + "\n";
 }
 
 }  // namespace

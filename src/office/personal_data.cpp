@@ -11,6 +11,7 @@ namespace qidi::office {
 namespace {
 
 const std::vector<std::string> contact_fields{"contact_name", "contact_phone", "rating_phone"};
+const std::vector<std::string> file_fields{"file"};
 
 /// A case's sealed values, opened one by one.
 class Opened {
@@ -99,24 +100,57 @@ Result<RecordedReading, Fault> opened(const record::SealedEvent& sealed) {
   return reading;
 }
 
-record::SealedEvent sealed_event(const ReadingOrder& order, const record::SealedEvent* previous,
-                                 std::uint64_t sequence, domain::Instant now) {
+record::SealedEvent sealed_event(const FileReading& reading, const std::vector<std::string>& fields,
+                                 const record::SealedEvent* previous, std::uint64_t sequence,
+                                 domain::Instant now) {
   record::Envelope envelope;
-  envelope.stream = stream_of_readings(order.case_id);
+  envelope.stream = stream_of_readings(reading.case_id);
   envelope.sequence = sequence;
   envelope.kind = record::personal_data_read;
-  envelope.body =
-      record::encode(record::PersonalDataRead{order.case_id, contact_fields, order.asked.reason});
-  envelope.actor = order.asked.actor.id;
-  envelope.actor_name = order.asked.actor.name;
-  envelope.role = domain::name_of(order.asked.actor.role);
-  envelope.department = order.asked.actor.department;
-  envelope.region = order.asked.actor.region;
-  envelope.command_id = order.command_id;
+  envelope.body = record::encode(record::PersonalDataRead{reading.case_id, fields, reading.reason});
+  envelope.actor = reading.actor.id;
+  envelope.actor_name = reading.actor.name;
+  envelope.role = domain::name_of(reading.actor.role);
+  envelope.department = reading.actor.department;
+  envelope.region = reading.actor.region;
+  envelope.command_id = reading.command_id;
   envelope.recorded = now;
   envelope.legal_day = domain::day_of(now);
   if (previous != nullptr) envelope.previous_hash = previous->hash;
   return record::seal(std::move(envelope));
+}
+
+using KeptReading = std::variant<RecordedReading, domain::Refusal>;
+
+Result<KeptReading, Fault> keep_reading(EventLog& log, Clock& clock, const FileReading& order,
+                                    const std::vector<std::string>& fields) {
+  QIDI_TRY(last, log.last_recorded());
+  const auto now = std::max(clock.now(), last.value_or(domain::Instant{}));
+  QIDI_TRY(stored, log.load(stream_of_readings(order.case_id)));
+  const auto content = record::sm3("reading\n" + order.case_id + "\n" + order.reason);
+  QIDI_TRY(answered, log.find_command(order.command_id));
+  if (answered) {
+    if (answered->content != content) {
+      return KeptReading{
+          refuse(domain::RefusalCode::command_id_reused, "command_id", order.command_id)};
+    }
+    const auto found = std::find_if(stored.begin(), stored.end(), [&](const auto& event) {
+      return event.envelope.command_id == order.command_id;
+    });
+    if (found != stored.end()) {
+      QIDI_TRY(reading, opened(*found));
+      return KeptReading{std::move(reading)};
+    }
+  }
+  StreamAppend append;
+  append.stream = stream_of_readings(order.case_id);
+  append.expected_version = stored.size();
+  append.events.push_back(sealed_event(order, fields, stored.empty() ? nullptr : &stored.back(),
+                                       stored.size() + 1, now));
+  QIDI_TRY(position, log.commit({&append, 1}, CommandRecord{order.command_id, content, "{}"}));
+  append.events.back().global_index = position;
+  QIDI_TRY(reading, opened(append.events.back()));
+  return KeptReading{std::move(reading)};
 }
 
 }  // namespace
@@ -138,35 +172,17 @@ std::string stream_of_readings(const std::string& case_id) {
 
 Result<std::variant<RecordedReading, domain::Refusal>, Fault> record_reading(
     EventLog& log, Clock& clock, const ReadingOrder& order) {
-  using Outcome = std::variant<RecordedReading, domain::Refusal>;
-  if (auto refusal = domain::against_reading(order.asked, order.reached)) return Outcome{*refusal};
-  QIDI_TRY(last, log.last_recorded());
-  const auto now = std::max(clock.now(), last.value_or(domain::Instant{}));
-  QIDI_TRY(stored, log.load(stream_of_readings(order.case_id)));
-  const auto content = record::sm3("reading\n" + order.case_id + "\n" + order.asked.reason);
-  QIDI_TRY(answered, log.find_command(order.command_id));
-  if (answered) {
-    if (answered->content != content) {
-      return Outcome{
-          refuse(domain::RefusalCode::command_id_reused, "command_id", order.command_id)};
-    }
-    const auto found = std::find_if(stored.begin(), stored.end(), [&](const auto& event) {
-      return event.envelope.command_id == order.command_id;
-    });
-    if (found != stored.end()) {
-      QIDI_TRY(reading, opened(*found));
-      return Outcome{std::move(reading)};
-    }
-  }
-  StreamAppend append;
-  append.stream = stream_of_readings(order.case_id);
-  append.expected_version = stored.size();
-  append.events.push_back(
-      sealed_event(order, stored.empty() ? nullptr : &stored.back(), stored.size() + 1, now));
-  QIDI_TRY(position, log.commit({&append, 1}, CommandRecord{order.command_id, content, "{}"}));
-  append.events.back().global_index = position;
-  QIDI_TRY(reading, opened(append.events.back()));
-  return Outcome{std::move(reading)};
+  if (auto refusal = domain::against_reading(order.asked, order.reached)) return KeptReading{*refusal};
+  return keep_reading(log, clock,
+                      {order.command_id, order.case_id, order.asked.actor, order.asked.reason},
+                      contact_fields);
+}
+
+Result<RecordedReading, Fault> record_file_reading(EventLog& log, Clock& clock,
+                                                   const FileReading& reading) {
+  QIDI_TRY(outcome, keep_reading(log, clock, reading, file_fields));
+  if (auto* kept = std::get_if<RecordedReading>(&outcome)) return std::move(*kept);
+  return Unexpected{Fault{FaultKind::conflict, std::get<domain::Refusal>(outcome).detail}};
 }
 
 Result<std::vector<RecordedReading>, Fault> readings(EventReader& reader,

@@ -65,6 +65,18 @@ struct RecordedReading {
 Result<std::variant<RecordedReading, domain::Refusal>, Fault> record_reading(
     EventLog& log, Clock& clock, const ReadingOrder& order);
 
+/// Somebody of an organ that is asked for its opinion reads a file of the case; whether he may was
+/// decided where the file was found (api/files_in_reach.h).
+struct FileReading {
+  std::string command_id;
+  std::string case_id;
+  domain::Actor actor;
+  std::string reason;  ///< with the file's name
+};
+/// As record_reading.
+Result<RecordedReading, Fault> record_file_reading(EventLog& log, Clock& clock,
+                                                   const FileReading& reading);
+
 /// Readings of one case, or (empty id) of all; newest first.
 Result<std::vector<RecordedReading>, Fault> readings(EventReader& reader,
                                                      const std::string& case_id);

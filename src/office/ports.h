@@ -247,6 +247,20 @@ struct HeadTaskLine {
   bool operator==(const HeadTaskLine&) const = default;
 };
 
+/// An opinion that a case asked, and the case.
+struct OpinionLine {
+  std::string case_id;
+  domain::OpinionRow opinion;
+  bool operator==(const OpinionLine&) const = default;
+};
+
+/// Whose opinions: asked of, or asked by, the organs of a region prefix; of one department there,
+/// where it is named.
+struct OpinionQuery {
+  std::string region_prefix;
+  std::string department;
+};
+
 /// Ratings of one organ, by step and grade.
 struct RatingCount {
   domain::Organ organ;
@@ -285,6 +299,13 @@ class LedgerView {
                                                                   domain::Day soon) = 0;
   /// What waits for an organ's head: call-backs by their due day, then the others by their day.
   virtual Result<std::vector<HeadTaskLine>, Fault> head_tasks(const domain::Organ& organ) = 0;
+  /// Opinions asked of these organs or by them, in order of case and number. What other organs
+  /// asked each other is not looked at.
+  virtual Result<std::vector<OpinionLine>, Fault> opinions(const OpinionQuery& query) = 0;
+  /// Ids of cases that wait for an opinion of which a reminder came on a day after `after` (none:
+  /// ever) up to `today`, in order.
+  virtual Result<std::vector<std::string>, Fault> cases_to_remind(std::optional<domain::Day> after,
+                                                                  domain::Day today) = 0;
   /// Ratings given in a stretch of days (both belong to it) under a region prefix, by organ.
   virtual Result<std::vector<RatingCount>, Fault> count_ratings(const std::string& region_prefix,
                                                                 domain::Day first,

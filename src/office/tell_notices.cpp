@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <set>
 
+#include "domain/supervision/opinion_notices.h"
 #include "record/event_codec.h"
 
 namespace qidi::office {
@@ -127,12 +128,18 @@ Result<std::optional<NoticeBatch>, Fault> batch_of_events(Store& store, const Te
     for (auto& notice : act_notices(*event, *rows, known)) {
       batch.notices.push_back(addresses.addressed(std::move(notice)));
     }
+    for (auto& notice : opinion_notices(*event, *rows, known)) {
+      batch.notices.push_back(addresses.addressed(std::move(notice)));
+    }
   }
   // An act can bring steps at once: a due day moved to the past, an overdue row taken in.
   for (const auto& case_id : cases) {
     QIDI_TRY(rows, read.of(case_id));
     if (rows == nullptr) continue;
     for (auto& notice : ladder_notices(*rows, {}, today, facts.rules.calendar, known)) {
+      batch.notices.push_back(addresses.addressed(std::move(notice)));
+    }
+    for (auto& notice : opinion_reminders(*rows, {}, today)) {
       batch.notices.push_back(addresses.addressed(std::move(notice)));
     }
   }
@@ -170,6 +177,15 @@ Result<std::vector<NoticeBatch>, Fault> batches_of_day(Store& store, const Telli
     if (!rows) continue;
     if (batches.back().notices.size() >= told_at_once) batches.push_back(empty);
     for (auto& notice : ladder_notices(*rows, cursor.day, today, facts.rules.calendar, known)) {
+      batches.back().notices.push_back(addresses.addressed(std::move(notice)));
+    }
+  }
+  QIDI_TRY(waiting, store.view().cases_to_remind(cursor.day, today));
+  for (const auto& case_id : waiting) {
+    QIDI_TRY(rows, store.view().case_rows(case_id));
+    if (!rows) continue;
+    if (batches.back().notices.size() >= told_at_once) batches.push_back(empty);
+    for (auto& notice : opinion_reminders(*rows, cursor.day, today)) {
       batches.back().notices.push_back(addresses.addressed(std::move(notice)));
     }
   }

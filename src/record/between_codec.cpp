@@ -11,6 +11,9 @@ inline bool operator==(const OpinionAsked& a, const OpinionAsked& b) {
 inline bool operator==(const OpinionGiven& a, const OpinionGiven& b) {
   return a.number == b.number && a.view == b.view && a.text == b.text;
 }
+inline bool operator==(const OpinionWithdrawn& a, const OpinionWithdrawn& b) {
+  return a.number == b.number && a.reason == b.reason;
+}
 
 BOOST_DESCRIBE_STRUCT(JointMember, (), (case_id, organ, matter, matter_name, part))
 BOOST_DESCRIBE_STRUCT(JointConclusion, (), (case_id, conclusion))
@@ -39,6 +42,7 @@ BOOST_DESCRIBE_STRUCT(OpinionListed, (),
                       (case_id, project_code, project_name, unit_name, matter, matter_name, papers,
                        from, asked_on, asked))
 BOOST_DESCRIBE_STRUCT(OpinionAnswered, (), (given, given_on))
+BOOST_DESCRIBE_STRUCT(OpinionTakenBack, (), (withdrawn, withdrawn_on))
 
 namespace {
 
@@ -141,11 +145,17 @@ std::string encode(const OpinionListed& event) {
 std::string encode(const OpinionAnswered& event) {
   return object_of(event);
 }
+std::string encode(const OpinionTakenBack& event) {
+  return object_of(event);
+}
 Result<OpinionListed, std::string> read_opinion_listed(std::string_view body) {
   return read_whole<OpinionListed>(body);
 }
 Result<OpinionAnswered, std::string> read_opinion_answered(std::string_view body) {
   return read_whole<OpinionAnswered>(body);
+}
+Result<OpinionTakenBack, std::string> read_opinion_taken_back(std::string_view body) {
+  return read_whole<OpinionTakenBack>(body);
 }
 
 }  // namespace qidi::record

@@ -33,21 +33,28 @@ struct OpinionListed {
   std::string unit_name;
   std::string matter;
   std::string matter_name;
-  std::vector<std::string> papers;  ///< names of the papers handed in by then
+  std::vector<std::string> papers;  ///< names of the papers in question, else of all handed in
   domain::Organ from;
   domain::Day asked_on{};
   domain::OpinionAsked asked;
 };
-/// The second and last: it was answered.
+/// The second and last: it was answered, or taken back.
 struct OpinionAnswered {
   domain::OpinionGiven given;
   domain::Day given_on{};
 };
+struct OpinionTakenBack {
+  domain::OpinionWithdrawn withdrawn;
+  domain::Day withdrawn_on{};
+};
 inline constexpr std::string_view opinion_listed = "opinion_listed";
 inline constexpr std::string_view opinion_answered = "opinion_answered";
+inline constexpr std::string_view opinion_taken_back = "opinion_taken_back";
 std::string encode(const OpinionListed& event);
 std::string encode(const OpinionAnswered& event);
+std::string encode(const OpinionTakenBack& event);
 Result<OpinionListed, std::string> read_opinion_listed(std::string_view body);
 Result<OpinionAnswered, std::string> read_opinion_answered(std::string_view body);
+Result<OpinionTakenBack, std::string> read_opinion_taken_back(std::string_view body);
 
 }  // namespace qidi::record

@@ -23,8 +23,9 @@ BOOST_DESCRIBE_STRUCT(Defect, (), (paper, fault, mending, expired))
 BOOST_DESCRIBE_STRUCT(ReusedPaper, (), (paper, from_case, event, document_no, file))
 BOOST_DESCRIBE_STRUCT(OpinionAsked, (),
                       (number, asked, question, basis, notice_no, days, silence, due, warn,
-                       provisional))
+                       provisional, papers))
 BOOST_DESCRIBE_STRUCT(OpinionGiven, (), (number, view, text, document_no))
+BOOST_DESCRIBE_STRUCT(OpinionWithdrawn, (), (number, reason))
 BOOST_DESCRIBE_STRUCT(JointJoined, (), (group, lead, part, told))
 BOOST_DESCRIBE_STRUCT(DefectAnswer, (), (paper, answer, mended))
 BOOST_DESCRIBE_STRUCT(Filed, (),

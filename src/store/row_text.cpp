@@ -87,6 +87,14 @@ Line task_line(const domain::HeadTask& t, const std::string& case_id, long long 
   return line;
 }
 
+Line opinion_line(const domain::OpinionRow& o, const std::string& case_id) {
+  Line line(case_id + "\topinion");
+  line.add(static_cast<long long>(o.number)).add(domain::name_of(o.state));
+  line.add(o.asked.region).add(o.asked.department).add(o.from.region).add(o.from.department);
+  line.add(o.asked_on).add(o.due).add(o.warn);
+  return line;
+}
+
 }  // namespace
 
 void row_lines(const domain::CaseRows& rows, const std::function<void(const std::string&)>& line) {
@@ -102,6 +110,7 @@ void row_lines(const domain::CaseRows& rows, const std::function<void(const std:
   for (const auto& rating : rows.ratings) line(rating_line(rating, id, ordinal++).text());
   ordinal = 0;
   for (const auto& task : rows.tasks) line(task_line(task, id, ordinal++).text());
+  for (const auto& opinion : rows.opinions) line(opinion_line(opinion, id).text());
 }
 
 void flow_line(const std::string& region, const office::DayFlow& flow,

@@ -1,13 +1,20 @@
 """Between departments over HTTP, as people do it: an opinion asked and answered, a joint handling from
 its beginning to its end, papers that are on record, and whose the time was.
 行政许可法 42.2, 45; features F11, F12, F19, F30; docs/decisions/0016."""
+import time
 import unittest
 
 from casework import PAPERS
 from client import new_key
+from files import whole
 from signing_in import SessionTest
 
 CODE = "2209-150100-04-01-777001"
+
+
+def filed_by(unit) -> str:
+    """The name under which this unit files."""
+    return unit.read("/api/v1/session")["unit_name"]
 
 
 class Between(SessionTest):
@@ -78,6 +85,87 @@ class Between(SessionTest):
         self.assertEqual(kinds, ["filed", "opinion_asked", "opinion_given"])
         by_us = self.who["clerk1"].read("/api/v1/opinions")["asked_by_us"]
         self.assertEqual([one["view"] for one in by_us if one["case_id"] == case], ["conditions"])
+
+    def notices(self, login: str, case: str) -> list:
+        """What this person is told of the case, once the round of notices has come by."""
+        until = time.monotonic() + 20
+        found = []
+        while not found and time.monotonic() < until:
+            told = self.who[login].read("/api/v1/notices", limit=200)["notices"]
+            found = [one for one in told if one["case_id"] == case
+                     and one["kind"].startswith("opinion_")]
+            time.sleep(0.1)
+        return found
+
+    def test_who_is_asked_hears_it_reads_the_papers_and_is_let_go_when_it_was_a_mistake(self):
+        """Nobody told a department that its opinion was asked; it could not read what it was to
+        judge; and a question asked by mistake stood on its desk until the case was decided."""
+        unit = self.who["unit"]
+        given = [{"paper": "application", "file": whole(unit, "申请表.pdf")},
+                 {"paper": "contract", "file": whole(unit, "施工合同.pdf")}]
+        body = {"matter": "construction_permit", "project_code": "2209-150100-04-01-777044",
+                "project_name": "征求意见的项目", **self.organ["clerk1"], "papers": PAPERS,
+                "files": given, "contact_name": "演示联系人", "contact_phone": "13800000000"}
+        filed = unit.post("/api/v1/cases", body)
+        self.assertEqual(filed.status, 201, filed)
+        case = filed.json["case_id"]
+        files = f"/api/v1/cases/{case}/files"
+        ask = {**self.organ["bclerk1"], "question": "是否影响水源", "basis": "水法", "days": 5}
+        self.assertEqual(self.who["bclerk1"].get(files).status, 404, "not asked yet")
+        self.done("clerk1", case, "ask_opinion", **ask, papers=["contract"])
+        for login in ("bclerk1", "bhead1"):
+            (told,) = self.notices(login, case)
+            self.assertEqual((told["kind"], told["group"], told["page"]),
+                             ("opinion_asked", "work", "/desk#opinions-asked"))
+            self.assertEqual(told["detail"],
+                             f"来函单位：{self.organ['clerk1']['department']}。是否影响水源")
+            self.assertTrue(told["due"])
+
+        # The paper in question, and no other; who handed it in is the unit, not a person.
+        (shown,) = self.who["bclerk1"].read(files)["files"]
+        self.assertEqual((shown["paper"], shown["by"]), ("contract", filed_by(unit)))
+        one, other = f"{files}/{given[1]['file']}", f"{files}/{given[0]['file']}"
+        for _ in range(2):
+            self.assertEqual(self.who["bclerk1"].get(one).body[:5], b"%PDF-")
+        self.assertEqual(self.who["bclerk1"].get(other).status, 404, "not asked about")
+        stranger = next(login for login in ("office", "superior", "window")
+                        if self.who[login].get(f"/api/v1/cases/{case}").status == 404)
+        self.assertEqual(self.who[stranger].get(one).status, 404, stranger)
+        for beside in ("", "/contact", "/record", "/opinions", "/ratings"):
+            self.assertEqual(self.who["bclerk1"].get(f"/api/v1/cases/{case}{beside}").status, 404)
+        # The unit sees who has read its paper: once a day, however often it is turned to.
+        readings = unit.read(f"/api/v1/cases/{case}/readings")["readings"]
+        self.assertEqual([(read["reader_name"], read["fields"], read["reason"])
+                          for read in readings],
+                         [(self.organ["bclerk1 name"], ["file"],
+                           "答复征求意见，查阅材料：施工合同.pdf")])
+
+        # Taken back: told, off the desk, and the door is shut.
+        withdrawn = self.act("bclerk1", case, "withdraw_opinion", reason="不归我们")
+        self.assertIn(withdrawn.status, (403, 404), withdrawn)
+        self.done("clerk1", case, "withdraw_opinion", reason="问错了单位")
+        self.assertRefused(self.act("clerk1", case, "withdraw_opinion", reason="再撤"), 409,
+                           "opinion_settled", "opinion")
+        self.assertEqual(self.who["bclerk1"].get(files).status, 404)
+        self.assertEqual(self.who["bclerk1"].get(one).status, 404)
+        late = self.act("bclerk1", case, "give_opinion", view="agree")
+        self.assertRefused(late, 409, "opinion_not_open")
+        self.assertIn("撤回", late.json["detail"])
+        (mine,) = [one for one in self.who["bclerk1"].read("/api/v1/opinions")["asked_of_us"]
+                   if one["case_id"] == case]
+        self.assertEqual((mine["standing"], mine["light"], mine["may_answer"],
+                          mine["withdrawn_reason"]), ("withdrawn", "none", False, "问错了单位"))
+
+        # Asked again about everything, and answered: who asked hears it, and may be looked back at.
+        self.done("clerk1", case, "ask_opinion", **ask)
+        self.assertEqual(len(self.who["bclerk1"].read(files)["files"]), 2)
+        self.done("bclerk1", case, "give_opinion", view="agree")
+        self.assertEqual(len(self.who["bclerk1"].read(files)["files"]), 2, "to look back")
+        (answered,) = self.notices("clerk1", case)
+        self.assertEqual((answered["kind"], answered["page"]),
+                         ("opinion_given", f"/cases/{case}#opinions"))
+        kinds = [told["kind"] for told in reversed(self.notices("bhead1", case))]
+        self.assertEqual(kinds, ["opinion_asked", "opinion_withdrawn", "opinion_asked"])
 
     def test_what_must_come_first_and_who_decides_is_told_and_bars_nothing(self):
         code = "2209-150100-04-01-777033"

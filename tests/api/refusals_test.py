@@ -15,7 +15,8 @@ ACTS = ["accept", "accept_on_promise", "accept_with_gap", "return_once", "refile
         "check_site", "propose", "decide", "issue", "deliver", "confirm_receipt", "withdraw",
         "close_unanswered", "assign",
         "hand_over", "transfer", "explain_overdue", "fulfil_obligation", "break_obligation",
-        "reopen", "remove", "restore", "correct", "ask_opinion", "give_opinion"]
+        "reopen", "remove", "restore", "correct", "ask_opinion", "give_opinion",
+        "withdraw_opinion"]
 
 
 # What these say is wrong lies in the form of what was sent: no clause of any law stands behind it.

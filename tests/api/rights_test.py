@@ -127,9 +127,10 @@ OF_CLERKS = {"accept", "accept_on_promise", "accept_with_gap", "return_once", "n
              "forward", "send_back", "ask_more", "pause", "prolong", "resume", "ask_extension",
              "check_site", "propose", "issue", "deliver", "close_unanswered",
              "explain_overdue", "fulfil_obligation", "break_obligation", "correct",
-             "ask_opinion", "give_opinion"}
+             "ask_opinion", "give_opinion", "withdraw_opinion"}
 OF_HEADS = {"forward", "send_back", "extend", "decide", "assign", "hand_over", "transfer",
-            "explain_overdue", "break_obligation", "deliver", "correct", "give_opinion", "call_back"}
+            "explain_overdue", "break_obligation", "deliver", "correct", "give_opinion", "withdraw_opinion",
+            "call_back"}
 OF_UNITS = {"file", "refile", "withdraw", "fulfil_obligation"}
 ACTS = {"clerk1": OF_CLERKS, "bclerk1": OF_CLERKS, "head1": OF_HEADS,
         "unit": OF_UNITS | {"confirm_receipt", "rate", "supplement_rating"},

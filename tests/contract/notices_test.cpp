@@ -4,6 +4,7 @@
 #include "office/notice_book.h"
 
 #include <gtest/gtest.h>
+#include <sqlite3.h>
 
 #include <algorithm>
 #include <map>
@@ -25,6 +26,7 @@ using domain::Day;
 using Key = std::string;
 
 const domain::Organ organ{"150100", "住建局"};
+const domain::Organ water{"150122", "水务局"};
 
 class ManualClock : public office::Clock {
  public:
@@ -37,7 +39,8 @@ class ManualClock : public office::Clock {
 
 /// Everybody who is told: an officer, his head, a leader, an office, a unit; all with an address.
 office::People::Known people_in(office::Store& store, office::Clock& clock) {
-  const auto open = [&](const char* id, domain::Role role, const char* name) {
+  const auto open = [&](const char* id, domain::Role role, const char* name,
+                        const domain::Organ& of = organ) {
     domain::AccountCommand command;
     command.command_id = std::string("open-") + id;
     command.account_id = id;
@@ -47,8 +50,8 @@ office::People::Known people_in(office::Store& store, office::Clock& clock) {
     person.login = id;
     person.name = name;
     person.role = role;
-    person.region = organ.region;
-    person.department = organ.department;
+    person.region = of.region;
+    person.department = of.department;
     person.email = std::string(id) + "@example.test";
     if (role == domain::Role::project_unit) person.unit_code = "91150100MA0N000018";
     command.body = person;
@@ -59,6 +62,7 @@ office::People::Known people_in(office::Store& store, office::Clock& clock) {
   open("head", domain::Role::head, "某负责人");
   open("leader", domain::Role::government_leader, "某领导");
   open("office", domain::Role::office, "某专班");
+  open("water", domain::Role::clerk, "水务经办", water);
   auto people = office::People::read(store.reader());
   EXPECT_TRUE(people);
   return *people;
@@ -79,11 +83,11 @@ class Office {
   }
 
   void act(const std::string& id, const std::string& case_id, domain::Role role,
-           domain::CommandBody body) {
+           domain::CommandBody body, const domain::Organ& by = organ) {
     domain::Command command;
     command.command_id = id;
     command.case_id = case_id;
-    command.actor = {std::string(name_of(role)), "某人", role, organ.department, organ.region};
+    command.actor = {std::string(name_of(role)), "某人", role, by.department, by.region};
     command.body = std::move(body);
     const auto answer = office::handle_command(store_->log(), *rules_, clock_, command);
     ASSERT_TRUE(answer);
@@ -110,6 +114,17 @@ class Office {
       if (i % 2 == 0) act("accept-" + id, id, domain::Role::clerk, domain::Accept{});
       clock_.move_to(clock_.now() + std::chrono::hours{1});
     }
+  }
+
+  /// Four cases ask another organ; one answer comes at once, and one question is taken back.
+  void ask_opinions() {
+    for (int i = 0; i < 8; i += 2) {
+      const auto id = "case-" + std::to_string(i);
+      act("ask-" + id, id, domain::Role::clerk,
+          domain::AskOpinion{water.region, water.department, "是否可行", "水法", "", 3 + i, ""});
+    }
+    act("give", "case-4", domain::Role::head, domain::GiveOpinion{0, "agree", "", ""}, water);
+    act("back", "case-6", domain::Role::head, domain::WithdrawOpinion{"", "问错"});
   }
 
   void pass_to(domain::Instant instant) {
@@ -199,6 +214,7 @@ const auto the_end = domain::start_of(domain::make_day(2022, 10, 31)) + std::chr
 std::multiset<Key> told_by_a_daily_round() {
   Office office(false, "");
   office.open_cases();
+  office.ask_opinions();
   office.tell_all();
   while (office.clock().now() < the_end) {
     office.pass_to(std::min(the_end, office.clock().now() + std::chrono::hours{24}));
@@ -219,12 +235,23 @@ TEST_P(NoticeContract, EachIsToldOnceHoweverLateOftenOrBadlyTheRoundRuns) {
   const auto expected = told_by_a_daily_round();
   EXPECT_EQ(std::set<Key>(expected.begin(), expected.end()).size(), expected.size());
   EXPECT_GT(expected.size(), 60U);
+  std::set<Key> of_opinions;
+  for (const auto& key : expected) {
+    if (key.starts_with("opinion/")) of_opinions.insert(key);
+  }
+  EXPECT_EQ(of_opinions,
+            (std::set<Key>{"opinion/case-0/1/asked", "opinion/case-0/1/due_soon",
+                           "opinion/case-0/1/overdue", "opinion/case-2/1/asked",
+                           "opinion/case-2/1/due_soon", "opinion/case-2/1/overdue",
+                           "opinion/case-4/1/asked", "opinion/case-4/1/given",
+                           "opinion/case-6/1/asked", "opinion/case-6/1/withdrawn"}));
 
   std::mt19937 chance(54);
   for (int run = 0; run < (on_disk() ? 3 : 8); ++run) {
     Folder folder;
     Office office(on_disk(), folder.path);
     office.open_cases();
+    office.ask_opinions();
     auto all_told = office.clock().now();
     while (office.clock().now() < the_end) {
       // Late by days, as after an outage, but never by a week: older news is history.
@@ -255,6 +282,32 @@ TEST_P(NoticeContract, EachIsToldOnceHoweverLateOftenOrBadlyTheRoundRuns) {
     office.tell_all();
     ASSERT_EQ(office.told(), told) << "again";
   }
+}
+
+TEST(SqliteOpinions, OfAnOlderDirectoryAreTakenOverFromTheRecord) {
+  const Folder folder;
+  const auto dumped = [](office::Store& store) {
+    std::string text;
+    EXPECT_TRUE(store.rows().dump([&](const std::string& line) { text += line + "\n"; }));
+    return text;
+  };
+  std::string before;
+  {
+    Office office(true, folder.path);
+    office.open_cases();
+    office.ask_opinions();
+    before = dumped(office.store());
+  }
+  EXPECT_NE(before.find("case-6\topinion"), std::string::npos);
+  sqlite3* db = nullptr;
+  ASSERT_EQ(sqlite3_open((folder.path + "/qidi.sqlite").c_str(), &db), SQLITE_OK);
+  ASSERT_EQ(sqlite3_exec(db, "DROP TABLE opinion; UPDATE meta SET value = '6' WHERE key = 'schema'",
+                         nullptr, nullptr, nullptr),
+            SQLITE_OK);
+  sqlite3_close(db);
+  auto migrated = store::SqliteStore::open_for_writing(folder.path, "");
+  ASSERT_TRUE(migrated);
+  EXPECT_EQ(dumped(**migrated), before);
 }
 
 TEST_P(NoticeContract, DeliveriesComeWithTheirNoticeOnceAndAreTriedUntilTheyAreGivenUp) {

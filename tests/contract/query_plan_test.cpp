@@ -52,6 +52,23 @@ class QueryPlan : public ::testing::Test {
   sqlite3* db_ = nullptr;
 };
 
+// The list of opinions read all that were ever asked, of everybody, and kept one's own.
+TEST_F(QueryPlan, OfOpinionsGoesByTheOrganOrByTheDayAndNeverThroughAll) {
+  const auto steps_of = [&](std::string_view name) {
+    std::string all;
+    for (const auto& step : plan(std::string(store::sql(name)))) all += step + "\n";
+    return all;
+  };
+  const auto own = steps_of("opinions_of_department");
+  EXPECT_NE(own.find("SEARCH opinion USING COVERING INDEX opinion_by_asked"), std::string::npos)
+      << own;
+  EXPECT_NE(own.find("SEARCH opinion USING COVERING INDEX opinion_by_from"), std::string::npos)
+      << own;
+  EXPECT_EQ(own.find("SCAN opinion"), std::string::npos) << own;
+  const auto due = steps_of("opinions_to_remind");
+  EXPECT_NE(due.find("INDEX opinion_waiting (due>?)"), std::string::npos) << due;
+}
+
 TEST_F(QueryPlan, OfEveryListGoesByAnIndexSaveTheWholeLedger) {
   std::set<std::string> texts;
   int scans = 0;
@@ -89,7 +106,7 @@ TEST_F(QueryPlan, OfEveryOtherStatementGoesByAKeySaveTheBulkReadings) {
       "facts_number_changes", "open_cases", "sessions_all",
       // A handful of rows, or what an index has already narrowed.
       "delivery_counts", "delivery_failing", "notice_choices", "notice_page", "notice_unread",
-      "webhooks_all"};
+      "opinions_of_department", "opinions_of_region", "webhooks_all"};
   std::set<std::string> scanning;
   for (const auto& file : embedded::sql_files()) {
     const std::string name(file.name.substr(0, file.name.size() - 4));

@@ -4,6 +4,7 @@
 #include "domain/casework/on_record.h"
 #include "domain/casework/opinions.h"
 #include "domain/casework/time_split.h"
+#include "domain/supervision/opinion_notices.h"
 #include "given.h"
 
 namespace qidi::given {
@@ -178,6 +179,99 @@ TEST(Opinions, HaveALimitAndALightOfTheirOwnAndStopNothing) {
   EXPECT_EQ(standing_of(given, false, day("2022-11-01")), "given_late");
   EXPECT_EQ(story.refused("2022-10-11", GiveOpinion{0, "agree", "", ""}, asked),
             "opinion_not_open");
+}
+
+TEST(Opinions, AreTakenBackBeforeAnAnswerByWhoAskedAndOpenThePapersThatTheyNameUntilThen) {
+  Story story(matter(10, 20));
+  auto file = filing("plain");
+  file.papers = {"report", "map"};
+  story.on("2022-09-26", file);
+  AskOpinion ask{water.region, water.department, "取水是否可行", "水法", "", 5, "", {"map"}};
+  auto wrong = ask;
+  wrong.papers = {"contract"};
+  EXPECT_EQ(story.refused("2022-09-27", wrong), "field_invalid") << "no such paper was handed in";
+  const auto clerk = person(Role::clerk, banner);
+  EXPECT_EQ(story.refused("2022-09-27", WithdrawOpinion{"", "问错"}), "opinion_not_ours");
+  story.on("2022-09-27", ask);
+  auto papers = papers_to_judge(story.at("2022-09-27"), water);
+  EXPECT_TRUE(papers.opens("map"));
+  EXPECT_FALSE(papers.opens("report")) << "it was not asked about";
+  EXPECT_FALSE(papers.opens("")) << "a result is no paper to judge";
+  EXPECT_FALSE(papers_to_judge(story.at("2022-09-27"), league).any);
+
+  EXPECT_EQ(story.refused("2022-09-28", WithdrawOpinion{"", ""}), "field_missing");
+  EXPECT_EQ(story.refused("2022-09-28", WithdrawOpinion{"", "问错"}, person(Role::clerk, water)),
+            "opinion_not_ours");
+  EXPECT_EQ(story.refused("2022-09-28", WithdrawOpinion{"2", "问错"}), "opinion_not_ours");
+  ask.department = "forest";
+  ask.papers.clear();
+  story.on("2022-09-28", ask);
+  EXPECT_EQ(story.refused("2022-09-28", WithdrawOpinion{"", "问错"}), "field_missing")
+      << "which of two";
+  // The case goes up to whoever decides; the letters stay ours.
+  story.on("2022-09-28", going_up());
+  story.on("2022-09-29", WithdrawOpinion{"1", "问错单位"}, clerk);
+  const auto opinion = story.at("2022-09-29").opinions.at(0);
+  EXPECT_EQ(standing_of(opinion, false, day("2022-10-20")), "withdrawn");
+  EXPECT_EQ(light_of(opinion, false, day("2022-10-20")), "none");
+  EXPECT_FALSE(papers_to_judge(story.at("2022-09-29"), water).any);
+  EXPECT_EQ(story.rows().opinions.at(0).state, OpinionState::withdrawn);
+  EXPECT_EQ(story.refused("2022-09-29", GiveOpinion{0, "agree", "", ""}, person(Role::clerk, water)),
+            "opinion_not_open");
+  EXPECT_EQ(story.refused("2022-09-29", WithdrawOpinion{"1", "再撤"}, clerk), "opinion_settled");
+  const Organ forest{water.region, "forest"};
+  story.on("2022-09-29", GiveOpinion{0, "agree", "", ""}, person(Role::head, forest));
+  EXPECT_EQ(story.refused("2022-09-30", WithdrawOpinion{"2", "晚了"}, clerk), "opinion_settled");
+  EXPECT_TRUE(papers_to_judge(story.at("2022-09-30"), forest).opens("report")) << "to look back";
+}
+
+TEST(Opinions, AreToldToTheAskedDeskTwiceRemindedOnceEachAndAnsweredToWhoAsked) {
+  Story story(matter(20, 40));
+  story.on("2022-09-26", filing())
+      .on("2022-09-27", AskOpinion{water.region, water.department, "是否可行", "水法", "", 5, ""});
+  const OfficerKnown known = [](const Organ&, const std::string& name) { return name == "张三"; };
+  using Posts = std::vector<std::string>;
+  const auto asked = opinion_notices(story.events().back(), story.rows(), known);
+  ASSERT_EQ(asked.size(), 1U);
+  EXPECT_EQ(asked[0].audiences, Posts{"desk/150122/water"});
+  EXPECT_EQ(asked[0].due, day("2022-10-09"));
+  EXPECT_EQ(title_of(asked[0]), "有单位征求意见，请于 2022-10-09 前答复：风电项目");
+  EXPECT_NE(text_of(asked[0]).find("来函单位：energy。是否可行"), std::string::npos);
+  EXPECT_EQ(page_of(asked[0]), "/desk#opinions-asked");
+
+  const auto keys = [&](std::optional<Day> after, std::string_view today) {
+    std::string text;
+    for (const auto& one : opinion_reminders(story.rows(), after, day(today))) {
+      text += one.key.substr(one.key.rfind('/') + 1) + " ";
+    }
+    return text;
+  };
+  // Five working days: yellow is the last of them, and red the day after, rest day or not.
+  EXPECT_EQ(keys({}, "2022-10-08"), "due_soon ");
+  EXPECT_EQ(keys(day("2022-10-08"), "2022-10-09"), "");
+  EXPECT_EQ(keys(day("2022-10-09"), "2022-10-10"), "overdue ");
+  EXPECT_EQ(keys({}, "2022-10-20"), "due_soon overdue ") << "a late round misses none";
+  EXPECT_EQ(keys(day("2022-10-10"), "2022-10-20"), "");
+
+  auto decided = story;
+  decided.on("2022-10-10", Accept{"受1"}).on("2022-10-11", Propose{"grant", "符合"});
+  decided.on("2022-10-12", granting());
+  EXPECT_TRUE(opinion_reminders(decided.rows(), {}, day("2022-10-20")).empty());
+
+  auto back = story;
+  back.on("2022-10-08", WithdrawOpinion{"", "问错单位"});
+  EXPECT_TRUE(opinion_reminders(back.rows(), {}, day("2022-10-20")).empty());
+  const auto taken = opinion_notices(back.events().back(), back.rows(), known);
+  ASSERT_EQ(taken.size(), 1U);
+  EXPECT_EQ(taken[0].audiences, Posts{"desk/150122/water"});
+  EXPECT_NE(taken[0].detail.find("问错单位"), std::string::npos);
+
+  story.on("2022-10-08", GiveOpinion{0, "conditions", "先论证", ""}, person(Role::head, water));
+  const auto given = opinion_notices(story.events().back(), story.rows(), known);
+  ASSERT_EQ(given.size(), 1U);
+  EXPECT_EQ(given[0].audiences, Posts{"officer/150122/energy/张三"});
+  EXPECT_EQ(given[0].detail, "water：有条件同意。先论证");
+  EXPECT_TRUE(opinion_reminders(story.rows(), {}, day("2022-10-20")).empty());
 }
 
 TEST(OnRecord, WhatTheProjectHasIsNotAskedForAgainUnlessItHasExpired) {

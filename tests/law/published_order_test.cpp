@@ -22,7 +22,8 @@ TEST(PublishedOrder, EveryReasonHasANameAClauseThatPeopleCanLookUpAndChineseWord
   const std::set<std::string_view> formal{
       "unknown_case",  "case_exists",   "version_stale",    "command_id_reused",
       "field_missing", "field_invalid", "term_not_past",    "already_on_record",
-      "opinion_open",  "not_consulted", "opinion_not_open", "unknown_joint"};
+      "opinion_open",  "not_consulted", "opinion_not_open", "unknown_joint",
+      "opinion_not_ours", "opinion_settled"};
   std::set<std::string> names;
   for (int i = 0; i <= static_cast<int>(RefusalCode::region_exists); ++i) {
     const auto& text = text_of(static_cast<RefusalCode>(i));

@@ -54,6 +54,7 @@ const std::map<std::string, std::set<Role>>& who() {
       {"undo_import", {R::importer}},
       {"ask_opinion", {R::clerk}},
       {"give_opinion", {R::clerk, R::head}},
+      {"withdraw_opinion", {R::clerk, R::head}},
       {"rate", {R::project_unit, R::help_agent}},
       {"supplement_rating", {R::project_unit, R::help_agent}},
       {"call_back", {R::head}},

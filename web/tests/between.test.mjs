@@ -43,6 +43,42 @@ async function isSound(page, name) {
   );
   if (shots) await page.screenshot({ path: `${shots}/${name}.png`, fullPage: true });
 }
+/** A picture uploaded by the demonstration's unit, to be handed in; its id. */
+async function uploaded(name) {
+  const { cookie, csrf } = await askingAs(server.address, 'unit');
+  const bytes = Buffer.from(
+    'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==',
+    'base64',
+  );
+  const send = async (method, path, body, more) => {
+    const response = await fetch(server.address + path, {
+      method,
+      headers: {
+        Cookie: cookie,
+        'X-CSRF-Token': csrf,
+        'Idempotency-Key': `test-${Date.now()}-${Math.random()}`,
+        ...more,
+      },
+      body,
+    });
+    const answer = await response.json();
+    assert.ok(response.ok, JSON.stringify(answer));
+    return answer;
+  };
+  const { id } = await send(
+    'POST',
+    '/api/v1/uploads',
+    JSON.stringify({ name, size: bytes.length }),
+    {
+      'Content-Type': 'application/json',
+    },
+  );
+  await send('PATCH', `/api/v1/uploads/${id}`, bytes, {
+    'Content-Type': 'application/octet-stream',
+    'Upload-Offset': '0',
+  });
+  return id;
+}
 /** A case of the project, filed by the demonstration's unit with the organ of this person. */
 async function fileWith(login, matter, code, papers, more = {}) {
   const { region, department } = await (
@@ -76,7 +112,10 @@ for (const [size, viewport] of Object.entries({ desktop, phone })) {
   const code = size === 'desktop' ? '2210-150100-04-01-600001' : '2210-150100-04-01-600002';
 
   test(`an opinion is asked on the case and answered on the other desk (${size})`, async (t) => {
-    const filed = await fileWith('clerk1', 'engineering_planning_permit', code, ['application']);
+    const files = [{ paper: 'application', file: await uploaded('演示图.png') }];
+    const filed = await fileWith('clerk1', 'engineering_planning_permit', code, ['application'], {
+      files,
+    });
     await fileWith('bclerk1', 'water_abstraction', code.replace('-60', '-62'), ['application']);
     const asked = await (await askingAs(server.address, 'bclerk1')).ask('/api/v1/session');
     const page = await pageOf(t, 'clerk1', `/cases/${filed.id}`, viewport);
@@ -114,9 +153,21 @@ for (const [size, viewport] of Object.entries({ desktop, phone })) {
     await line.getByText('待答复').waitFor();
     await isSound(page, `asked-${size}`);
 
-    const desk = await pageOf(t, 'bclerk1', '/desk', viewport);
+    // Nobody told the asked department, and it could not read what it was to judge.
+    const desk = await pageOf(t, 'bclerk1', '/notices', viewport);
+    const notice = desk.locator('.notice').filter({ hasText: code.slice(-6) });
+    await notice.getByText('来函单位').waitFor();
+    await isSound(desk, `notice-${size}`);
+    await notice.getByRole('link', { name: /有单位征求意见/ }).click();
+    await desk.waitForURL(/\/desk#opinions-asked$/);
+    await desk.locator('#opinions-asked:focus').waitFor();
     const item = desk.locator('#opinions-asked li').filter({ hasText: code.slice(-6) });
     await item.getByRole('button', { name: '答复' }).click();
+    await item.locator('.files').getByText('演示图.png').waitFor();
+    await item.getByRole('button', { name: /^查看/ }).click();
+    await desk.locator('img[src^="blob:"]').waitFor();
+    await isSound(desk, `papers-${size}`);
+    await desk.keyboard.press('Escape');
     // "Agrees" stood chosen beforehand, and one press of the button agreed in the organ's name for good.
     await item.getByRole('button', { name: '提交答复' }).click();
     await item.getByText('请选择意见').waitFor();
@@ -136,6 +187,39 @@ for (const [size, viewport] of Object.entries({ desktop, phone })) {
     await line.waitFor({ state: 'detached' });
     await ours.locator('summary').click();
     await ours.getByText('取水口在保护区内').first().waitFor();
+
+    // Asked by mistake, it stood on the other desk until the case was decided.
+    const { cookie, csrf } = await askingAs(server.address, 'clerk1');
+    const path = `/api/v1/cases/${filed.id}`;
+    const { version } = await ask(`${path}/acts`);
+    const again = await fetch(`${server.address}${path}/ask_opinion`, {
+      method: 'POST',
+      headers: {
+        'Content-Type': 'application/json',
+        Cookie: cookie,
+        'X-CSRF-Token': csrf,
+        'If-Match': `"${version}"`,
+        'Idempotency-Key': `test-${Date.now()}-${Math.random()}`,
+      },
+      body: JSON.stringify({
+        region: asked.region,
+        department: asked.department,
+        question: '问错了的事',
+        basis: '水法',
+        days: 5,
+      }),
+    });
+    assert.equal(again.status, 200, await again.text());
+    await page.goto(`/cases/${filed.id}?act=withdraw_opinion`);
+    await form.waitFor();
+    await form.getByLabel('撤回理由').fill('应问林草部门');
+    await isSound(page, `withdraw-${size}`);
+    await form.getByRole('button', { name: /撤回征求意见/ }).click();
+    await page.locator('#acts .receipt').waitFor();
+    await page.locator('#opinions').getByText('应问林草部门').waitFor();
+    await desk.locator('#opinions-asked summary', { hasText: '已撤回' }).click();
+    await desk.locator('#opinions-asked').getByText('应问林草部门').waitFor();
+    await isSound(desk, `withdrawn-${size}`);
   });
 
   test(`what must come first is told, and the form is mended on refiling (${size})`, async (t) => {

@@ -31,6 +31,7 @@ class Fitting {
   void offer_listed(std::string_view name, bool second_list);
   void pause_grounds();
   void undelivered();
+  void waiting_opinions();
   void most_days(int cap, std::string_view basis);
   void extension(bool approving);
 
@@ -110,6 +111,19 @@ void Fitting::undelivered() {
   for (auto& field : fields_) field.earliest.reset();  // it may have been delivered before today
 }
 
+void Fitting::waiting_opinions() {
+  auto& which = of("opinion");
+  for (const auto& opinion : current_.opinions) {
+    if (opinion.given || opinion.withdrawn) continue;
+    const auto& asked = opinion.asked;
+    which.choices.push_back({std::to_string(asked.number),
+                             asked.asked.department + "（限 " + to_text(asked.due) + " 前答复）",
+                             "",
+                             {}});
+  }
+  if (which.choices.size() > 1) which.needed = Needed::yes;
+}
+
 void Fitting::most_days(int cap, std::string_view basis) {
   auto& days = of("days");
   days.most = cap;
@@ -159,6 +173,11 @@ void Fitting::fit(std::string_view act) {
     if (cap > 0) most_days(cap, chinese_of_ground(current_.pause->ground));
   } else if (act == "ask_extension" || act == "extend") {
     extension(act == "extend");
+  } else if (act == "ask_opinion") {
+    offer("papers", current_.papers, false);
+    of("papers").hint = "不选则对方可以查看全部申报材料；联系方式始终不提供";
+  } else if (act == "withdraw_opinion") {
+    waiting_opinions();
   } else if (act == "correct") {
     of("of_sequence").most = static_cast<int>(current_.version);
   }

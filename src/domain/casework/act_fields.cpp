@@ -246,15 +246,19 @@ Fields of_consulting(std::string_view act) {
     auto days = number("days", "答复期限（工作日）", yes, 1);
     days.most = most_opinion_days;
     days.hint = "不因征求意见停止计时；须扣除时间的，另按行政许可法第四十五条办理";
-    return {field("region", "被征求单位地区", region, yes),
-            field("department", "被征求单位", department, yes),
-            field("question", "征求意见的事项", long_text, yes),
-            field("basis", "依据", text, yes),
-            field("notice_no", "征求意见函文号", text),
-            std::move(days),
-            one_of("silence", "函中告知的逾期后果", no,
-                   {{"nothing", "逾期不视为同意", "", {}},
-                    {"no_objection", "逾期视为无意见", "", {}}})};
+    return {
+        field("region", "被征求单位地区", region, yes),
+        field("department", "被征求单位", department, yes),
+        field("question", "征求意见的事项", long_text, yes),
+        field("basis", "依据", text, yes),
+        field("notice_no", "征求意见函文号", text),
+        std::move(days),
+        one_of("silence", "函中告知的逾期后果", no,
+               {{"nothing", "逾期不视为同意", "", {}}, {"no_objection", "逾期视为无意见", "", {}}}),
+        field("papers", "请对方审看的材料", papers)};
+  }
+  if (act == "withdraw_opinion") {
+    return {one_of("opinion", "撤回哪一次", no, {}), field("reason", "撤回理由", long_text, yes)};
   }
   if (act == "give_opinion") {
     auto which = number("number", "第几次征求意见", no, 0);

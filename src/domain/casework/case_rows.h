@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "domain/casework/opinion_row.h"
 #include "domain/casework/rating.h"
 #include "domain/people/actor.h"
 #include "domain/time/day.h"
@@ -170,10 +171,11 @@ struct CaseFacts {
 struct CaseRows {
   CaseFacts facts;
   std::vector<Segment> segments;
-  std::vector<Standing> standings;  ///< in order of days, no gap, no overlap
-  std::vector<Movement> movements;  ///< in order of days
-  std::vector<Rating> ratings;      ///< in the order in which they were given
-  std::vector<HeadTask> tasks;      ///< what waits for the holder's head, as of the last act
+  std::vector<Standing> standings;        ///< in order of days, no gap, no overlap
+  std::vector<Movement> movements;        ///< in order of days
+  std::vector<Rating> ratings;            ///< in the order in which they were given
+  std::vector<HeadTask> tasks;            ///< what waits for the holder's head, as of the last act
+  std::vector<OpinionRow> opinions = {};  ///< asked of other organs, in the order of numbers
   bool operator==(const CaseRows&) const = default;
 };
 

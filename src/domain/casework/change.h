@@ -53,6 +53,7 @@ class Change {
   bool operator()(const Corrected&) { return now_.exists; }
   bool operator()(const OpinionAsked& e);
   bool operator()(const OpinionGiven& e);
+  bool operator()(const OpinionWithdrawn& e);
   bool operator()(const JointJoined& e);
   bool operator()(const Rated& e);
   bool operator()(const RatingSupplemented& e);

@@ -206,7 +206,8 @@ struct AskOpinion {
   std::string basis;
   std::string notice_no;
   int days = 0;
-  std::string silence;  ///< nothing (also when empty), no_objection
+  std::string silence;                   ///< nothing (also when empty), no_objection
+  std::vector<std::string> papers = {};  ///< codes that the question is about; empty: all
 };
 /// The asked organ's answer.
 struct GiveOpinion {
@@ -216,12 +217,20 @@ struct GiveOpinion {
   std::string document_no;
 };
 
-using CommandBody = std::variant<
-    File, Accept, AcceptOnPromise, AcceptWithGap, ReturnOnce, Refile, NotAccept, Forward, SendBack,
-    AskMore, Pause, Prolong, Resume, AskExtension, Extend, CheckSite, Propose, Decide, Issue,
-    Deliver, ConfirmReceipt, Withdraw, CloseUnanswered, Assign, HandOver, Transfer, ExplainOverdue,
-    FulfilObligation, BreakObligation, Reopen, Remove, Restore, Correct, Recount, Settle,
-    AdoptFromLedger, UndoImport, AskOpinion, GiveOpinion, RateService, SupplementRating, CallBack>;
+/// Whoever asked takes the question back.
+struct WithdrawOpinion {
+  std::string opinion;  ///< its number in digits; empty: the one of ours that waits
+  std::string reason;
+};
+
+using CommandBody =
+    std::variant<File, Accept, AcceptOnPromise, AcceptWithGap, ReturnOnce, Refile, NotAccept,
+                 Forward, SendBack, AskMore, Pause, Prolong, Resume, AskExtension, Extend,
+                 CheckSite, Propose, Decide, Issue, Deliver, ConfirmReceipt, Withdraw,
+                 CloseUnanswered, Assign, HandOver, Transfer, ExplainOverdue, FulfilObligation,
+                 BreakObligation, Reopen, Remove, Restore, Correct, Recount, Settle,
+                 AdoptFromLedger, UndoImport, AskOpinion, GiveOpinion, WithdrawOpinion, RateService,
+                 SupplementRating, CallBack>;
 
 struct Command {
   std::string command_id;

@@ -25,6 +25,8 @@ struct OpinionAsked {
   Day due;
   Day warn;  ///< first yellow day
   bool provisional = false;
+  /// Codes of the papers that the question is about, to be read by whom it is asked; empty: all.
+  std::vector<std::string> papers = {};
 };
 
 struct OpinionGiven {
@@ -32,6 +34,12 @@ struct OpinionGiven {
   std::string view;  ///< agree, disagree, conditions
   std::string text;
   std::string document_no;
+};
+
+/// Who asked takes the question back before an answer: asked by mistake, or of the wrong organ.
+struct OpinionWithdrawn {
+  int number = 0;
+  std::string reason;
 };
 
 /// A case became a member of a joint handling (联合办理): the joint limit stands in for its own
@@ -50,6 +58,8 @@ struct Opinion {
   Day asked_on;
   std::optional<OpinionGiven> given;
   std::optional<Day> given_on;
+  std::optional<OpinionWithdrawn> withdrawn = {};
+  std::optional<Day> withdrawn_on = {};
 };
 
 struct JointLink {

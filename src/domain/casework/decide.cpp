@@ -47,6 +47,7 @@ struct Dispatch {
   Decided operator()(const UndoImport& c) const { return decide_undo_import(act, c); }
   Decided operator()(const AskOpinion& c) const { return decide_ask_opinion(act, c); }
   Decided operator()(const GiveOpinion& c) const { return decide_give_opinion(act, c); }
+  Decided operator()(const WithdrawOpinion& c) const { return decide_withdraw_opinion(act, c); }
   Decided operator()(const RateService& c) const { return decide_rate(act, c); }
   Decided operator()(const SupplementRating& c) const { return decide_supplement_rating(act, c); }
   Decided operator()(const CallBack& c) const { return decide_call_back(act, c); }

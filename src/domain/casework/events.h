@@ -293,7 +293,7 @@ using EventBody =
                  Lapsed, Assigned, Transferred, OverdueExplained, ObligationFulfilled,
                  ObligationBroken, Reopened, Removed, Restored, DueDaysMoved, AdoptedFromLedger,
                  LedgerRowUpdated, LedgerImportUndone, Corrected, OpinionAsked, OpinionGiven,
-                 JointJoined, Rated, RatingSupplemented, CalledBack>;
+                 OpinionWithdrawn, JointJoined, Rated, RatingSupplemented, CalledBack>;
 
 /// An event with what folding needs of its envelope.
 struct Event {

@@ -13,9 +13,19 @@ bool Change::operator()(const OpinionAsked& e) {
 
 bool Change::operator()(const OpinionGiven& e) {
   for (auto& opinion : now_.opinions) {
-    if (opinion.asked.number != e.number || opinion.given) continue;
+    if (opinion.asked.number != e.number || opinion.given || opinion.withdrawn) continue;
     opinion.given = e;
     opinion.given_on = day();
+    return true;
+  }
+  return false;
+}
+
+bool Change::operator()(const OpinionWithdrawn& e) {
+  for (auto& opinion : now_.opinions) {
+    if (opinion.asked.number != e.number || opinion.given || opinion.withdrawn) continue;
+    opinion.withdrawn = e;
+    opinion.withdrawn_on = day();
     return true;
   }
   return false;

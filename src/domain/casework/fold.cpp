@@ -4,6 +4,7 @@
 #include <numeric>
 
 #include "domain/casework/acts/act.h"
+#include "domain/casework/opinions.h"
 #include "domain/casework/row_notes.h"
 
 namespace qidi::domain {
@@ -110,6 +111,7 @@ CaseRows rows_of(const ApprovalCase& current, const Facts& facts) {
   rows.movements = std::move(settled.movements);
   rows.ratings = std::move(settled.ratings);
   rows.tasks = head_tasks(current);
+  rows.opinions = opinion_rows(current);
   return rows;
 }
 

@@ -84,6 +84,8 @@ enum class RefusalCode {
   opinion_open,
   opinion_not_open,
   not_consulted,
+  opinion_not_ours,
+  opinion_settled,
   unknown_joint,
   already_joint,
   joint_members_wrong,

@@ -60,6 +60,7 @@ constexpr std::array rights{
     Right{"undo_import", {Role::importer}},
     Right{"ask_opinion", {Role::clerk}},
     Right{"give_opinion", {Role::clerk, Role::head}},
+    Right{"withdraw_opinion", {Role::clerk, Role::head}},
     Right{"rate", {Role::project_unit, Role::help_agent}},
     Right{"supplement_rating", {Role::project_unit, Role::help_agent}},
     Right{"call_back", {Role::head}},

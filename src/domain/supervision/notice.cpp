@@ -38,6 +38,11 @@ constexpr std::array<KindRule, notice_kind_count> kinds{{
     {"forwarded_in", NoticeGroup::work},
     {"extension_asked", NoticeGroup::approval},
     {"decision_proposed", NoticeGroup::approval},
+    {"opinion_asked", NoticeGroup::work},
+    {"opinion_due_soon", NoticeGroup::deadline},
+    {"opinion_overdue", NoticeGroup::deadline},
+    {"opinion_withdrawn", NoticeGroup::work},
+    {"opinion_given", NoticeGroup::work},
 }};
 
 struct GroupName {
@@ -61,15 +66,6 @@ std::string officer_post(const Organ& organ, const std::string& officer) {
   return post_of("officer", organ) + "/" + officer;
 }
 
-/// An officer without an account would never read it: then everybody at the desk does.
-std::string audience_of_officer(const Organ& organ, const std::string& officer,
-                                const OfficerKnown& known) {
-  if (officer.empty() || officer == duty_officer || !known(organ, officer)) {
-    return post_of("desk", organ);
-  }
-  return officer_post(organ, officer);
-}
-
 /// The leading-group offices of the region and of those above it, down to up (GB/T 2260).
 std::vector<std::string> offices_of(const std::string& region) {
   std::vector<std::string> offices{"office/" + region};
@@ -87,7 +83,7 @@ std::vector<std::string> audiences_of_step(LadderStep step, const Reached& reach
   switch (step) {
     case LadderStep::yellow:
     case LadderStep::red:
-      return {audience_of_officer(reached.holder, reached.officer, known)};
+      return {post_of_officer(reached.holder, reached.officer, known)};
     case LadderStep::head:
       return {post_of("head", reached.holder)};
     case LadderStep::leader:
@@ -162,7 +158,7 @@ class Causes {
   void officer(NoticeKind kind, const Organ& organ, const std::string& name) {
     // Nobody is told what he did himself.
     if (event_.actor.name == name && event_.actor.department == organ.department) return;
-    add(kind, audience_of_officer(organ, name, known_), "");
+    add(kind, post_of_officer(organ, name, known_), "");
   }
   void add(NoticeKind kind, std::string audience, std::string detail) {
     Notice notice;
@@ -189,6 +185,33 @@ class Causes {
 };
 
 }  // namespace
+
+std::string post_of_desk(const Organ& organ) {
+  return post_of("desk", organ);
+}
+
+std::string post_of_officer(const Organ& organ, const std::string& officer,
+                            const OfficerKnown& known) {
+  if (officer.empty() || officer == duty_officer || !known(organ, officer)) {
+    return post_of_desk(organ);
+  }
+  return officer_post(organ, officer);
+}
+
+std::string page_of(const Notice& notice) {
+  switch (notice.kind) {
+    case NoticeKind::opinion_asked:
+    case NoticeKind::opinion_due_soon:
+    case NoticeKind::opinion_overdue:
+    case NoticeKind::opinion_withdrawn:
+      // Whoever is asked may not open the case; what is asked of him stands on his desk.
+      return "/desk#opinions-asked";
+    case NoticeKind::opinion_given:
+      return "/cases/" + notice.case_id + "#opinions";
+    default:
+      return "/cases/" + notice.case_id;
+  }
+}
 
 std::string_view name_of(NoticeKind kind) {
   return kinds[static_cast<std::size_t>(kind)].name;

@@ -44,8 +44,14 @@ enum class NoticeKind : std::uint8_t {
   // to the head
   extension_asked,
   decision_proposed,
+  // between departments (opinion_notices.h)
+  opinion_asked,
+  opinion_due_soon,
+  opinion_overdue,
+  opinion_withdrawn,
+  opinion_given,
 };
-inline constexpr int notice_kind_count = 23;
+inline constexpr int notice_kind_count = 28;
 
 /// What people choose by: which notices also come by mail, which are shown.
 enum class NoticeGroup : std::uint8_t {
@@ -65,11 +71,11 @@ std::optional<NoticeGroup> notice_group_from(std::string_view name);
 std::string_view chinese_of(NoticeGroup group);
 
 struct Notice {
-  std::string key;  ///< one notice for each, for ever: "ladder/…" or "event/…"
+  std::string key;  ///< one notice for each, for ever: "ladder/…", "event/…" or "opinion/…"
   NoticeKind kind{};
   std::string case_id;
   std::string project_name;
-  std::string region;  ///< of the organ that held the case
+  std::string region;  ///< of the organ that held the case, or was asked for its opinion
   std::optional<Day> due;
   std::optional<CountdownKind> countdown;
   int days_over = 0;   ///< working days after the due day, on the day of the step
@@ -81,6 +87,12 @@ struct Notice {
 /// Whether an organ has an officer of this name with an account.
 using OfficerKnown = std::function<bool(const Organ&, const std::string& officer)>;
 
+/// The post of everybody at an organ's desk, clerks and head.
+std::string post_of_desk(const Organ& organ);
+/// The officer's own post; without an account of that name the desk's, or nobody would read it.
+std::string post_of_officer(const Organ& organ, const std::string& officer,
+                            const OfficerKnown& known);
+
 /// The posts that an account holds: a notice to any of them is his.
 std::vector<std::string> audiences_of(const Account& account);
 
@@ -91,6 +103,9 @@ std::vector<Notice> ladder_notices(const CaseRows& rows, std::optional<Day> afte
 /// The notices that an event of the case gives cause for. `rows`: the case as it stands.
 std::vector<Notice> act_notices(const Event& event, const CaseRows& rows,
                                 const OfficerKnown& known);
+
+/// Where in the site it leads, as a path: the case, or the desk where what is asked stands.
+std::string page_of(const Notice& notice);
 
 /// One line in Chinese: the page's, a mail's subject. Never with a line break, whatever stands in
 /// the names.

@@ -32,6 +32,11 @@ constexpr std::array<std::string_view, notice_kind_count> sentences{
     "下级部门转报来一件办件",
     "经办人申请延期，待您审定",
     "经办人已拟办理意见，待您审定",
+    "有单位征求意见，请于 {due} 前答复",
+    "征求意见将于 {due} 到期，尚未答复",
+    "征求意见已过答复期限 {due}，尚未答复",
+    "征求意见已撤回，不需答复",
+    "征求的意见已答复",
 };
 
 /// The text on one line: whatever breaks a line or is no character becomes a space.
@@ -58,6 +63,10 @@ void put_in(std::string& text, std::string_view place, std::string_view value) {
   if (at != std::string::npos) text.replace(at, place.size(), value);
 }
 
+bool key_is_of_opinion(const Notice& notice) {
+  return notice.key.starts_with("opinion/");
+}
+
 std::string sentence_of(const Notice& notice) {
   std::string text(sentences[static_cast<std::size_t>(notice.kind)]);
   put_in(text, "{limit}", notice.countdown ? chinese_of(*notice.countdown) : "时限");
@@ -80,8 +89,12 @@ std::string text_of(const Notice& notice) {
   text += "项目：" + on_one_line(notice.project_name) + "\n";
   text += "办件编号：" + on_one_line(notice.case_id) + "\n";
   if (notice.due) {
-    text += std::string(notice.countdown ? chinese_of(*notice.countdown) : "时限") + "应办结日：" +
-            to_text(*notice.due) + "\n";
+    if (key_is_of_opinion(notice)) {
+      text += "答复期限：";
+    } else {
+      text += std::string(notice.countdown ? chinese_of(*notice.countdown) : "时限") + "应办结日：";
+    }
+    text += to_text(*notice.due) + "\n";
   }
   if (!notice.detail.empty()) {
     text += "内容：" + shortened(on_one_line(notice.detail), longest_detail) + "\n";

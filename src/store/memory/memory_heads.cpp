@@ -1,4 +1,4 @@
-// Ratings, the tasks of heads and sealed values out of memory.
+// Ratings, the tasks of heads, opinions and sealed values out of memory.
 #include <algorithm>
 #include <tuple>
 
@@ -28,6 +28,35 @@ Result<std::vector<office::HeadTaskLine>, office::Fault> MemoryStore::head_tasks
     return key(one) < key(other);
   });
   return list;
+}
+
+Result<std::vector<office::OpinionLine>, office::Fault> MemoryStore::opinions(
+    const office::OpinionQuery& query) {
+  std::vector<office::OpinionLine> list;
+  const auto is_asked_for = [&](const domain::Organ& organ) {
+    return organ.region.starts_with(query.region_prefix) &&
+           (query.department.empty() || organ.department == query.department);
+  };
+  for (const auto& [id, rows] : rows_) {
+    for (const auto& opinion : rows.opinions) {
+      if (is_asked_for(opinion.asked) || is_asked_for(opinion.from)) list.push_back({id, opinion});
+    }
+  }
+  return list;
+}
+
+Result<std::vector<std::string>, office::Fault> MemoryStore::cases_to_remind(
+    std::optional<domain::Day> after, domain::Day today) {
+  std::vector<std::string> cases;
+  for (const auto& [id, rows] : rows_) {
+    const bool reached = std::any_of(
+        rows.opinions.begin(), rows.opinions.end(), [&](const domain::OpinionRow& opinion) {
+          return opinion.state == domain::OpinionState::waiting && opinion.warn <= today &&
+                 (!after || opinion.due >= *after);
+        });
+    if (reached) cases.push_back(id);
+  }
+  return cases;
 }
 
 Result<std::vector<office::RatingCount>, office::Fault> MemoryStore::count_ratings(

@@ -2,6 +2,7 @@
 #include "store/sqlite/derived_rows.h"
 
 #include "store/sqlite/head_rows.h"
+#include "store/sqlite/opinion_rows.h"
 
 namespace qidi::store {
 
@@ -188,6 +189,7 @@ Result<std::int64_t, office::Fault> put_rows(Connection& db, std::int64_t case_n
     QIDI_CHECK(put_movement(db, case_no, ordinal++, movement, rows.facts.matter));
   }
   QIDI_CHECK(replace_head_rows(db, case_no, rows));
+  QIDI_CHECK(replace_opinion_rows(db, case_no, rows));
   return case_no;
 }
 
@@ -264,6 +266,7 @@ Result<std::optional<domain::CaseRows>, office::Fault> rows_of_case(Connection& 
   QIDI_TRY(segments, segments_of(db, case_no));
   rows->segments = std::move(segments);
   QIDI_CHECK(read_head_rows(db, case_no, *rows));
+  QIDI_CHECK(read_opinion_rows(db, case_no, *rows));
   return rows;
 }
 

@@ -85,8 +85,9 @@ Result<void, office::Fault> RowsWriter::index_texts() {
 }
 
 Result<void, office::Fault> RowsWriter::clear() {
-  for (const auto* name : {"segment_clear", "standing_clear", "movement_clear", "facts_clear",
-                           "day_flow_clear", "gram_clear", "rating_clear", "head_task_clear"}) {
+  for (const auto* name :
+       {"segment_clear", "standing_clear", "movement_clear", "facts_clear", "day_flow_clear",
+        "gram_clear", "rating_clear", "head_task_clear", "opinion_clear"}) {
     QIDI_TRY(statement, db_.prepare(name));
     QIDI_CHECK(statement.run());
   }

@@ -6,6 +6,7 @@
 #include "store/sqlite/event_rows.h"
 #include "store/sqlite/head_rows.h"
 #include "store/sqlite/ledger_sql.h"
+#include "store/sqlite/opinion_rows.h"
 #include "store/sqlite/sqlite_store.h"
 
 namespace qidi::store {
@@ -61,6 +62,16 @@ Result<std::vector<office::SealedValue>, office::Fault> SqliteStore::sealed_of(
 Result<std::vector<office::HeadTaskLine>, office::Fault> SqliteStore::head_tasks(
     const domain::Organ& organ) {
   return tasks_of_organ(*db_, organ);
+}
+
+Result<std::vector<office::OpinionLine>, office::Fault> SqliteStore::opinions(
+    const office::OpinionQuery& query) {
+  return opinions_listed(*db_, query);
+}
+
+Result<std::vector<std::string>, office::Fault> SqliteStore::cases_to_remind(
+    std::optional<domain::Day> after, domain::Day today) {
+  return cases_of_due_opinions(*db_, after, today);
 }
 
 Result<std::vector<office::RatingCount>, office::Fault> SqliteStore::count_ratings(

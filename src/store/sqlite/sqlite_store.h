@@ -115,6 +115,10 @@ class SqliteStore : public office::Store,
       const office::LedgerPageQuery& query, domain::Day soon) override;
   Result<std::vector<office::HeadTaskLine>, office::Fault> head_tasks(
       const domain::Organ& organ) override;
+  Result<std::vector<office::OpinionLine>, office::Fault> opinions(
+      const office::OpinionQuery& query) override;
+  Result<std::vector<std::string>, office::Fault> cases_to_remind(std::optional<domain::Day> after,
+                                                                  domain::Day today) override;
   Result<std::vector<office::RatingCount>, office::Fault> count_ratings(
       const std::string& region_prefix, domain::Day first, domain::Day last) override;
   Result<std::vector<office::DayFlow>, office::Fault> day_flows(

@@ -352,7 +352,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The files of a case in the order in which they were handed in */
+        /** The files of a case in the order in which they were handed in; for an organ that is asked for its opinion those of the papers in question, each reading of one recorded */
         get: operations["caseFiles"];
         put?: never;
         post?: never;
@@ -2135,7 +2135,7 @@ export interface components {
             due: components["schemas"]["Day"];
             provisional: boolean;
             /** @enum {string} */
-            standing: "open" | "given" | "given_late" | "not_needed" | "silent" | "silent_no_objection";
+            standing: "open" | "given" | "given_late" | "withdrawn" | "not_needed" | "silent" | "silent_no_objection";
             /** @enum {string} */
             light: "none" | "green" | "yellow" | "red";
             days_left: number | null;
@@ -2144,6 +2144,9 @@ export interface components {
             text: string;
             document_no: string;
             given_on: components["schemas"]["OptionalDay"];
+            /** @description Why who asked took it back; else empty */
+            withdrawn_reason: string;
+            withdrawn_on: components["schemas"]["OptionalDay"];
         };
         ListedOpinion: {
             number: number;
@@ -2163,7 +2166,7 @@ export interface components {
             due: components["schemas"]["Day"];
             provisional: boolean;
             /** @enum {string} */
-            standing: "open" | "given" | "given_late" | "not_needed" | "silent" | "silent_no_objection";
+            standing: "open" | "given" | "given_late" | "withdrawn" | "not_needed" | "silent" | "silent_no_objection";
             /** @enum {string} */
             light: "none" | "green" | "yellow" | "red";
             days_left: number | null;
@@ -2172,13 +2175,16 @@ export interface components {
             text: string;
             document_no: string;
             given_on: components["schemas"]["OptionalDay"];
+            /** @description Why who asked took it back; else empty */
+            withdrawn_reason: string;
+            withdrawn_on: components["schemas"]["OptionalDay"];
             case_id: string;
             project_code: string;
             project_name: string;
             unit_name: string;
             matter: string;
             matter_name: string;
-            /** @description Names of the papers handed in by then */
+            /** @description Names of the papers in question: those that the letter names, else all handed in by then */
             papers: string[];
             may_answer: boolean;
         };
@@ -2714,7 +2720,7 @@ export interface components {
         /** @enum {string} */
         NoticeGroup: "deadline" | "escalation" | "progress" | "work" | "approval";
         /** @enum {string} */
-        NoticeKind: "turned_yellow" | "turned_red" | "overdue_head" | "overdue_leader" | "order_due" | "listing_due" | "accepted" | "deemed_accepted" | "returned" | "forwarded" | "paused" | "extended" | "granted" | "refused" | "not_accepted" | "issued" | "filed" | "refiled" | "assigned" | "handed_over" | "forwarded_in" | "extension_asked" | "decision_proposed";
+        NoticeKind: "turned_yellow" | "turned_red" | "overdue_head" | "overdue_leader" | "order_due" | "listing_due" | "accepted" | "deemed_accepted" | "returned" | "forwarded" | "paused" | "extended" | "granted" | "refused" | "not_accepted" | "issued" | "filed" | "refiled" | "assigned" | "handed_over" | "forwarded_in" | "extension_asked" | "decision_proposed" | "opinion_asked" | "opinion_due_soon" | "opinion_overdue" | "opinion_withdrawn" | "opinion_given";
         Notice: {
             number: number;
             kind: components["schemas"]["NoticeKind"];
@@ -2729,6 +2735,8 @@ export interface components {
             days_over: number;
             /** @description From the act; may be empty */
             detail: string;
+            /** @description Where in the pages it leads: the case, or the desk where what is asked stands */
+            page: string;
             made: components["schemas"]["Instant"];
             read: boolean;
         };

@@ -176,6 +176,7 @@ Decided decide_adopt(const Act& act, const AdoptFromLedger& command);
 Decided decide_undo_import(const Act& act, const UndoImport& command);
 Decided decide_ask_opinion(const Act& act, const AskOpinion& command);
 Decided decide_give_opinion(const Act& act, const GiveOpinion& command);
+Decided decide_withdraw_opinion(const Act& act, const WithdrawOpinion& command);
 Decided decide_rate(const Act& act, const RateService& command);
 Decided decide_supplement_rating(const Act& act, const SupplementRating& command);
 Decided decide_call_back(const Act& act, const CallBack& command);

@@ -17,6 +17,7 @@ export const actNames: Record<string, string> = {
   act_extend: 'Extend',
   act_ask_opinion: 'Ask an opinion',
   act_give_opinion: 'Give an opinion',
+  act_withdraw_opinion: 'Take back a question',
   act_check_site: 'Check on site',
   act_propose: 'Propose',
   act_decide: 'Decide',

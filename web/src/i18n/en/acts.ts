@@ -143,6 +143,8 @@ export const acts: Record<keyof typeof chinese, string> = {
   effect_extend: 'Adds {n} working days, once only; the unit must be told.',
   effect_ask_opinion:
     'Asks {organ} for an opinion within {n} working days; the case’s own limits run on.',
+  effect_withdraw_opinion:
+    'The question is taken back; who was asked is told and owes nothing more.',
   effect_give_opinion: 'The opinion enters the case’s record.',
   effect_check_site: 'Records who checked the site and what was found; the limits run on.',
   effect_propose_grant: 'Proposes to grant; the head decides.',

@@ -78,6 +78,8 @@ export function opinionsHeard(
     } else if (kind === 'opinion_given') {
       const one = heard.get(fields['number']);
       if (one) Object.assign(one, { view: said(fields['view']), text: said(fields['text']) });
+    } else if (kind === 'opinion_withdrawn') {
+      heard.delete(fields['number']);
     }
   }
   return [...heard.values()];
