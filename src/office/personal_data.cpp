@@ -123,7 +123,7 @@ record::SealedEvent sealed_event(const FileReading& reading, const std::vector<s
 using KeptReading = std::variant<RecordedReading, domain::Refusal>;
 
 Result<KeptReading, Fault> keep_reading(EventLog& log, Clock& clock, const FileReading& order,
-                                    const std::vector<std::string>& fields) {
+                                        const std::vector<std::string>& fields) {
   QIDI_TRY(last, log.last_recorded());
   const auto now = std::max(clock.now(), last.value_or(domain::Instant{}));
   QIDI_TRY(stored, log.load(stream_of_readings(order.case_id)));
@@ -172,7 +172,8 @@ std::string stream_of_readings(const std::string& case_id) {
 
 Result<std::variant<RecordedReading, domain::Refusal>, Fault> record_reading(
     EventLog& log, Clock& clock, const ReadingOrder& order) {
-  if (auto refusal = domain::against_reading(order.asked, order.reached)) return KeptReading{*refusal};
+  if (auto refusal = domain::against_reading(order.asked, order.reached))
+    return KeptReading{*refusal};
   return keep_reading(log, clock,
                       {order.command_id, order.case_id, order.asked.actor, order.asked.reason},
                       contact_fields);

@@ -239,12 +239,11 @@ TEST_P(NoticeContract, EachIsToldOnceHoweverLateOftenOrBadlyTheRoundRuns) {
   for (const auto& key : expected) {
     if (key.starts_with("opinion/")) of_opinions.insert(key);
   }
-  EXPECT_EQ(of_opinions,
-            (std::set<Key>{"opinion/case-0/1/asked", "opinion/case-0/1/due_soon",
-                           "opinion/case-0/1/overdue", "opinion/case-2/1/asked",
-                           "opinion/case-2/1/due_soon", "opinion/case-2/1/overdue",
-                           "opinion/case-4/1/asked", "opinion/case-4/1/given",
-                           "opinion/case-6/1/asked", "opinion/case-6/1/withdrawn"}));
+  EXPECT_EQ(of_opinions, (std::set<Key>{"opinion/case-0/1/asked", "opinion/case-0/1/due_soon",
+                                        "opinion/case-0/1/overdue", "opinion/case-2/1/asked",
+                                        "opinion/case-2/1/due_soon", "opinion/case-2/1/overdue",
+                                        "opinion/case-4/1/asked", "opinion/case-4/1/given",
+                                        "opinion/case-6/1/asked", "opinion/case-6/1/withdrawn"}));
 
   std::mt19937 chance(54);
   for (int run = 0; run < (on_disk() ? 3 : 8); ++run) {

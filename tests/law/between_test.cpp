@@ -216,8 +216,9 @@ TEST(Opinions, AreTakenBackBeforeAnAnswerByWhoAskedAndOpenThePapersThatTheyNameU
   EXPECT_EQ(light_of(opinion, false, day("2022-10-20")), "none");
   EXPECT_FALSE(papers_to_judge(story.at("2022-09-29"), water).any);
   EXPECT_EQ(story.rows().opinions.at(0).state, OpinionState::withdrawn);
-  EXPECT_EQ(story.refused("2022-09-29", GiveOpinion{0, "agree", "", ""}, person(Role::clerk, water)),
-            "opinion_not_open");
+  EXPECT_EQ(
+      story.refused("2022-09-29", GiveOpinion{0, "agree", "", ""}, person(Role::clerk, water)),
+      "opinion_not_open");
   EXPECT_EQ(story.refused("2022-09-29", WithdrawOpinion{"1", "再撤"}, clerk), "opinion_settled");
   const Organ forest{water.region, "forest"};
   story.on("2022-09-29", GiveOpinion{0, "agree", "", ""}, person(Role::head, forest));
@@ -254,8 +255,8 @@ TEST(Opinions, AreToldToTheAskedDeskTwiceRemindedOnceEachAndAnsweredToWhoAsked) 
   EXPECT_EQ(keys(day("2022-10-10"), "2022-10-20"), "");
 
   auto decided = story;
-  decided.on("2022-10-10", Accept{"受1"}).on("2022-10-11", Propose{"grant", "符合"});
-  decided.on("2022-10-12", granting());
+  decided.on("2022-10-11", Propose{"grant", "符合"}, person(Role::clerk, banner, "c"));
+  decided.on("2022-10-12", granting(), person(Role::head, banner, "h"));
   EXPECT_TRUE(opinion_reminders(decided.rows(), {}, day("2022-10-20")).empty());
 
   auto back = story;

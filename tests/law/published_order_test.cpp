@@ -19,11 +19,11 @@ int place(const std::string& name) {
 // Refusals showed their readers "domain.md 3" and "N5": names of papers that only the builders
 // have.
 TEST(PublishedOrder, EveryReasonHasANameAClauseThatPeopleCanLookUpAndChineseWords) {
-  const std::set<std::string_view> formal{
-      "unknown_case",  "case_exists",   "version_stale",    "command_id_reused",
-      "field_missing", "field_invalid", "term_not_past",    "already_on_record",
-      "opinion_open",  "not_consulted", "opinion_not_open", "unknown_joint",
-      "opinion_not_ours", "opinion_settled"};
+  const std::set<std::string_view> formal{"unknown_case",      "case_exists",       "version_stale",
+                                          "command_id_reused", "field_missing",     "field_invalid",
+                                          "term_not_past",     "already_on_record", "opinion_open",
+                                          "not_consulted",     "opinion_not_open",  "unknown_joint",
+                                          "opinion_not_ours",  "opinion_settled"};
   std::set<std::string> names;
   for (int i = 0; i <= static_cast<int>(RefusalCode::region_exists); ++i) {
     const auto& text = text_of(static_cast<RefusalCode>(i));

@@ -255,7 +255,7 @@ Fields of_consulting(std::string_view act) {
         std::move(days),
         one_of("silence", "函中告知的逾期后果", no,
                {{"nothing", "逾期不视为同意", "", {}}, {"no_objection", "逾期视为无意见", "", {}}}),
-        field("papers", "请对方审看的材料", papers)};
+        field("papers", "请对方审看的材料", tags)};
   }
   if (act == "withdraw_opinion") {
     return {one_of("opinion", "撤回哪一次", no, {}), field("reason", "撤回理由", long_text, yes)};
