@@ -140,7 +140,21 @@ class Between(SessionTest):
                          [(self.organ["bclerk1 name"], ["file"],
                            "答复征求意见，查阅材料：施工合同.pdf")])
 
-        # Taken back: told, off the desk, and the door is shut.
+        self.mistake_is_taken_back(case, files, one)
+
+        # Asked again about everything, and answered: who asked hears it, and may be looked back at.
+        self.done("clerk1", case, "ask_opinion", **ask)
+        self.assertEqual(len(self.who["bclerk1"].read(files)["files"]), 2)
+        self.done("bclerk1", case, "give_opinion", view="agree")
+        self.assertEqual(len(self.who["bclerk1"].read(files)["files"]), 2, "to look back")
+        (answered,) = self.notices("clerk1", case)
+        self.assertEqual((answered["kind"], answered["page"]),
+                         ("opinion_given", f"/cases/{case}#opinions"))
+        kinds = [told["kind"] for told in reversed(self.notices("bhead1", case))]
+        self.assertEqual(kinds, ["opinion_asked", "opinion_withdrawn", "opinion_asked"])
+
+    def mistake_is_taken_back(self, case: str, files: str, one: str):
+        """Told, off the desk, and the door is shut."""
         withdrawn = self.act("bclerk1", case, "withdraw_opinion", reason="不归我们")
         self.assertIn(withdrawn.status, (403, 404), withdrawn)
         self.done("clerk1", case, "withdraw_opinion", reason="问错了单位")
@@ -155,17 +169,6 @@ class Between(SessionTest):
                    if one["case_id"] == case]
         self.assertEqual((mine["standing"], mine["light"], mine["may_answer"],
                           mine["withdrawn_reason"]), ("withdrawn", "none", False, "问错了单位"))
-
-        # Asked again about everything, and answered: who asked hears it, and may be looked back at.
-        self.done("clerk1", case, "ask_opinion", **ask)
-        self.assertEqual(len(self.who["bclerk1"].read(files)["files"]), 2)
-        self.done("bclerk1", case, "give_opinion", view="agree")
-        self.assertEqual(len(self.who["bclerk1"].read(files)["files"]), 2, "to look back")
-        (answered,) = self.notices("clerk1", case)
-        self.assertEqual((answered["kind"], answered["page"]),
-                         ("opinion_given", f"/cases/{case}#opinions"))
-        kinds = [told["kind"] for told in reversed(self.notices("bhead1", case))]
-        self.assertEqual(kinds, ["opinion_asked", "opinion_withdrawn", "opinion_asked"])
 
     def test_what_must_come_first_and_who_decides_is_told_and_bars_nothing(self):
         code = "2209-150100-04-01-777033"

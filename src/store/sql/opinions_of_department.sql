@@ -1,5 +1,5 @@
-SELECT f.case_id, o.number, o.state, o.asked_region, o.asked_department, o.from_region, o.from_department,
-       o.asked_on, o.due, o.warn
+SELECT f.case_id, o.number, o.state, o.asked_region, o.asked_department, o.from_region,
+       o.from_department, o.asked_on, o.due, o.warn
 FROM (
   SELECT case_no, number FROM opinion
   WHERE asked_department = ?3 AND asked_region >= ?1 AND asked_region < ?2
