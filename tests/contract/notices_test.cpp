@@ -39,8 +39,7 @@ class ManualClock : public office::Clock {
 
 /// Everybody who is told: an officer, his head, a leader, an office, a unit; all with an address.
 office::People::Known people_in(office::Store& store, office::Clock& clock) {
-  const auto open = [&](const char* id, domain::Role role, const char* name,
-                        const domain::Organ& of = organ) {
+  const auto open = [&](const char* id, domain::Role role, const char* name, const auto& of) {
     domain::AccountCommand command;
     command.command_id = std::string("open-") + id;
     command.account_id = id;
@@ -58,10 +57,10 @@ office::People::Known people_in(office::Store& store, office::Clock& clock) {
     const auto done = office::perform_account_act(store.log(), clock, command);
     EXPECT_TRUE(done && std::holds_alternative<office::AccountReceipt>(*done)) << id;
   };
-  open("clerk", domain::Role::clerk, "某经办");
-  open("head", domain::Role::head, "某负责人");
-  open("leader", domain::Role::government_leader, "某领导");
-  open("office", domain::Role::office, "某专班");
+  open("clerk", domain::Role::clerk, "某经办", organ);
+  open("head", domain::Role::head, "某负责人", organ);
+  open("leader", domain::Role::government_leader, "某领导", organ);
+  open("office", domain::Role::office, "某专班", organ);
   open("water", domain::Role::clerk, "水务经办", water);
   auto people = office::People::read(store.reader());
   EXPECT_TRUE(people);
@@ -116,8 +115,9 @@ class Office {
     }
   }
 
-  /// Four cases ask another organ; one answer comes at once, and one question is taken back.
-  void ask_opinions() {
+  /// Four of them ask another organ; one answer comes at once, and one question is taken back.
+  void open_asking_cases() {
+    open_cases();
     for (int i = 0; i < 8; i += 2) {
       const auto id = "case-" + std::to_string(i);
       act("ask-" + id, id, domain::Role::clerk,
@@ -213,8 +213,7 @@ const auto the_end = domain::start_of(domain::make_day(2022, 10, 31)) + std::chr
 /// What a round that never fails tells, run each morning.
 std::multiset<Key> told_by_a_daily_round() {
   Office office(false, "");
-  office.open_cases();
-  office.ask_opinions();
+  office.open_asking_cases();
   office.tell_all();
   while (office.clock().now() < the_end) {
     office.pass_to(std::min(the_end, office.clock().now() + std::chrono::hours{24}));
@@ -247,8 +246,7 @@ TEST_P(NoticeContract, EachIsToldOnceHoweverLateOftenOrBadlyTheRoundRuns) {
   for (int run = 0; run < (on_disk() ? 3 : 8); ++run) {
     Folder folder;
     Office office(on_disk(), folder.path);
-    office.open_cases();
-    office.ask_opinions();
+    office.open_asking_cases();
     auto all_told = office.clock().now();
     while (office.clock().now() < the_end) {
       // Late by days, as after an outage, but never by a week: older news is history.
@@ -291,8 +289,7 @@ TEST(SqliteOpinions, OfAnOlderDirectoryAreTakenOverFromTheRecord) {
   std::string before;
   {
     Office office(true, folder.path);
-    office.open_cases();
-    office.ask_opinions();
+    office.open_asking_cases();
     before = dumped(office.store());
   }
   EXPECT_NE(before.find("case-6\topinion"), std::string::npos);
