@@ -55,6 +55,9 @@ set(QIDI_COMPILED_ALONE
     src/http/negotiation.cpp
     src/http/request_head.cpp
     src/office/matter_drafts.cpp
+    src/domain/casework/document_numbers.cpp
+    src/office/issued_numbers.cpp
+    src/office/officers.cpp
     src/office/organ_desk.cpp
     src/law/writ_templates.cpp
     src/office/writs/writ_facts.cpp

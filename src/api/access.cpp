@@ -152,6 +152,9 @@ constexpr std::array table{
     Access{post, "/api/v1/cases/{case}/contact/reveal", Who::roles, holders},
     Access{get, "/api/v1/cases/{case}/readings", Who::roles, unit | bit(Role::head)},
     Access{get, "/api/v1/team/waiting", Who::roles, bit(Role::head)},
+    // Names and roles of the organ's own people, and what each has in hand: who shares work out,
+    // and who needs a second name for a check on site (docs/decisions/0010).
+    Access{get, "/api/v1/team/officers", Who::roles, holders},
     Access{get, "/api/v1/team/ratings", Who::roles, bit(Role::head) | above, "read"},
     Access{get, "/api/v1/readings", Who::roles, bit(Role::audit_admin)},
     Access{get, "/api/v1/readings/file", Who::roles, bit(Role::audit_admin)},

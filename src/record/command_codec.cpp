@@ -54,6 +54,10 @@ BOOST_DESCRIBE_STRUCT(WithdrawOpinion, (), (opinion, reason))
 BOOST_DESCRIBE_STRUCT(RateService, (), (grade, tags, text, phone))
 BOOST_DESCRIBE_STRUCT(SupplementRating, (), (text))
 BOOST_DESCRIBE_STRUCT(CallBack, (), (finding, mended, unit_word))
+BOOST_DESCRIBE_STRUCT(RefuseExtension, (), (reason))
+BOOST_DESCRIBE_STRUCT(SendBackProposal, (), (reason))
+BOOST_DESCRIBE_STRUCT(TakeBackProposal, (), (reason))
+BOOST_DESCRIBE_STRUCT(Take, (), ())
 
 }  // namespace qidi::domain
 

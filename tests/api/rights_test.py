@@ -104,6 +104,7 @@ ALLOWED = {
     "POST /api/v1/cases/{case}/contact/reveal": "clerk1 bclerk1 head1",
     "GET /api/v1/cases/{case}/readings": "unit head1",
     "GET /api/v1/team/waiting": "head1",
+    "GET /api/v1/team/officers": "clerk1 head1 bclerk1",
     "GET /api/v1/team/ratings": f"head1 {LEADERS} client:read",
     "GET /api/v1/readings": "auditor",
     "GET /api/v1/readings/file": "auditor",
@@ -127,16 +128,16 @@ OF_CLERKS = {"accept", "accept_on_promise", "accept_with_gap", "return_once", "n
              "forward", "send_back", "ask_more", "pause", "prolong", "resume", "ask_extension",
              "check_site", "propose", "issue", "deliver", "close_unanswered",
              "explain_overdue", "fulfil_obligation", "break_obligation", "correct",
-             "ask_opinion", "give_opinion", "withdraw_opinion"}
+             "ask_opinion", "give_opinion", "withdraw_opinion", "take", "take_back_proposal"}
 OF_HEADS = {"forward", "send_back", "extend", "decide", "assign", "hand_over", "transfer",
-            "explain_overdue", "break_obligation", "deliver", "correct", "give_opinion", "withdraw_opinion",
-            "call_back"}
+            "explain_overdue", "break_obligation", "deliver", "correct", "give_opinion",
+            "withdraw_opinion", "call_back", "refuse_extension", "send_back_proposal"}
 OF_UNITS = {"file", "refile", "withdraw", "fulfil_obligation"}
 ACTS = {"clerk1": OF_CLERKS, "bclerk1": OF_CLERKS, "head1": OF_HEADS,
         "unit": OF_UNITS | {"confirm_receipt", "rate", "supplement_rating"},
         "window": OF_UNITS | {"correct", "deliver"},
         "office": {"reopen", "correct"}, "superior": {"reopen"},
-        "leader": {"extend"}, "government": {"remove", "restore"}, "sysadmin": set(),
+        "leader": {"extend", "refuse_extension"}, "government": {"remove", "restore"}, "sysadmin": set(),
         "secadmin": set(), "auditor": set()}
 ALL_ACTS = set().union(*ACTS.values(), {"recount", "settle", "adopt_from_ledger", "undo_import"})
 

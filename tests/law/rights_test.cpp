@@ -58,6 +58,10 @@ const std::map<std::string, std::set<Role>>& who() {
       {"rate", {R::project_unit, R::help_agent}},
       {"supplement_rating", {R::project_unit, R::help_agent}},
       {"call_back", {R::head}},
+      {"refuse_extension", {R::head, R::government_leader}},
+      {"send_back_proposal", {R::head}},
+      {"take_back_proposal", {R::clerk}},
+      {"take", {R::clerk}},
   };
   return table;
 }

@@ -63,8 +63,10 @@ struct ApprovalCase {
   bool extended = false;
   std::optional<ExtensionAsked> extension_asked;
   std::string extension_asked_by;
+  std::string extension_asked_name;  ///< of the same person, for who is to be told
   std::optional<DecisionProposed> proposal;
   std::string proposed_by;
+  std::string proposed_name;
   std::set<std::string> gap_papers;
   bool obligation_broken = false;
   bool overdue_explained = false;
@@ -93,6 +95,8 @@ struct ApprovalCase {
 const Countdown* running_of(const ApprovalCase& current, CountdownKind kind);
 /// domain.md 4.5: the earliest due day among running initial_review, forward, promised, statutory.
 const Countdown* governing(const ApprovalCase& current);
+/// Whether somebody is named; the duty officer stands in where nobody is.
+bool has_named_officer(const ApprovalCase& current);
 /// What waits for the head of the holder: a proposal, a request for more time, a call-back.
 std::vector<HeadTask> head_tasks(const ApprovalCase& current);
 

@@ -230,7 +230,7 @@ using CommandBody =
                  CloseUnanswered, Assign, HandOver, Transfer, ExplainOverdue, FulfilObligation,
                  BreakObligation, Reopen, Remove, Restore, Correct, Recount, Settle,
                  AdoptFromLedger, UndoImport, AskOpinion, GiveOpinion, WithdrawOpinion, RateService,
-                 SupplementRating, CallBack>;
+                 SupplementRating, CallBack, RefuseExtension, SendBackProposal, TakeBackProposal, Take>;
 
 struct Command {
   std::string command_id;

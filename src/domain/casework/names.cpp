@@ -57,6 +57,10 @@ constexpr std::array<Name, std::variant_size_v<EventBody>> kinds{{
     {"rated", "服务评价"},
     {"rating_supplemented", "追加评价"},
     {"called_back", "差评回访"},
+    {"extension_refused", "不予延期"},
+    {"proposal_sent_back", "退回拟办意见"},
+    {"proposal_taken_back", "收回拟办意见"},
+    {"taken", "认领"},
 }};
 
 /// In the order of CommandBody's alternatives.
@@ -104,6 +108,10 @@ constexpr std::array<Name, std::variant_size_v<CommandBody>> acts{{
     {"rate", "评价服务"},
     {"supplement_rating", "追加评价"},
     {"call_back", "差评回访"},
+    {"refuse_extension", "不予延期"},
+    {"send_back_proposal", "退回拟办意见"},
+    {"take_back_proposal", "收回拟办意见"},
+    {"take", "认领"},
 }};
 
 }  // namespace

@@ -22,6 +22,7 @@ enum class RefusalCode {
   not_permitted,
   not_the_holder,
   needs_two_people,
+  not_own_proposal,
   // The catalogue.
   unknown_matter,
   project_code_invalid,
@@ -39,6 +40,7 @@ enum class RefusalCode {
   power_is_here,
   already_forwarded,
   silence_accepted,
+  already_taken,
   // The act.
   papers_missing,
   already_returned,

@@ -41,6 +41,8 @@ enum class NoticeKind : std::uint8_t {
   assigned,
   handed_over,
   forwarded_in,
+  extension_refused,
+  proposal_sent_back,
   // to the head
   extension_asked,
   decision_proposed,
@@ -51,7 +53,7 @@ enum class NoticeKind : std::uint8_t {
   opinion_withdrawn,
   opinion_given,
 };
-inline constexpr int notice_kind_count = 28;
+inline constexpr int notice_kind_count = 30;
 
 /// What people choose by: which notices also come by mail, which are shown.
 enum class NoticeGroup : std::uint8_t {

@@ -494,7 +494,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Acts on the group (hold_meeting, give_opinion, ask_extension, extend, conclude) */
+        /** Acts on the group (hold_meeting, give_opinion, ask_extension, extend, refuse_extension, conclude) */
         post: operations["jointAct"];
         delete?: never;
         options?: never;
@@ -1216,6 +1216,23 @@ export interface paths {
         };
         /** What waits for the head of one's organ - call-backs by their due day, then proposals and requests for more time */
         get: operations["waitingForHead"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/team/officers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whom a case of one's organ can be given to - its clerks and heads whose accounts are enabled, with what each has in hand, least first */
+        get: operations["officersOfTeam"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2305,7 +2322,7 @@ export interface components {
                 part?: string;
             }[];
         };
-        /** @description The act's own fields: hold_meeting held_on, place, attendants, minutes, conclusions[case_id, conclusion]; give_opinion case_id, view, text; ask_extension and extend days, reason; conclude summary */
+        /** @description The act's own fields: hold_meeting held_on, place, attendants, minutes, conclusions[case_id, conclusion]; give_opinion case_id, view, text; ask_extension and extend days, reason; refuse_extension reason; conclude summary */
         JointAct: {
             [key: string]: unknown;
         };
@@ -2395,6 +2412,12 @@ export interface components {
             extension: {
                 asked_days: number;
                 reason: string;
+                /** @description The leader's no, until it is asked for anew */
+                refused: {
+                    reason: string;
+                    by: string;
+                    on: components["schemas"]["Day"];
+                } | null;
                 granted: boolean;
                 days: number;
                 cases: string[];
@@ -2720,7 +2743,7 @@ export interface components {
         /** @enum {string} */
         NoticeGroup: "deadline" | "escalation" | "progress" | "work" | "approval";
         /** @enum {string} */
-        NoticeKind: "turned_yellow" | "turned_red" | "overdue_head" | "overdue_leader" | "order_due" | "listing_due" | "accepted" | "deemed_accepted" | "returned" | "forwarded" | "paused" | "extended" | "granted" | "refused" | "not_accepted" | "issued" | "filed" | "refiled" | "assigned" | "handed_over" | "forwarded_in" | "extension_asked" | "decision_proposed" | "opinion_asked" | "opinion_due_soon" | "opinion_overdue" | "opinion_withdrawn" | "opinion_given";
+        NoticeKind: "turned_yellow" | "turned_red" | "overdue_head" | "overdue_leader" | "order_due" | "listing_due" | "accepted" | "deemed_accepted" | "returned" | "forwarded" | "paused" | "extended" | "granted" | "refused" | "not_accepted" | "issued" | "filed" | "refiled" | "assigned" | "handed_over" | "forwarded_in" | "extension_refused" | "proposal_sent_back" | "extension_asked" | "decision_proposed" | "opinion_asked" | "opinion_due_soon" | "opinion_overdue" | "opinion_withdrawn" | "opinion_given";
         Notice: {
             number: number;
             kind: components["schemas"]["NoticeKind"];
@@ -2975,6 +2998,18 @@ export interface components {
             first_password: string | null;
             repeated: boolean;
         };
+        OfficersOfTeam: {
+            as_of: components["schemas"]["Day"];
+            officers: {
+                name: string;
+                /** @enum {string} */
+                role: "clerk" | "head";
+                /** @description Pending cases in his name at the organ */
+                pending: number;
+                /** @description Of these past their promise or the law's limit */
+                red: number;
+            }[];
+        };
         ActField: {
             name: string;
             /** @description Its Chinese heading */
@@ -2988,6 +3023,8 @@ export interface components {
                 values: string[];
             } | null;
             hint: string;
+            /** @description A value to take over with one press; mostly empty */
+            proposed: string;
             choices: {
                 value: string;
                 word: string;
@@ -5610,6 +5647,27 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["WaitingForHead"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    officersOfTeam: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The officers */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfficersOfTeam"];
                 };
             };
             default: components["responses"]["Problem"];

@@ -21,6 +21,8 @@ export const caseText: CaseWords = {
   case_turn: 'Whose turn',
   case_turn_in_review: 'check the papers: accept, or say at once what is missing',
   case_turn_deciding: 'decide',
+  case_turn_sent_back: 'Proposal sent back ({who}, {day}): {reason}',
+  case_turn_not_extended: 'Extension refused ({who}, {day}): {reason}',
   case_turn_granted: 'granted; hand over the licence',
   case_turn_waiting: 'complete the papers',
   case_turn_waiting_until: 'complete the papers by {day}',

@@ -87,6 +87,8 @@ export const people: Record<keyof typeof zh, string> = {
   task_decide: 'Decide',
   task_extend: 'Extend',
   task_call_back: 'Call back',
+  task_decide_not: 'Send back',
+  task_extend_not: 'Do not extend',
   task_kind_decide: 'To decide',
   task_kind_extend: 'More time asked for',
   task_kind_call_back: 'Bad rating',

@@ -130,6 +130,7 @@ export const between = {
   joint_views_none: '成员还没有提出意见。',
   joint_extension: '延期',
   joint_extension_asked: '牵头部门申请延长 {n} 个工作日：{reason}',
+  joint_extension_refused: '本级人民政府负责人不予延期（{who}，{day}）：{reason}',
   joint_extension_granted: '本级人民政府负责人已批准延长 {n} 个工作日，适用于 {m} 个成员。',
   joint_summary: '办结情况',
   joint_acts: '可以办理',

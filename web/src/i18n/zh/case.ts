@@ -20,6 +20,8 @@ export const caseText = {
   case_turn: '现由谁办',
   case_turn_in_review: '审查材料：齐全的受理，不齐的一次告知补正',
   case_turn_deciding: '作出审批决定',
+  case_turn_sent_back: '拟办意见已退回（{who}，{day}）：{reason}',
+  case_turn_not_extended: '延期申请未获批准（{who}，{day}）：{reason}',
   case_turn_granted: '已准予，待送达证照、批文',
   case_turn_waiting: '补正材料',
   case_turn_waiting_until: '补正材料，最迟 {day} 交齐',

@@ -3,6 +3,8 @@
 export const fields: Record<string, string> = {
   accepted: '受理日期',
   agreed_by: '同意人',
+  asked_by: '申请人',
+  proposed_by: '拟办人',
   answer_by: '答复期限',
   answers: '补正答复',
   approved_by: '批准人',

@@ -81,6 +81,8 @@ export const people = {
   all_none: '没有未办结的办件。',
   task_decide: '去决定',
   task_extend: '批延期',
+  task_decide_not: '退回拟办',
+  task_extend_not: '不予延期',
   task_call_back: '去回访',
   task_kind_decide: '待决定',
   task_kind_extend: '申请延期',

@@ -36,7 +36,9 @@ export function endsCase(act: string, typed: Typed): boolean {
 /** The acts that come up most, in the order in which a case goes; the others stand under 更多. */
 const usual = [
   'refile',
+  'take',
   'decide',
+  'send_back_proposal',
   'call_back',
   'rate',
   'issue',
@@ -46,6 +48,7 @@ const usual = [
   'propose',
   'forward',
   'extend',
+  'refuse_extension',
   'explain_overdue',
   'pause',
   'assign',

@@ -1,4 +1,5 @@
-// Names of officers of one's own region, offered while typing one. Only asked where a form wants one.
+// Names of officers of one's own region, offered while typing one: those that cases name. Only asked
+// where a form wants one.
 import { ref } from 'vue';
 import type { Ref } from 'vue';
 import { answer, api } from '@/api/client';
