@@ -264,6 +264,16 @@ class Between(SessionTest):
         self.assertEqual(self.joint("clerk1", "ask_extension", days=15, reason="复杂").status, 200)
         self.assertRefused(self.joint("head1", "extend", days=15, reason="复杂"), 403,
                            "not_permitted")
+        # Who may approve may say no; the lead reads why, and asks anew.
+        no = {"reason": "可在期限内办结"}
+        self.assertRefused(self.joint("head1", "refuse_extension", **no), 403, "not_permitted")
+        self.assertEqual(self.joint("leader", "refuse_extension", **no).status, 200)
+        told = self.who["clerk1"].read(self.group)
+        self.assertEqual((told["extension"]["asked_days"], told["extension"]["granted"],
+                          told["extension"]["refused"]["reason"]), (15, False, "可在期限内办结"))
+        self.assertIn("ask_extension", [one["act"] for one in told["acts"]])
+        self.assertEqual(self.joint("clerk1", "ask_extension", days=15, reason="复杂").status, 200)
+        self.assertIsNone(self.who["clerk1"].read(self.group)["extension"]["refused"])
         self.assertEqual(self.joint("leader", "extend", days=15, reason="复杂").status, 200)
         later = self.asks.read("/api/v1/due-date", start=shown["members"][0]["accepted"], days=60)
         shown = self.who["head1"].read(self.group)
