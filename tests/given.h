@@ -63,7 +63,8 @@ inline Role first_who(std::string_view act) {
                            "rate", "supplement_rating"}) {
     if (act == name) return Role::project_unit;
   }
-  for (const auto* name : {"extend", "decide", "assign", "hand_over", "transfer", "call_back"}) {
+  for (const auto* name : {"extend", "decide", "assign", "hand_over", "transfer", "call_back",
+                           "refuse_extension", "send_back_proposal"}) {
     if (act == name) return Role::head;
   }
   if (act == "reopen") return Role::superior;

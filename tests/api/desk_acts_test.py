@@ -171,7 +171,8 @@ class DeskActs(unittest.TestCase):
                          sum(one["light"] in ("red", "red_by_law") for one in own))
         case = self.filed("给谁")
         self.done("head1", case, "assign", officer=self.second["name"])
-        self.assertEqual(officers()[self.second["name"]]["pending"], before[self.second["name"]]["pending"] + 1)
+        self.assertEqual(officers()[self.second["name"]]["pending"],
+                         before[self.second["name"]]["pending"] + 1)
         # Another organ's head sees its own people, not ours.
         theirs = self.who["bclerk1"].read("/api/v1/team/officers")["officers"]
         self.assertNotIn(self.second["name"], [one["name"] for one in theirs])

@@ -223,14 +223,13 @@ struct WithdrawOpinion {
   std::string reason;
 };
 
-using CommandBody =
-    std::variant<File, Accept, AcceptOnPromise, AcceptWithGap, ReturnOnce, Refile, NotAccept,
-                 Forward, SendBack, AskMore, Pause, Prolong, Resume, AskExtension, Extend,
-                 CheckSite, Propose, Decide, Issue, Deliver, ConfirmReceipt, Withdraw,
-                 CloseUnanswered, Assign, HandOver, Transfer, ExplainOverdue, FulfilObligation,
-                 BreakObligation, Reopen, Remove, Restore, Correct, Recount, Settle,
-                 AdoptFromLedger, UndoImport, AskOpinion, GiveOpinion, WithdrawOpinion, RateService,
-                 SupplementRating, CallBack, RefuseExtension, SendBackProposal, TakeBackProposal, Take>;
+using CommandBody = std::variant<
+    File, Accept, AcceptOnPromise, AcceptWithGap, ReturnOnce, Refile, NotAccept, Forward, SendBack,
+    AskMore, Pause, Prolong, Resume, AskExtension, Extend, CheckSite, Propose, Decide, Issue,
+    Deliver, ConfirmReceipt, Withdraw, CloseUnanswered, Assign, HandOver, Transfer, ExplainOverdue,
+    FulfilObligation, BreakObligation, Reopen, Remove, Restore, Correct, Recount, Settle,
+    AdoptFromLedger, UndoImport, AskOpinion, GiveOpinion, WithdrawOpinion, RateService,
+    SupplementRating, CallBack, RefuseExtension, SendBackProposal, TakeBackProposal, Take>;
 
 struct Command {
   std::string command_id;

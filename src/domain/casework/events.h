@@ -294,8 +294,8 @@ using EventBody =
                  Lapsed, Assigned, Transferred, OverdueExplained, ObligationFulfilled,
                  ObligationBroken, Reopened, Removed, Restored, DueDaysMoved, AdoptedFromLedger,
                  LedgerRowUpdated, LedgerImportUndone, Corrected, OpinionAsked, OpinionGiven,
-                 OpinionWithdrawn, JointJoined, Rated, RatingSupplemented, CalledBack, ExtensionRefused,
-                 ProposalSentBack, ProposalTakenBack, Taken>;
+                 OpinionWithdrawn, JointJoined, Rated, RatingSupplemented, CalledBack,
+                 ExtensionRefused, ProposalSentBack, ProposalTakenBack, Taken>;
 
 /// An event with what folding needs of its envelope.
 struct Event {
