@@ -12,6 +12,7 @@
 #include "api/upload_doors.h"
 #include "api/writ_doors.h"
 #include "domain/embedded_file.h"
+#include "identity/password_policy.h"
 #include "office/answer_query.h"
 #include "office/people.h"
 #include "office/ports.h"
@@ -75,6 +76,7 @@ struct Doors {
     std::vector<std::string> logins;
   };
   DemonstrationLogins demonstration = {};
+  identity::PasswordPolicy passwords = {};  ///< what a new one must be like, and how long it lasts
   /// The sign-on service (统一身份认证); null: none is configured.
   std::shared_ptr<openid::SignOn> sign_on = nullptr;
   /// Told why a sign-on came to nothing, in English and without secrets: for who runs the server.

@@ -54,13 +54,14 @@ Read<PasswordChange> password_change_of(const http::Request& request) {
 
 /// Why the new password won't do.
 std::optional<http::Problem> against(const PasswordChange& change,
+                                     const identity::PasswordPolicy& policy,
                                      const office::Credential& credential,
                                      const domain::Account& account) {
-  const identity::PasswordPolicy policy;
   const std::vector<std::string> words{account.unit_name, account.department, account.phone};
   if (auto why = identity::objection(change.fresh, policy, account.login, account.name, words)) {
     return field_invalid("new", *why);
   }
+  if (policy.remember == 0) return std::nullopt;
   auto used = credential.earlier_hashes;
   used.push_back(credential.password_hash);
   if (identity::is_among(used, change.fresh)) {
@@ -91,7 +92,7 @@ void change_password(Service& service, const Asked& request, const http::Reply& 
     return reply(http::to_response(field_invalid("old", "现用密码不对")));
   }
   throttle.give_back(guess, verdict, std::chrono::steady_clock::now());
-  if (auto problem = against(*change, **credential, *account)) {
+  if (auto problem = against(*change, service.doors().passwords, **credential, *account)) {
     return reply(http::to_response(*problem));
   }
   const auto next = office::with_password(**credential, identity::hash_password(change->fresh),

@@ -57,6 +57,7 @@ std::string session_json(Service& service, const Subject& subject) {
     acts = domain::acts_of(subject.actor.role);
     pages = pages_of(subject.actor.role);
   }
+  const auto& passwords = service.doors().passwords;
   return answers::JsonObject()
       .text("account", account.id)
       .text("login", account.login)
@@ -71,6 +72,12 @@ std::string session_json(Service& service, const Subject& subject) {
       .flag("must_change_password", subject.owed.password)
       .flag("must_set_second_factor", subject.owed.second_factor)
       .flag("second_factor", account.second_factor)
+      .raw("password_rule", answers::JsonObject()
+                                .number("minimum", passwords.minimum)
+                                .flag("classes", passwords.classes)
+                                .number("remember", passwords.remember)
+                                .number("days", passwords.days)
+                                .done())
       .raw("acts", list_of(acts))
       .raw("sees", list_of(pages))
       .done();

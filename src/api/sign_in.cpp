@@ -116,7 +116,7 @@ bool password_is_due(Service& service, const office::Credential& credential) {
   const bool is_live = service.doors().kind == office::DirectoryKind::live;
   return credential.must_change ||
          (is_live &&
-          identity::is_overdue(identity::PasswordPolicy{}, credential.password_set, machine_now()));
+          identity::is_overdue(service.doors().passwords, credential.password_set, machine_now()));
 }
 
 identity::Opened begin_session(Service& service, const http::Request& request,

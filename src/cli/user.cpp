@@ -7,6 +7,7 @@
 #include "cli/account_desk.h"
 #include "cli/columns.h"
 #include "cli/json_out.h"
+#include "cli/password_settings.h"
 
 namespace qidi::cli {
 
@@ -33,7 +34,9 @@ Result<FirstPassword, Exit> first_password(Doors& doors, const UserOptions& opti
     return Unexpected{wrong_use(doors, "--password-stdin：标准输入没有口令")};
   }
   if (!line.empty() && line.back() == '\r') line.pop_back();
-  if (const auto objection = doors.password_objection(line, options.login, name)) {
+  const auto policy = password_settings(options.data);
+  if (!policy) return Unexpected{wrong_use(doors, policy.error())};
+  if (const auto objection = doors.password_objection(line, *policy, options.login, name)) {
     return Unexpected{wrong_use(doors, *objection)};
   }
   return FirstPassword{std::move(line), false};

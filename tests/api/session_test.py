@@ -10,6 +10,8 @@ from client import DEMO_PASSWORD, DEVICE, SESSION
 from serving import Served, demonstration_copy, new_directory, qidi
 from signing_in import GOOD, SIGN_IN, SessionTest, code_of
 
+PLAIN = "vomkrelbant"  # small letters alone, nothing that guessers know
+
 
 class SigningIn(SessionTest):
     def test_whoever_signs_in_is_told_who_he_is(self):
@@ -245,12 +247,38 @@ class SecondFactor(SessionTest):
             asks = client.Client(server.port, token="")
             told = asks.sign_in("livehead", first).json
             self.assertTrue(told["must_change_password"] and told["must_set_second_factor"], told)
+            self.assertEqual(told["password_rule"],
+                             {"minimum": 12, "classes": True, "remember": 5, "days": 90})
+            self.assertRefused(asks.post(f"{SIGN_IN}/password", {"old": first, "new": PLAIN}),
+                               422, "field_invalid")
             asks.keep(asks.post(f"{SIGN_IN}/password", {"old": first, "new": GOOD}))
             self.assertRefused(asks.get("/api/v1/ledgers/all"), 403, "second_factor_needed")
             self.set_up(asks)
             self.assertEqual(asks.get("/api/v1/ledgers/all").status, 200)
             self.assertEqual(client.Client(server.port).get(
                 "/api/v1/demonstration-logins").json, {"logins": []})
+            self.assertEqual(server.stop(), 0)
+
+    def test_a_site_outside_the_profile_asks_for_length_alone(self):
+        data = new_directory()
+        added = qidi("user", "add", "livehead", "--role", "head", "--name", "某甲", "--region",
+                     "150100", "--department", "某局", "--data", data).stdout
+        first = re.search(r"：(\w+(-\w+){3})$", added.strip()).group(1)
+        for wrong in ('profile = "none"', "minimum = 4", "length = 9", "profile ="):
+            (data / "passwords.toml").write_text(wrong)
+            ran = qidi("serve", "--data", data, "--listen", "127.0.0.1:0", check=False)
+            self.assertEqual(ran.returncode, 2, wrong)
+            self.assertIn("passwords.toml", ran.stderr)
+        (data / "passwords.toml").write_text('profile = "plain"\nminimum = 10\n')
+        with Served(data, "--access-log", "none") as server:
+            asks = client.Client(server.port, token="")
+            told = asks.sign_in("livehead", first).json["password_rule"]
+            self.assertEqual(told, {"minimum": 10, "classes": False, "remember": 0, "days": 0})
+            self.assertRefused(asks.post(f"{SIGN_IN}/password", {"old": first, "new": PLAIN[:9]}),
+                               422, "field_invalid")
+            asks.keep(asks.post(f"{SIGN_IN}/password", {"old": first, "new": PLAIN}))
+            again = {"old": PLAIN, "new": PLAIN}
+            self.assertEqual(asks.post(f"{SIGN_IN}/password", again).status, 200)
             self.assertEqual(server.stop(), 0)
 
 

@@ -2611,7 +2611,7 @@ export interface components {
             [key: string]: unknown;
         };
         /** @enum {string} */
-        WritKind: "filing_receipt" | "acceptance" | "correction" | "further_correction" | "non_acceptance" | "forwarding" | "special_procedure" | "prolonged_procedure" | "extension" | "grant" | "refusal" | "termination" | "removal" | "delivery_receipt";
+        WritKind: "filing_receipt" | "acceptance" | "correction" | "refiling_receipt" | "further_correction" | "non_acceptance" | "forwarding" | "special_procedure" | "prolonged_procedure" | "extension" | "grant" | "refusal" | "termination" | "removal" | "delivery_receipt";
         /**
          * @description corrected: a correction changed its event; set_aside: reopened, restored or sent back; ended: withdrawn, lapsed or removed since
          * @enum {string}
@@ -2706,6 +2706,17 @@ export interface components {
             /** @description Staff of a live installation have one; nothing else is allowed before */
             must_set_second_factor: boolean;
             second_factor: boolean;
+            /** @description What a new password must be like on this site */
+            password_rule: {
+                /** @description In characters */
+                minimum: number;
+                /** @description Three of: capital letters, small letters, digits, others */
+                classes: boolean;
+                /** @description So many last ones may not be chosen again; 0 means any may */
+                remember: number;
+                /** @description After so many it must be changed; 0 means never */
+                days: number;
+            };
             /** @description Acts on cases that the role may do at all */
             acts: string[];
             /** @description Pages that the role has */

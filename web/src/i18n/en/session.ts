@@ -119,8 +119,13 @@ export const sessionText: { [key in keyof typeof chinese]: string } = {
   me_password_differs: 'The two new passwords differ',
   me_password_go: 'Change the password',
   me_password_done: 'The password is changed; every other session of yours has ended.',
-  me_password_hint:
-    'At least 12 characters of three kinds (capital letters, small letters, digits, others), without your login, name or organ.',
+  me_rule_minimum: 'At least {count} characters',
+  me_rule_classes: 'three kinds of them (capital letters, small letters, digits, others)',
+  me_rule_always: 'without your login, name or organ, no common word or pattern',
+  me_rule_remember: 'none of your last {count}',
+  me_rule_days: 'to be changed every {count} days',
+  me_rule_between: '; ',
+  me_rule_end: '.',
   me_factor: 'One-time codes (second factor)',
   me_factor_on:
     'On: signing in takes the code of your authenticator app in addition to the password.',
