@@ -151,6 +151,9 @@ class Life(AccountsTest):
         self.assertEqual(person.get("/api/v1/session").status, 401, "at the very next request")
         answer = client.Client(self.server.port, token="").sign_in(account["login"],
                                                                    "Tulip-9-Kettle-rowing")
+        self.assertRefused(answer, 401, "account_disabled")
+        # Told "wrong login or password" with the right one, people went on guessing.
+        answer = client.Client(self.server.port, token="").sign_in(account["login"], "Tulip-9-Kettle")
         self.assertRefused(answer, 401, "sign_in_failed")
         for name, fields in (("grant_role", {"role": "head"}), ("reset_password", {})):
             self.assertRefused(self.change("secadmin", account["id"], name, **fields), 409,

@@ -622,7 +622,7 @@ export interface paths {
         put?: never;
         /**
          * Signs in; sets the session's cookie
-         * @description `sign_in_failed` (401) never tells whether the login or the password was wrong. `code_needed` (401): the password is right, send it again with the one-time `code`. `too_many_guesses` (429) with Retry-After.
+         * @description `sign_in_failed` (401) never tells whether the login or the password was wrong; `account_disabled` (401) is told only to who knows the password. `code_needed` (401): the password is right, send it again with the one-time `code`. `too_many_guesses` (429) with Retry-After.
          */
         post: operations["signIn"];
         /** Signs out; the cookie is dead from then on */
@@ -954,7 +954,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** A new secret address of one's due days for calendar programs; the old one is dead */
+        /**
+         * A new secret address of one's due days for calendar programs; the old one is dead
+         * @description The address is kept as a hash only, so the same key again makes another address.
+         */
         post: operations["makeCalendarFeed"];
         /** The address is dead from now on */
         delete: operations["revokeCalendarFeed"];
@@ -5175,7 +5178,9 @@ export interface operations {
     makeCalendarFeed: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                "Idempotency-Key": components["parameters"]["idempotency_key"];
+            };
             path?: never;
             cookie?: never;
         };
