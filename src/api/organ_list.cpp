@@ -16,8 +16,8 @@ namespace {
 using answers::JsonList;
 using answers::JsonObject;
 
-/// In the order of OrganState.
-constexpr std::array<std::string_view, 3> states{"registered", "unverified", "closed"};
+/// In the order of OrganList.
+constexpr std::array<std::string_view, 3> lists{"registered", "unverified", "closed"};
 
 std::string small_letters(std::string_view text) {
   std::string small(text);
@@ -49,7 +49,7 @@ std::string organ_json(const OrganFound& organ, const office::Regions& regions,
   const auto& entry = organ.entry;
   const auto* region = regions.find(entry.region);
   return JsonObject()
-      .text("state", states.at(static_cast<std::size_t>(organ.state)))
+      .text("list", lists.at(static_cast<std::size_t>(organ.list)))
       .text("region", entry.region)
       .text("department", entry.department)
       .text("line", entry.line)
@@ -60,7 +60,7 @@ std::string organ_json(const OrganFound& organ, const office::Regions& regions,
       .day("closed", entry.closed)
       .text("merged_into", entry.merged_into)
       .flag("ranked", entry.ranked)
-      .flag("in_force", organ.state != OrganState::unverified && entry.in_force(today))
+      .flag("in_force", organ.list != OrganList::unverified && entry.in_force(today))
       .number("cases", organ.ever)
       .number("open", organ.open)
       .raw("officers", officers_json(people, entry))
@@ -79,14 +79,14 @@ struct Page {
 };
 
 Read<Page> page_of(const http::Request& request, const office::Regions& regions) {
-  QIDI_CHECK(only(request, {"state", "region", "below", "q", "limit", "cursor"}));
+  QIDI_CHECK(only(request, {"list", "region", "below", "q", "limit", "cursor"}));
   Page page;
-  const auto state = request.parameter("state").value_or(states.front());
-  const auto found = std::find(states.begin(), states.end(), state);
-  if (found == states.end()) {
-    return Unexpected{bad_parameter("state", "state 应为 registered、unverified 或 closed")};
+  const auto list = request.parameter("list").value_or(lists.front());
+  const auto found = std::find(lists.begin(), lists.end(), list);
+  if (found == lists.end()) {
+    return Unexpected{bad_parameter("list", "list 应为 registered、unverified 或 closed")};
   }
-  page.query.state = static_cast<OrganState>(found - states.begin());
+  page.query.list = static_cast<OrganList>(found - lists.begin());
   QIDI_TRY(prefix, region_parameter(request, regions));
   page.query.region_prefix = prefix;
   const auto below = request.parameter("below").value_or("true");
@@ -117,15 +117,15 @@ Answered one_page(Service& service, const http::Request& request) {
   auto all = all_organs(service, **lease);
   if (!all) return fault_answer(all.error());
   const auto people = service.identities().people().get();
-  std::array<long long, states.size()> counts{};
+  std::array<long long, lists.size()> counts{};
   JsonList rows;
   std::size_t taken = 0;
   long long total = 0;
   std::optional<std::string> next;
   const OrganFound* last = nullptr;
   for (const auto& organ : *all) {
-    ++counts.at(static_cast<std::size_t>(organ.state));
-    if (organ.state != page.query.state || !fits(organ, page.query, regions)) continue;
+    ++counts.at(static_cast<std::size_t>(organ.list));
+    if (organ.list != page.query.list || !fits(organ, page.query, regions)) continue;
     ++total;
     if (page.after && !(*page.after < static_cast<const domain::Organ&>(organ.entry))) continue;
     if (taken == page.limit) {
@@ -157,14 +157,14 @@ Result<std::vector<OrganFound>, office::Fault> all_organs(Service& service, offi
   std::map<domain::Organ, OrganFound> all;
   for (const auto& [organ, entry] : known.organs) {
     const bool is_over = !entry.merged_into.empty() || (entry.closed && *entry.closed < today);
-    all[organ] = {entry, is_over ? OrganState::closed : OrganState::registered};
+    all[organ] = {entry, is_over ? OrganList::closed : OrganList::registered};
   }
   const auto of = [&](const domain::Organ& organ) -> OrganFound& {
     const auto [found, is_new] = all.try_emplace(organ);
     if (is_new) {
       found->second.entry.region = organ.region;
       found->second.entry.department = organ.department;
-      found->second.state = OrganState::unverified;
+      found->second.list = OrganList::unverified;
     }
     return found->second;
   };

@@ -11,7 +11,7 @@
 
 namespace qidi::api {
 
-enum class OrganState {
+enum class OrganList {
   registered,  ///< entered, neither closed nor only another name
   unverified,  ///< only cases name it
   closed,      ///< no longer in force, or merged into another
@@ -20,21 +20,21 @@ enum class OrganState {
 /// A department with what cases tell of it.
 struct OrganFound {
   domain::RegisteredOrgan entry;
-  OrganState state{};
+  OrganList list{};
   long long ever = 0;  ///< movements of cases that it ever had
   long long open = 0;  ///< cases that it holds
 };
 
 struct OrganQuery {
-  OrganState state{};
+  OrganList list{};
   std::string region_prefix;  ///< empty: any region
   std::string region;         ///< not empty: this region itself, none below it
   std::string words;          ///< each in the department's, line's or region's name, or its code
 };
 
-/// Every department of every state, in order of region and name.
+/// Every department of every list, in order of region and name.
 Result<std::vector<OrganFound>, office::Fault> all_organs(Service& service, office::Store& store);
-/// Whether the query finds it, apart from the state.
+/// Whether the query finds it, apart from the list.
 bool fits(const OrganFound& organ, const OrganQuery& query, const office::Regions& regions);
 
 /// What the register cannot know of an act: of regions from the table, of cases from the lists.

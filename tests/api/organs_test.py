@@ -26,16 +26,16 @@ class Organs(unittest.TestCase):
         if field:
             self.assertEqual(answer.json["field"], field)
 
-    def of(self, state: str, limit=500, **query) -> dict:
-        """All pages of a state by region and name; no name comes twice."""
+    def of(self, which: str, limit=500, **query) -> dict:
+        """All pages of a list by region and name; no name comes twice."""
         found, cursor = [], {}
         while cursor is not None:
-            page = self.asks.read(REGISTER, state=state, limit=limit, **query, **cursor)
+            page = self.asks.read(REGISTER, list=which, limit=limit, **query, **cursor)
             self.assertLessEqual(len(page["organs"]), limit)
             found += page["organs"]
             cursor = {"cursor": page["next"]} if page["next"] else None
         self.assertEqual(len(found), page["total"])
-        self.assertEqual({one["state"] for one in found} - {state}, set())
+        self.assertEqual({one["list"] for one in found} - {which}, set())
         names = [(one["region"], one["department"]) for one in found]
         self.assertEqual(names, sorted(set(names)))
         return dict(zip(names, found))
@@ -107,7 +107,7 @@ class Organs(unittest.TestCase):
         self.assertEqual(names, [("150900", f"某{number}局") for number in range(7)])
         self.assertEqual(list(self.of("unverified", q="乌兰察布 某3", region="150000")), [names[3]])
         self.assertEqual(self.of("unverified", q="某", region="150000", below="false"), {})
-        for wrong in ({"state": "odd"}, {"limit": 501}, {"region": "999999"}, {"cursor": "odd"},
+        for wrong in ({"list": "odd"}, {"limit": 501}, {"region": "999999"}, {"cursor": "odd"},
                       {"below": "odd"}, {"q": "x" * 101}):
             self.assertEqual(self.asks.get(REGISTER, **wrong).status, 400, wrong)
         # One of them is entered meanwhile: told what failed, the others are done.

@@ -761,7 +761,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Departments of one state, in order of region and name - of the register, or only named by cases */
+        /** Departments of one list, in order of region and name - of the register, or only named by cases */
         get: operations["organRegister"];
         put?: never;
         post?: never;
@@ -2934,7 +2934,7 @@ export interface components {
         };
         RegisteredOrgan: {
             /** @enum {string} */
-            state: "registered" | "unverified" | "closed";
+            list: "registered" | "unverified" | "closed";
             region: string;
             department: string;
             line: string;
@@ -2965,7 +2965,7 @@ export interface components {
             next: string | null;
             /** @description How many the search finds on all pages */
             total: number;
-            /** @description All of that state, whatever is searched for */
+            /** @description All of that list, whatever is searched for */
             registered: number;
             unverified: number;
             closed: number;
@@ -4918,7 +4918,7 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description registered: in the register; unverified: only cases name it; closed: no longer in force, or another name of one that is */
-                state?: "registered" | "unverified" | "closed";
+                list?: "registered" | "unverified" | "closed";
                 /** @description Code of a region */
                 region?: string;
                 /** @description Whether those of the regions below it are listed too */

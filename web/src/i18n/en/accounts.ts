@@ -72,6 +72,8 @@ export const accountsText: { [key in keyof typeof chinese]: string } = {
     'This role needs a unified social credit code, which the account lacks; the system administrator has to add it first.',
   role_note: 'The new role takes the place of the old one at once.',
   reason: 'Reason',
+  reason_hint_unlock: 'Kept in the record, such as “called, identity checked”',
+  reason_hint_clearing: 'Kept in the record, such as “telephone lost, came in person”',
   reason_hint: 'Kept in the record, such as “moved to another post”',
   ask_disable:
     '{name} is signed out at once and cannot sign in any more; what was done stays in the record.',
@@ -81,7 +83,7 @@ export const accountsText: { [key in keyof typeof chinese]: string } = {
   ask_ask_clear_second_factor:
     'They are cleared once another security administrator confirms it within a day; later it is void. Make sure first that {name} asked for it.',
   ask_unlock_sign_in:
-    '{name} may try 10 times more within half an hour, 3 times from each place. The counts of wrong guesses stay, so that whoever guesses gains no free run. If the password is forgotten, reset it instead.',
+    '{name} may try 10 times more within half an hour, 3 times from each place. The counts of wrong guesses stay, and what is left lapses once the person is in. Make sure that it is the person; if the password is forgotten, reset it instead.',
   ask_clear_second_factor:
     '{name} signs in with the password alone until codes are set up again, and present sessions end. Ask the person yourself; do not go by what the first administrator says.',
   done_change: 'The account of {name} is changed.',

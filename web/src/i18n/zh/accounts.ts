@@ -65,6 +65,8 @@ export const accountsText = {
   role_unit_missing: '这个岗位须有统一社会信用代码，账号上还没有；请系统管理员先补填。',
   role_note: '授予新的岗位，原来的岗位随即失效。',
   reason: '原因',
+  reason_hint_unlock: '会记入全程记录，如“本人来电，已核实”',
+  reason_hint_clearing: '会记入全程记录，如“手机遗失，本人持工作证申请”',
   reason_hint: '会记入全程记录，如“调离岗位”',
   ask_disable: '停用后，{name} 立即退出登录，不能再登录；已办的记录不变。',
   ask_enable: '启用后，{name} 可以用原来的密码和岗位登录。',
@@ -74,7 +76,7 @@ export const accountsText = {
   ask_clear_second_factor:
     '清除后，{name} 只用密码即可登录，直到重新设置，现有登录立即失效。请自行向本人核实，不要只听提出人转述。',
   ask_unlock_sign_in:
-    '解除后，{name} 在半小时内可以再试 10 次（每个地方最多 3 次）；猜错的计数不清零，猜密码的人得不到更多机会。密码忘了的，请改为重置密码。',
+    '解除后，{name} 在半小时内可以再试 10 次（每个地方最多 3 次）；猜错的计数不清零，本人登录后余下的次数即作废。请先核实是本人；密码忘了的，请改为重置密码。',
   done_change: '已更改 {name} 的账号信息。',
   done_disable: '已停用 {name} 的账号。',
   done_enable: '已启用 {name} 的账号。',

@@ -1,4 +1,4 @@
-// The list of departments page by page, as the server cuts it. State, search and region live in the
+// The list of departments page by page, as the server cuts it. Which list, search and region live in the
 // address, so that a view can be kept; a page does not: the list moves under it as names are confirmed.
 import { computed, ref, watch } from 'vue';
 import { useRoute, useRouter } from 'vue-router';
@@ -29,7 +29,7 @@ export function useOrganList() {
   const list = useQuery((signal) => {
     const cursor = cursors.value.at(-1);
     const query = {
-      state: tab.value === 'regions' ? ('registered' as const) : tab.value,
+      list: tab.value === 'regions' ? ('registered' as const) : tab.value,
       limit: pageSize,
       ...(q.value ? { q: q.value } : {}),
       ...(region.value ? { region: region.value } : {}),
@@ -67,7 +67,7 @@ export function useOrganList() {
         api.GET('/api/v1/organ-register', {
           params: {
             query: {
-              state: 'unverified',
+              list: 'unverified',
               limit: 500,
               ...(q.value ? { q: q.value } : {}),
               ...(region.value ? { region: region.value } : {}),
