@@ -7,6 +7,8 @@ set(QIDI_COMPILED_ALONE
     src/answers/matter_words.cpp
     src/api/circulars.cpp
     src/api/matters.cpp
+    src/api/organ_confirmations.cpp
+    src/api/organ_list.cpp
     src/api/organ_register.cpp
     src/api/joint.cpp
     src/api/opinions.cpp

@@ -74,6 +74,7 @@ constexpr std::array table{
     Access{get, "/api/v1/organ-register", Who::roles, administrators},
     Access{get, "/api/v1/regions", Who::roles, administrators},
     Access{post, "/api/v1/organ-register/{act}", Who::roles, bit(Role::system_admin)},
+    Access{post, "/api/v1/organ-confirmations", Who::roles, bit(Role::system_admin)},
     Access{get, "/api/v1/sign-ins", Who::roles, bit(Role::audit_admin)},
     Access{get, "/api/v1/sign-ins/file", Who::roles, bit(Role::audit_admin)},
     Access{get, "/api/v1/notices", Who::signed_in},

@@ -48,6 +48,7 @@ int status_of(domain::RefusalCode code) {
     case Code::not_the_lead:
     case Code::own_account:
     case Code::duties_apart:
+    case Code::second_administrator_needed:
       return 403;
     default:
       // The state of the case, or a rule of the act: what was asked cannot be done to it now.

@@ -143,15 +143,20 @@ Answered begin_second_factor(Service& service, OfferedSecrets& offered,
   const auto people = service.identities().people().get();
   const auto* account = people->find(subject.account);
   if (account != nullptr && account->second_factor) {
-    return Unexpected{http::Problem{409, "second_factor_set", "已设置双因素",
-                                    "更换须先由安全管理员清除原有的双因素", "", ""}};
+    return Unexpected{http::Problem{409, "second_factor_set", "已设置动态口令",
+                                    "更换须先由安全管理员清除原有的动态口令", "", ""}};
   }
   const auto secret = offered.offer(subject.account);
-  auto response = http::Response::json(
-      answers::JsonObject()
-          .text("secret", secret)
-          .text("uri", identity::otpauth_uri(secret, account == nullptr ? "" : account->login))
-          .done());
+  const auto uri = identity::otpauth_uri(secret, account == nullptr ? "" : account->login);
+  answers::JsonList square;
+  if (service.doors().square_code) {
+    for (const auto& row : service.doors().square_code(uri)) square.add_text(row);
+  }
+  auto response = http::Response::json(answers::JsonObject()
+                                           .text("secret", secret)
+                                           .text("uri", uri)
+                                           .raw("square", square.done())
+                                           .done());
   response.set("Cache-Control", "no-store");
   return response;
 }

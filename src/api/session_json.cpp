@@ -32,23 +32,6 @@ domain::Account account_of(Service& service, const Subject& subject) {
 
 }  // namespace
 
-std::string account_json(const domain::Account& account) {
-  return answers::JsonObject()
-      .text("id", account.id)
-      .text("login", account.login)
-      .text("name", account.name)
-      .text("role", account.has_role ? domain::name_of(account.role) : "")
-      .text("department", account.department)
-      .text("region", account.region)
-      .text("unit_code", account.unit_code)
-      .text("unit_name", account.unit_name)
-      .text("email", account.email)
-      .flag("enabled", account.enabled)
-      .flag("second_factor", account.second_factor)
-      .text("identity", account.subject)
-      .done();
-}
-
 std::string session_json(Service& service, const Subject& subject) {
   const auto account = account_of(service, subject);
   std::vector<std::string> acts;

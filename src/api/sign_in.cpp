@@ -79,7 +79,7 @@ void take_code(Service& service, const Guess& guess, const domain::Account& acco
   if (!step) {
     note_sign_in(service, *guess.request, domain::SignInKind::code_wrong, account.id);
     return reply(http::to_response(not_signed_in(
-        "code_wrong", "动态口令不对或已用过；请等下一个口令，并核对手机时间", "code")));
+        "code_wrong", "动态口令不对或已用过；请等下一个动态口令，并核对手机时间", "code")));
   }
   auto next = credential;
   next.totp_step = *step;

@@ -22,10 +22,18 @@ constexpr std::size_t most_on_a_page = 500;
 constexpr std::size_t most_in_a_file = 100'000;
 
 /// What of the accounts' own streams belongs here.
-constexpr std::array<std::string_view, 10> of_accounts{
-    "password_changed", "password_reset",    "second_factor_set", "second_factor_cleared",
-    "identity_linked",  "identity_unlinked", "account_opened",    "account_disabled",
-    "account_enabled",  "role_granted"};
+constexpr std::array<std::string_view, 12> of_accounts{"password_changed",
+                                                       "password_reset",
+                                                       "second_factor_set",
+                                                       "second_factor_cleared",
+                                                       "identity_linked",
+                                                       "identity_unlinked",
+                                                       "account_opened",
+                                                       "account_disabled",
+                                                       "account_enabled",
+                                                       "role_granted",
+                                                       "second_factor_clearing_asked",
+                                                       "sign_in_unlocked"};
 
 /// One row of the list.
 struct Row {

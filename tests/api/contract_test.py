@@ -124,7 +124,7 @@ class EveryOperation(unittest.TestCase):
                   "pause": ["2022-10-01..2022-10-08", "2022-10-10..2022-10-12"],
                   "unread": "true", "before": "9", "since": "2022-10-01",
                   "until": "2022-10-31", "words": "理由", "project_region": "150102",
-                  "project_code": "2207-150100-04-01-123456"}
+                  "project_code": "2207-150100-04-01-123456", "below": "false"}
         for path, operation in self.questions():
             for parameter in map(contract.resolve, operation.get("parameters", [])):
                 name = parameter["name"]
@@ -166,6 +166,7 @@ class EveryOperation(unittest.TestCase):
              "officer": ["x" * 101], "words": ["字" * 101], "since": ["x"], "until": ["x"],
              "unread": ["yes", "1"], "group": ["x", "WORK"], "before": ["0", "-1", "x", "9" * 40],
              "case": ["", "办" * 401], "event": ["", "1" * 21], "hash": ["", "0" * 201],
+             "list": ["x", "REGISTERED"], "below": ["no", "1"],
              "project_code": ["x" * 65], "project_region": ["99", "１５０１００"],
              "pause": ["2022-10-08", "2022-10-08..2022-10-01", "..", "2022-01-01..2022-01-02"]}
 

@@ -36,6 +36,7 @@ ALLOWED = {
     "GET /api/v1/organ-register": ADMINISTRATORS,
     "GET /api/v1/regions": ADMINISTRATORS,
     "POST /api/v1/organ-register/{act}": "sysadmin",
+    "POST /api/v1/organ-confirmations": "sysadmin",
     "GET /api/v1/sign-ins": "auditor",
     "GET /api/v1/sign-ins/file": "auditor",
     "GET /api/v1/notices": PEOPLE,

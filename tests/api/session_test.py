@@ -5,6 +5,7 @@ import time
 import unittest
 
 import client
+import square_code
 from casework import filing
 from client import DEMO_PASSWORD, DEVICE, SESSION
 from serving import Served, demonstration_copy, new_directory, qidi
@@ -203,6 +204,9 @@ class SecondFactor(SessionTest):
         self.assertRegex(secret, "^[A-Z2-7]{32}$")
         self.assertTrue(begun.json["uri"].startswith("otpauth://totp/"), begun.json)
         self.assertIn(secret, begun.json["uri"])
+        self.assertEqual(begun.header("cache-control"), "no-store")
+        picture = square_code.picture_of(begun.json["square"])
+        self.assertEqual(square_code.codes_in(picture), [begun.json["uri"]])
         wrong = f"{(int(code_of(secret)) + 1) % 10**6:06d}"
         if wrong in (code_of(secret, 1), code_of(secret, -1)):
             wrong = "abc"
@@ -227,9 +231,18 @@ class SecondFactor(SessionTest):
         self.assertEqual(self.stranger().sign_in("bhead1", code=code).status, 200)
         self.assertRefused(self.stranger().sign_in("bhead1", code=code), 401, "code_wrong")
 
-        cleared = self.person("secadmin").post(
-            "/api/v1/accounts/demo-bhead1/clear_second_factor", {})
+        # One security administrator could take both password and codes from anybody (R67).
+        of_him = "/api/v1/accounts/demo-bhead1"
+        one, other = self.person("secadmin"), self.second_security_administrator()
+        asked = one.post(f"{of_him}/ask_clear_second_factor", {"reason": "手机遗失"})
+        self.assertEqual(asked.json["account"]["clearing"]["by"], "demo-secadmin", asked)
+        self.assertRefused(one.post(f"{of_him}/clear_second_factor", {}), 403,
+                           "second_administrator_needed")
+        self.assertEqual(asks.get(SIGN_IN).status, 200, "nothing is cleared yet")
+        cleared = other.post(f"{of_him}/clear_second_factor", {})
         self.assertEqual(cleared.status, 200, cleared)
+        self.assertEqual((cleared.json["account"]["clearing"],
+                          cleared.json["account"]["second_factor"]), (None, False))
         self.assertEqual(asks.get(SIGN_IN).status, 401)
         self.assertEqual(self.stranger().sign_in("bhead1").status, 200)
 

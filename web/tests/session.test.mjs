@@ -320,6 +320,29 @@ describe('accounts', () => {
     await row.getByText('✕ 停用').waitFor();
   });
 
+  test('who is held off is seen and let in by the security administrator', async (t) => {
+    const wrong = { method: 'POST', headers: { 'Content-Type': 'application/json' } };
+    wrong.body = JSON.stringify({ login: 'head1', password: 'not it' });
+    for (let i = 0; i < 11; i += 1) await fetch(`${server.address}/api/v1/session`, wrong);
+    const page = await pageOf(t, 'secadmin', '/accounts');
+    await page.getByText('1 个账号限制登录').waitFor();
+    await page.getByRole('button', { name: '查看' }).click();
+    await page.waitForURL(({ search }) => search === '?state=locked');
+    await page.getByText('15 分钟内猜错 10 次，24 小时内 10 次，来自 1 处').waitFor();
+    await page.getByRole('button', { name: /^解除登录限制/ }).click();
+    const dialog = page.locator('dialog.account-dialog');
+    await dialog.getByRole('button', { name: '解除登录限制' }).click();
+    await dialog.getByText('请填写').waitFor();
+    await dialog.getByLabel('原因').fill('本人来电');
+    await page.keyboard.press('Enter');
+    await page.getByText('✓ 已解除').waitFor();
+    await page.getByText(/^已解除，.* 前可再试$/).waitFor();
+    const own = await newPage(t);
+    await own.goto('/signin');
+    await typeSignIn(own, 'head1', passwordOf('head1'));
+    await arrives(own, '/team');
+  });
+
   test('the search lives in the address', async (t) => {
     const page = await pageOf(t, 'auditor', '/accounts');
     await page.getByLabel('查询').last().fill('sysadmin');
@@ -335,6 +358,8 @@ describe('accounts', () => {
 test('one-time codes: set up, then asked for at the next signing in', async (t) => {
   const page = await pageOf(t, 'clerk2', '/me');
   await page.getByRole('button', { name: '设置动态口令' }).click();
+  await page.getByRole('img', { name: '二维码' }).waitFor();
+  assert.match(await page.locator('.square-code path').getAttribute('d'), /^M4 4h7v1h-7z/);
   const secret = (await page.locator('.me-secret').textContent()).replaceAll(' ', '');
   const code = page.getByLabel('输入应用上显示的 6 位数字');
   await code.fill('12');

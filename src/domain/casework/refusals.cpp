@@ -203,6 +203,8 @@ constexpr std::array texts{
                 "系统管理、安全管理、审计管理须由不同的账号担任，管理员账号不得改任他职"},
     RefusalText{RefusalCode::last_administrator, "last_administrator", "GB/T 22239-2019",
                 "这是最后一个启用的管理员，停用后无人可管理账号"},
+    RefusalText{RefusalCode::second_administrator_needed, "second_administrator_needed",
+                "GB/T 22239-2019", "须由另一名安全管理员先提出，一日之内由您确认"},
     RefusalText{RefusalCode::login_invalid, "login_invalid", "GB/T 22239-2019",
                 "登录名须为3至64个字母、数字或 . _ -"},
     RefusalText{RefusalCode::login_taken, "login_taken", "GB/T 22239-2019", "登录名已被使用"},

@@ -122,6 +122,7 @@ enum class RefusalCode {
   own_account,
   duties_apart,
   last_administrator,
+  second_administrator_needed,
   login_invalid,
   login_taken,
   credit_code_invalid,

@@ -761,7 +761,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Departments of the register, and those that only cases name and nobody has confirmed */
+        /** Departments of one list, in order of region and name - of the register, or only named by cases */
         get: operations["organRegister"];
         put?: never;
         post?: never;
@@ -785,6 +785,23 @@ export interface paths {
          * @description add, verify and change take the whole entry; close `reason` and perhaps `last_day`, and is refused while the organ holds open cases; merge `into` and `reason`; add_region `code`, `name`, `parent`, `source`, in effect from the server's next start.
          */
         post: operations["changeOrganRegister"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organ-confirmations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Confirms many departments that only cases name, each as an act of its own (system administrator) */
+        post: operations["confirmOrgans"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1083,7 +1100,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** grant_role and reset_password (security administrator); change, disable, enable (system administrator); clear_second_factor (security administrator); link_identity and unlink_identity (security administrator) */
+        /**
+         * change, disable, enable (system administrator); grant_role, reset_password, unlock_sign_in, ask_clear_second_factor, clear_second_factor, link_identity, unlink_identity (security administrator)
+         * @description unlock_sign_in takes a `reason`, and is answered 409 `sign_in_not_locked` where nothing is locked; it lets in ten guesses more within half an hour, three from each place, and clears no count. ask_clear_second_factor takes a `reason`; clear_second_factor by another security administrator within a day does it, 403 `second_administrator_needed` else.
+         */
         post: operations["changeAccount"];
         delete?: never;
         options?: never;
@@ -2739,6 +2759,8 @@ export interface components {
             secret: string;
             /** @description otpauth:// */
             uri: string;
+            /** @description The address as a square code (QR) for the page to draw: its rows, `1` dark; without the light margin of four modules that it needs */
+            square: string[];
         };
         OneTimeCode: {
             code: string;
@@ -2884,6 +2906,34 @@ export interface components {
             second_factor: boolean;
             /** @description Who the person is at the sign-on service (sub); empty: bound to nobody */
             identity: string;
+            locked: components["schemas"]["LockedSignIn"] | null;
+            clearing: components["schemas"]["ClearingAsked"] | null;
+        };
+        /** @description Too many guesses at the account were wrong, so that further ones are not looked at. No address is told. */
+        LockedSignIn: {
+            until: components["schemas"]["Instant"];
+            /** @description Whether devices that never signed in to the account are held off; its own go on all the same */
+            new_devices: boolean;
+            /** @description How many devices that did sign in to it are held off */
+            known_devices: number;
+            /** @description On new devices; so are the next three */
+            wrong_in_quarter_hour: number;
+            wrong_in_day: number;
+            /** @description From so many networks it was tried within a day */
+            places: number;
+            /** @description Or from more than that */
+            more_places: boolean;
+            /** @description A security administrator has let in a few guesses more until then */
+            unlocked_until: components["schemas"]["Instant"] | null;
+        };
+        /** @description A security administrator has asked to clear the account's second factor; another may, until a day has passed */
+        ClearingAsked: {
+            /** @description The account that asked */
+            by: string;
+            by_name: string;
+            reason: string;
+            asked: components["schemas"]["Instant"];
+            until: components["schemas"]["Instant"];
         };
         Accounts: {
             accounts: components["schemas"]["Account"][];
@@ -2920,6 +2970,8 @@ export interface components {
             }[];
         };
         RegisteredOrgan: {
+            /** @enum {string} */
+            list: "registered" | "unverified" | "closed";
             region: string;
             department: string;
             line: string;
@@ -2947,7 +2999,36 @@ export interface components {
         OrganRegister: {
             as_of: components["schemas"]["Day"];
             organs: components["schemas"]["RegisteredOrgan"][];
-            unverified: components["schemas"]["RegisteredOrgan"][];
+            next: string | null;
+            /** @description How many the search finds on all pages */
+            total: number;
+            /** @description All of that list, whatever is searched for */
+            registered: number;
+            unverified: number;
+            closed: number;
+        };
+        OrganConfirmations: {
+            organs: {
+                region: string;
+                department: string;
+            }[];
+            /** @description By what they are entered */
+            source: string;
+            /** @enum {string} */
+            ranked?: "yes" | "no";
+        };
+        OrgansConfirmed: {
+            /** @description Registered now, by this or by an earlier sending of it */
+            done: number;
+            refused: number;
+            results: {
+                region: string;
+                department: string;
+                done: boolean;
+                /** @description Its code; empty when done */
+                refusal: string;
+                detail: string;
+            }[];
         };
         OrganChange: {
             region?: string;
@@ -2982,7 +3063,7 @@ export interface components {
             }[];
         };
         /** @enum {string} */
-        SignInKind: "signed_in" | "failed" | "code_wrong" | "held_off" | "signed_out" | "password_changed" | "password_reset" | "second_factor_set" | "second_factor_cleared" | "identity_linked" | "identity_unlinked" | "account_opened" | "account_disabled" | "account_enabled" | "role_granted";
+        SignInKind: "signed_in" | "failed" | "code_wrong" | "held_off" | "signed_out" | "password_changed" | "password_reset" | "second_factor_set" | "second_factor_cleared" | "identity_linked" | "identity_unlinked" | "account_opened" | "account_disabled" | "account_enabled" | "role_granted" | "second_factor_clearing_asked" | "sign_in_unlocked";
         SignIns: {
             from: components["schemas"]["Day"];
             to: components["schemas"]["Day"];
@@ -4886,14 +4967,26 @@ export interface operations {
     };
     organRegister: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description registered: in the register; unverified: only cases name it; closed: no longer in force, or another name of one that is */
+                list?: "registered" | "unverified" | "closed";
+                /** @description Code of a region */
+                region?: string;
+                /** @description Whether those of the regions below it are listed too */
+                below?: boolean;
+                /** @description Words that each stand in the name of the department or region or in the line */
+                q?: string;
+                limit?: number;
+                /** @description The `next` of the page before */
+                cursor?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description The register */
+            /** @description A page */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4929,6 +5022,33 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OrganReceipt"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    confirmOrgans: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": components["parameters"]["idempotency_key"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OrganConfirmations"];
+            };
+        };
+        responses: {
+            /** @description One result for each */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrgansConfirmed"];
                 };
             };
             default: components["responses"]["Problem"];

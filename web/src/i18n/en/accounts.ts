@@ -6,7 +6,7 @@ export const accountsText: { [key in keyof typeof chinese]: string } = {
   can_system_admin:
     'You may open, change, disable and enable accounts; the security administrator grants roles and resets passwords.',
   can_security_admin:
-    'You may grant roles, reset passwords and clear one-time codes; the system administrator opens, disables and enables accounts.',
+    'You may grant roles, reset passwords and let in who is held off; clearing one-time codes takes two of you; the system administrator opens, disables and enables accounts.',
   can_audit_admin:
     'You may only look; the system administrator opens and closes accounts, the security administrator keeps roles and passwords.',
   open: 'Open an account',
@@ -39,7 +39,9 @@ export const accountsText: { [key in keyof typeof chinese]: string } = {
   act_enable: 'Enable',
   act_grant_role: 'Grant a role',
   act_reset_password: 'Reset password',
-  act_clear_second_factor: 'Clear one-time codes',
+  act_clear_second_factor: 'Confirm clearing one-time codes',
+  act_ask_clear_second_factor: 'Ask to clear one-time codes',
+  act_unlock_sign_in: 'Let in again',
   act_label: '{act}: {name} ({login})',
   cancel: 'Cancel',
   kind: 'Who uses the account',
@@ -70,19 +72,41 @@ export const accountsText: { [key in keyof typeof chinese]: string } = {
     'This role needs a unified social credit code, which the account lacks; the system administrator has to add it first.',
   role_note: 'The new role takes the place of the old one at once.',
   reason: 'Reason',
+  reason_hint_unlock: 'Kept in the record, such as “called, identity checked”',
+  reason_hint_clearing: 'Kept in the record, such as “telephone lost, came in person”',
   reason_hint: 'Kept in the record, such as “moved to another post”',
   ask_disable:
     '{name} is signed out at once and cannot sign in any more; what was done stays in the record.',
   ask_enable: '{name} can sign in again with the old password and role.',
   ask_reset_password:
     'A new first password is made for {name}; the old one and all open sessions end at once.',
+  ask_ask_clear_second_factor:
+    'They are cleared once another security administrator confirms it within a day; later it is void. Make sure first that {name} asked for it.',
+  ask_unlock_sign_in:
+    '{name} may try 10 times more within half an hour, 3 times from each place. The counts of wrong guesses stay, and what is left lapses once the person is in. Make sure that it is the person; if the password is forgotten, reset it instead.',
   ask_clear_second_factor:
-    '{name} signs in with the password alone until codes are set up again. Make sure that the person asked for it.',
+    '{name} signs in with the password alone until codes are set up again, and present sessions end. Ask the person yourself; do not go by what the first administrator says.',
   done_change: 'The account of {name} is changed.',
   done_disable: 'The account of {name} is disabled.',
   done_enable: 'The account of {name} is enabled.',
   done_grant_role: '{name} now has the role: {role}.',
   done_clear_second_factor: 'The one-time codes of {name} are cleared.',
+  done_ask_clear_second_factor:
+    'Asked to clear the one-time codes of {name}; another security administrator has a day to confirm it.',
+  done_unlock_sign_in: '{name} may try again for half an hour.',
+  locked: 'Held off',
+  locked_until: 'Held off until {time}',
+  locked_wrong: '{quarter} wrong guesses in 15 minutes, {day} in 24 hours, from {places} places',
+  locked_places_more: '{n} or more',
+  locked_own_goes_on: "the person's own devices go on",
+  locked_own_devices: "{n} of the person's own devices are held off, too",
+  unlocked_until: 'Let in again, until {time}',
+  clearing: 'Clearing of one-time codes waits',
+  clearing_by: 'Asked by {name} at {time}: {reason}',
+  clearing_until: 'For another security administrator to confirm by {time}; void later',
+  waits_show: 'Show',
+  waits_locked: '{n} accounts are held off',
+  waits_clearing: '{n} accounts wait for you to confirm clearing their one-time codes',
   done_open: 'The account of {name} is open.',
   done_reset_password: 'The password of {name} is reset.',
   slip_title: 'First password (shown this once)',

@@ -132,10 +132,11 @@ export const sessionText: { [key in keyof typeof chinese]: string } = {
   me_factor_off:
     'Off. Once on, signing in takes a six-digit code of your authenticator app in addition to the password.',
   me_factor_lost:
-    'With a new telephone, ask the security administrator to clear it; then set it up again.',
+    'With a new telephone, ask the security administrators: one asks to clear it, another confirms; then set it up again.',
   me_factor_begin: 'Set up one-time codes',
-  me_factor_step_app:
-    'Open an authenticator app (any that knows TOTP) and choose to enter a key by hand:',
+  me_factor_step_app: 'Open an authenticator app (any that knows TOTP) and scan the square code:',
+  me_factor_square: 'Square code for setting up one-time codes; it says the same as the key below',
+  me_factor_or_type: 'Or choose to enter a key by hand:',
   me_factor_secret: 'Key',
   me_factor_copy: 'Copy the key',
   me_factor_account: 'Account name',

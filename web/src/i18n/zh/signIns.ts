@@ -38,5 +38,7 @@ export const signInsText = {
   kind_account_opened: '开立账号',
   kind_account_disabled: '停用账号',
   kind_account_enabled: '启用账号',
+  kind_second_factor_clearing_asked: '申请清除动态口令',
+  kind_sign_in_unlocked: '解除登录限制',
   kind_role_granted: '授予岗位',
 };
