@@ -113,6 +113,7 @@ constexpr std::array table{
     Access{get, "/api/v1/circulars/{month}/file", Who::roles, staff, "read"},
     Access{get, "/api/v1/team", Who::roles, bit(Role::head) | above, "read"},
     Access{get, "/api/v1/organs", Who::roles, casework, "read"},
+    Access{get, "/api/v1/colleagues", Who::roles, holders},
 
     Access{get, "/api/v1/ledgers/{list}", Who::roles, casework, "read"},
     Access{get, "/api/v1/ledgers/{list}/file", Who::roles, casework, "read"},

@@ -230,6 +230,28 @@ Answered officers_of_team(Service& service, const http::Request& request) {
   return response;
 }
 
+/// Who decides and who handles in one's own organ, and who no longer may sign in: cases go by
+/// names, and a name taken only from cases knows nobody who is new and does not tell who has left.
+Answered colleagues(Service& service, const http::Request& request) {
+  QIDI_CHECK(only(request, {}));
+  const auto& actor = subject_of(request).actor;
+  office::AccountFilter filter;
+  filter.department = actor.department;
+  filter.region_prefix = actor.region;
+  JsonList list;
+  const auto people = service.identities().people().get();
+  for (const auto* account : people->list(filter)) {
+    const bool works = account->role == domain::Role::clerk || account->role == domain::Role::head;
+    if (!account->has_role || !works || account->region != actor.region) continue;
+    list.add(JsonObject()
+                 .text("name", account->name)
+                 .text("role", domain::name_of(account->role))
+                 .flag("enabled", account->enabled)
+                 .done());
+  }
+  return http::Response::json(JsonObject().raw("colleagues", list.done()).done());
+}
+
 }  // namespace
 
 void add_desk_routes(http::Routes& routes, Service& service) {
@@ -242,6 +264,7 @@ void add_desk_routes(http::Routes& routes, Service& service) {
   ask("/api/v1/cases/{case}/acts", possible_acts);
   ask("/api/v1/team", team);
   ask("/api/v1/team/officers", officers_of_team);
+  ask("/api/v1/colleagues", colleagues);
 }
 
 }  // namespace qidi::api

@@ -67,6 +67,7 @@ ALLOWED = {
     "GET /api/v1/circulars": f"{STAFF} client:read",
     "GET /api/v1/circulars/{month}": f"{STAFF} client:read",
     "GET /api/v1/circulars/{month}/file": f"{STAFF} client:read",
+    "GET /api/v1/colleagues": "clerk1 bclerk1 head1",
     "GET /api/v1/team": f"head1 {LEADERS} client:read",
     "GET /api/v1/organs": f"{CASEWORK} client:read",
     "GET /api/v1/ledgers/{list}": f"{CASEWORK} client:read",

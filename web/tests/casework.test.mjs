@@ -582,3 +582,32 @@ test('a filing half written is there again, for the same account only', async (t
   await page.getByRole('button', { name: '确定删除' }).click();
   await page.locator('.kept').waitFor({ state: 'detached' });
 });
+
+test('who has just come is offered for cases, and who has left is told of', async (t) => {
+  // Names were known from cases alone: a new clerk was called unknown, and whoever's account had been
+  // disabled stood on the board like everybody else, with cases that nobody could open.
+  const { department, region } = clerk;
+  const opened = await writeAs('sysadmin', '/api/v1/accounts', {
+    login: 'xin.ren',
+    name: '新来某人',
+    department,
+    region,
+  });
+  const path = `/api/v1/accounts/${opened.account.id}`;
+  await writeAs('secadmin', `${path}/grant_role`, { role: 'clerk' });
+  const { ask } = await askingAs(server.address, 'sysadmin');
+  const { accounts } = await ask('/api/v1/accounts');
+  const { id } = accounts.find(({ login }) => login === 'clerk1');
+  assert.ok((await ownCases('deciding')).some(({ officer }) => officer === clerk.name));
+  await writeAs('sysadmin', `/api/v1/accounts/${id}/disable`, { reason: '长期病休' });
+
+  const page = await pageOf(t, 'head1', '/team');
+  await page.getByText(`${clerk.name} 的账号已停用`).waitFor();
+  await fitsAndIsAccessible(page);
+  await page.getByRole('button', { name: `移交 ${clerk.name} 的办件` }).click();
+  const all = page.locator('.hand-over-all');
+  await all.getByLabel('接手人').fill('新来某人');
+  await all.getByRole('button', { name: /移交全部/ }).click();
+  await all.getByText(/件已移交，0 件没有办成/).waitFor();
+  await page.getByText(`${clerk.name} 的账号已停用`).waitFor({ state: 'detached' });
+});

@@ -610,6 +610,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/colleagues": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The clerks and heads of one's own organ who have an account, the disabled ones too: for forms that name an officer */
+        get: operations["colleagues"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/session": {
         parameters: {
             query?: never;
@@ -3085,6 +3102,10 @@ export interface components {
                 client: string;
                 /** @description Who did it, when it was another */
                 by: string;
+                /** @description The reason that was given: disabling and enabling; else empty */
+                why: string;
+                /** @description Which was granted */
+                role: components["schemas"]["Role"] | "";
             }[];
         };
         AccountReceipt: {
@@ -3288,6 +3309,14 @@ export interface components {
                 overdue: number;
                 /** @description Due within three working days */
                 due_soon: number;
+            }[];
+        };
+        Colleagues: {
+            colleagues: {
+                name: string;
+                role: components["schemas"]["Role"];
+                /** @description False of who cannot sign in any more */
+                enabled: boolean;
             }[];
         };
         Receipt: {
@@ -4728,6 +4757,27 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Team"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    colleagues: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description They */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Colleagues"];
                 };
             };
             default: components["responses"]["Problem"];

@@ -15,6 +15,8 @@ export const accountsText: { [key in keyof typeof chinese]: string } = {
   filter_role: 'Role',
   filter_state: 'State',
   all: 'All',
+  waiting_role: '{n} accounts wait for a role; they cannot be used before.',
+  waiting_show: 'Show them',
   no_role: 'No role granted',
   login: 'Login',
   name: 'Name',

@@ -14,6 +14,7 @@ export const caseText: CaseWords = {
   case_unit_code: 'Unit code',
   case_matter: 'Matter',
   case_matter_version: 'version {n}',
+  case_matter_newer: 'in force at receipt; today version {n} is',
   case_state: 'State',
   case_holder: 'Held by',
   case_officer: 'Officer',

@@ -69,6 +69,10 @@ export const desk: Record<keyof typeof chinese, string> = {
   team_find_hint: 'Part of the name',
   team_only_late: 'Only departments with overdue cases',
   team_found: '{n} of {all} departments; press a name for its officers',
+  team_left:
+    'The account of {officer} is disabled; {n} pending cases lie with nobody until they are handed over.',
+  team_left_give: 'Hand over the cases of {officer}',
+  team_gone: 'account disabled',
   team_unknown:
     'No enabled account of this department is of “{names}”. With a wrong name nobody handles the case; if the person does belong here, press once more.',
   team_unknown_give: 'Yes, give to “{names}”',

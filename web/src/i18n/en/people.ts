@@ -6,6 +6,10 @@ export const people: Record<keyof typeof zh, string> = {
   contact_name: 'Name',
   contact_phone: 'Telephone',
   contact_none: 'No contact was left with the filing.',
+  contact_only_call:
+    'No contact was given with the filing; a number to call back was left with the rating.',
+  contact_not_yours:
+    'Masked: only clerks and the head of the department that has the case may see it in full, with a reason.',
   contact_masked:
     'Personal data are masked. To read them whole, say why; the reading is recorded and shown to the unit and the auditor.',
   contact_own: 'You left this with the filing; who has read it whole is listed below.',

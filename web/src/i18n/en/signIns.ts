@@ -20,6 +20,7 @@ export const signInsText = {
   who: 'Account',
   client: 'Address',
   by: 'Done by',
+  particulars: 'Particulars',
   until: 'to',
   nobody: 'No such account',
   way_password: 'password',

@@ -12,6 +12,8 @@ export const accountsText = {
   filter_role: '岗位',
   filter_state: '状态',
   all: '全部',
+  waiting_role: '有 {n} 个账号等您授予岗位，授予前不能使用。',
+  waiting_show: '查看',
   no_role: '未授予岗位',
   login: '登录名',
   name: '姓名',

@@ -13,6 +13,7 @@ export const caseText = {
   case_unit_code: '统一社会信用代码',
   case_matter: '审批事项',
   case_matter_version: '第 {n} 版',
+  case_matter_newer: '收件时施行，现行第 {n} 版',
   case_state: '办理状态',
   case_holder: '承办部门',
   case_officer: '责任人',

@@ -20,6 +20,7 @@ export const signInsText = {
   who: '账号',
   client: '地址',
   by: '经办',
+  particulars: '说明',
   until: '至',
   nobody: '没有这个账号',
   way_password: '密码',
