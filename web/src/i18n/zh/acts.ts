@@ -135,7 +135,7 @@ export const acts = {
   effect_extend: '批准延长 {n} 个工作日，应办结日顺延；只能延长一次，须告知项目单位。',
   effect_ask_opinion:
     '向 {organ} 征求意见，限 {n} 个工作日答复；本办件继续计时，对方逾期不改变本办件的灯。',
-  effect_withdraw_opinion: '撤回后对方不再答复，也不能再查看材料；已告知对方，记录保留。',
+  effect_withdraw_opinion: '提交后即告知对方：不必再答复，也不能再查看材料。撤回的理由写入记录。',
   effect_give_opinion: '答复意见记入对方办件。',
   effect_check_site: '记录现场核查的人员与情况；办件继续计时。',
   effect_propose_grant: '拟准予，送负责人决定；决定前仍可更改。',

@@ -35,7 +35,7 @@ export const between = {
   opinion_from: '来函单位',
   opinion_to: '被征求单位',
   opinion_matter: '事项',
-  opinion_question: '征求意见的事项',
+  opinion_question: '征求事项',
   opinion_basis: '依据',
   opinion_notice: '函号',
   opinion_papers: '请审看的材料',
