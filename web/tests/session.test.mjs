@@ -337,7 +337,7 @@ describe('accounts', () => {
     for (let i = 0; i < 11; i += 1) await fetch(`${server.address}/api/v1/session`, wrong);
     const page = await pageOf(t, 'secadmin', '/accounts');
     await page.getByText('1 个账号限制登录').waitFor();
-    await page.getByRole('button', { name: '查看' }).click();
+    await page.locator('.accounts-waits button').click();
     await page.waitForURL(({ search }) => search === '?state=locked');
     await page.getByText('15 分钟内猜错 10 次，24 小时内 10 次，来自 1 处').waitFor();
     await page.getByRole('button', { name: /^解除登录限制/ }).click();
