@@ -10,7 +10,8 @@ void tell_streams(Service& service, http::Server& server) {
           const auto* reader = static_cast<const Subject*>(subject.get());
           return for_reader(reader == nullptr ? Subject{} : *reader);
         });
-      });
+      },
+      [&server] { return server.figures().event_streams > 0; });
 }
 
 }  // namespace qidi::api

@@ -186,9 +186,10 @@ void Service::changed(const std::vector<std::string>& case_ids) {
   wake_.notify_one();
 }
 
-void Service::tell_pages(Tell tell) {
+void Service::tell_pages(Tell tell, std::function<bool()> is_read) {
   const std::lock_guard guard(mutex_);
   tell_ = std::move(tell);
+  is_read_ = std::move(is_read);
 }
 
 void Service::notify(const std::string& event, ForReader for_reader) {
@@ -207,10 +208,11 @@ void Service::tell_what_changed() {
     const std::lock_guard guard(mutex_);
     ids.swap(changed_);
     log_moved_ = false;
-    tell = tell_;
+    if (is_read_ && is_read_()) tell = tell_;
   }
+  if (!tell) return;
   const auto end = read_log_end();
-  if (!tell || !end) return;
+  if (!end) return;
   tell(
       end->size, "changed",
       [changed = changed_cases(ids), log_size = static_cast<long long>(end->size)](

@@ -99,7 +99,8 @@ class Service {
   using ForReader = std::function<std::optional<std::string>(const Subject& reader)>;
   /// Where notices go (the server's live events): id, event, what each reader is told.
   using Tell = std::function<void(std::uint64_t, const std::string&, ForReader)>;
-  void tell_pages(Tell tell);
+  /// `is_read`: whether any stream is open at all; else nothing is looked up for it.
+  void tell_pages(Tell tell, std::function<bool()> is_read = {});
   /// A notice of its own, at once.
   void notify(const std::string& event, ForReader for_reader);
 
@@ -131,6 +132,7 @@ class Service {
   std::set<std::string> changed_;
   bool log_moved_ = false;
   Tell tell_;
+  std::function<bool()> is_read_;
 
   std::condition_variable_any wake_;
   std::jthread teller_;  ///< last: starts when everything else is there
