@@ -360,8 +360,7 @@ Result<void, office::Fault> serve(
   QIDI_CHECK(let_people_in(doors, request, store));
   take_files_in(doors, request);
   doors.writs = writ_doors(request);
-  QIDI_TRY(secret, api::query_secret(store));
-  doors.query_secret = std::move(secret);
+  QIDI_CHECK(api::bring_query_secret(doors, store));
 
   api::Service service(std::move(doors));
   api::take_up_sessions(service, sessions, machine.now());

@@ -5,14 +5,14 @@
 
 namespace qidi::api {
 
-Result<std::string, office::Fault> query_secret(office::Store& store) {
+Result<void, office::Fault> bring_query_secret(Doors& doors, office::Store& store) {
   constexpr auto name = "query_codes";
   QIDI_TRY(known, store.credentials().find_site_secret(name));
-  if (!known.empty()) return known;
-  auto made = identity::random_token();
-  QIDI_CHECK(store.credentials().put_site_secret(name, made));
-  QIDI_CHECK(store.log().sync());
-  return made;
+  doors.query_secret = std::move(known);
+  if (!doors.query_secret.empty()) return {};
+  doors.query_secret = identity::random_token();
+  QIDI_CHECK(store.credentials().put_site_secret(name, doors.query_secret));
+  return store.log().sync();
 }
 
 }  // namespace qidi::api

@@ -1,14 +1,12 @@
 // The secret under which a directory's query codes are made. docs/decisions/0019.
 #pragma once
 
-#include <string>
-
-#include "office/ports.h"
+#include "api/doors.h"
 
 namespace qidi::api {
 
-/// The directory's own; made, and durable, when it has none yet. Before the server runs, with the
-/// writer's store.
-Result<std::string, office::Fault> query_secret(office::Store& store);
+/// Puts the directory's own into the doors; made, and durable, when it has none yet. Before the
+/// server runs, with the writer's store.
+Result<void, office::Fault> bring_query_secret(Doors& doors, office::Store& store);
 
 }  // namespace qidi::api
