@@ -19,6 +19,7 @@ set(QIDI_COMPILED_ALONE
     src/api/writs.cpp
     src/api/overview.cpp
     src/api/parameters.cpp
+    src/api/progress.cpp
     src/api/service.cpp
     src/api/sign_ins.cpp
     src/api/sign_on.cpp
@@ -30,6 +31,7 @@ set(QIDI_COMPILED_ALONE
     src/cli/post_settings.cpp
     src/domain/supervision/ladder.cpp
     src/domain/supervision/opinion_notices.cpp
+    src/identity/query_code.cpp
     src/domain/supervision/notice.cpp
     src/office/outgoing.cpp
     src/office/tell_notices.cpp

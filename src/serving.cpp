@@ -12,7 +12,9 @@
 
 #include "api/daily_round.h"
 #include "api/kept_sessions.h"
+#include "api/live_events.h"
 #include "api/notice_round.h"
+#include "api/query_secret.h"
 #include "api/routing.h"
 #include "api/sign_in_round.h"
 #include "http/access_log.h"
@@ -293,8 +295,7 @@ Result<void, office::Fault> listen(const cli::ServeRequest& request, const std::
     if (log) log->note(finished);
   });
   server.set_metrics([&] { return metrics.text(server.figures()) + record_figures(service); });
-  service.tell_pages([&server](std::uint64_t id, const std::string& event,
-                               const std::string& json) { server.publish(id, event, json); });
+  api::tell_streams(service, server);
   server.catch_signals();
   if (auto failed = server.start()) {
     return Unexpected{office::Fault{office::FaultKind::store_failed, *failed}};
@@ -359,6 +360,7 @@ Result<void, office::Fault> serve(
   QIDI_CHECK(let_people_in(doors, request, store));
   take_files_in(doors, request);
   doors.writs = writ_doors(request);
+  QIDI_CHECK(api::bring_query_secret(doors, store));
 
   api::Service service(std::move(doors));
   api::take_up_sessions(service, sessions, machine.now());

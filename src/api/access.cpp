@@ -146,6 +146,7 @@ constexpr std::array table{
     Access{get, "/api/v1/cases/{case}/writs/{event}/file", Who::roles, casework, "read"},
     Access{get, "/api/v1/cases/{case}/writs/{event}/signature", Who::roles, casework, "read"},
     Access{get, "/api/v1/verify-writ", Who::everyone},
+    Access{get, "/api/v1/progress", Who::everyone},
     Access{post, "/api/v1/cases", Who::roles, casework, "act"},
     Access{post, "/api/v1/cases/{case}/{act}", Who::roles, casework, "act"},
 

@@ -10,6 +10,7 @@
 #include "api/problems.h"
 #include "api/routing.h"
 #include "api/upload_desk.h"
+#include "domain/people/filing_unit.h"
 #include "record/command_codec.h"
 
 namespace qidi::api {
@@ -139,6 +140,13 @@ Read<domain::Command> command_of(const http::Request& request, std::string_view 
     return Unexpected{field_invalid(command.error().field, command.error().detail)};
   }
   command->reach = subject.reach;
+  const auto* filing = std::get_if<domain::File>(&command->body);
+  if (filing != nullptr && subject.kind == Subject::Kind::person) {
+    const auto no =
+        domain::against_filing_for(subject.actor.role, {subject.unit_name, subject.unit_code},
+                                   {filing->unit_name, filing->unit_code});
+    if (no) return Unexpected{problem_of(*no)};
+  }
   return std::move(*command);
 }
 

@@ -186,7 +186,8 @@ Answered team(Service& service, const http::Request& request) {
   const auto& subject = subject_of(request);
   const auto& reach = subject.reach;
   const bool by_organ = reach.kind == domain::Reach::Kind::organ;
-  const domain::Organ organ{subject.actor.region, by_organ ? reach.department : ""};
+  // A superior's board has the officers of his whole line.
+  const domain::Organ organ{subject.actor.region, by_organ && !reach.line ? reach.department : ""};
   auto lease = service.reader();
   if (!lease) return fault_answer(lease.error());
   auto board = office::team_board((*lease)->view(), service.rules(), organ, reach, service.today());
@@ -196,7 +197,7 @@ Answered team(Service& service, const http::Request& request) {
   for (const auto& load : board->officers) list.add(load_json(load));
   return http::Response::json(JsonObject()
                                   .day("as_of", board->as_of)
-                                  .text("department", organ.department)
+                                  .text("department", reach.department)
                                   .text("region", organ.region)
                                   .raw("officers", list.done())
                                   .done());

@@ -78,6 +78,8 @@ struct Doors {
   };
   DemonstrationLogins demonstration = {};
   identity::PasswordPolicy passwords = {};  ///< what a new one must be like, and how long it lasts
+  /// Under which query codes of cases are made (identity/query_code.h); empty: there are none.
+  std::string query_secret = {};
   /// The sign-on service (统一身份认证); null: none is configured.
   std::shared_ptr<openid::SignOn> sign_on = nullptr;
   /// A text as a square code (QR): its rows of '0' (light) and '1' (dark); empty when too long.

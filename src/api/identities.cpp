@@ -8,8 +8,9 @@
 
 namespace qidi::api {
 
-Identities::Identities(office::People::Known first)
+Identities::Identities(office::People::Known first, LineBelow line_below)
     : people_(first ? std::move(first) : std::make_shared<const office::People>()),
+      line_below_(std::move(line_below)),
       sessions_([] { return std::chrono::steady_clock::now(); }) {}
 
 std::string_view Identities::token_in(const http::Request& request) {
@@ -58,6 +59,9 @@ Subject Identities::of_session(const identity::Session& session) const {
   subject.actor = domain::actor_of(*account);
   subject.reach =
       domain::reach_of(account->role, account->region, account->department, account->unit_code);
+  if (account->role == domain::Role::superior && subject.reach.kind == domain::Reach::Kind::organ) {
+    subject.reach.line = line_below_({account->region, account->department});
+  }
   return subject;
 }
 

@@ -2,6 +2,7 @@
 // makes a Subject of a cookie or a bearer token. reliability.md R64, R65.
 #pragma once
 
+#include <functional>
 #include <map>
 #include <shared_mutex>
 #include <string>
@@ -19,7 +20,9 @@ inline constexpr std::string_view csrf_header = "X-CSRF-Token";
 
 class Identities {
  public:
-  explicit Identities(office::People::Known first);
+  /// What a superior looks down (office/lines.h).
+  using LineBelow = std::function<std::shared_ptr<const domain::Line>(const domain::Organ&)>;
+  Identities(office::People::Known first, LineBelow line_below);
 
   /// Who sent this; counts as use of the session. Never blocks for long: for the I/O thread.
   std::shared_ptr<const Subject> of(const http::Request& request);
@@ -41,6 +44,7 @@ class Identities {
   Subject of_bearer(std::string_view token) const;
 
   office::PeopleOfNow people_;
+  LineBelow line_below_;
   identity::SessionBook sessions_;
   identity::SignInThrottle throttle_;
   mutable std::shared_mutex mutex_;

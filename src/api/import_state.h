@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "api/subject.h"
 #include "domain/people/reach.h"
 #include "office/ledger_entry.h"
 #include "record/system_codec.h"
@@ -81,5 +82,11 @@ struct Import {
   /// What every act of this import has before its command id.
   std::string command_prefix() const { return "import-" + id + "/"; }
 };
+
+/// Sheets are seen by who brought them and by those whose reach takes in their organ.
+inline bool sees_import(const Subject& reader, const domain::Actor& by) {
+  return by.id == reader.account ||
+         domain::reaches(reader.reach, domain::Organ{by.region, by.department});
+}
 
 }  // namespace qidi::api

@@ -13,12 +13,18 @@ constexpr std::chrono::milliseconds between_notices{250};
 
 void ImportDesk::tell(const Import& import) {
   told_ = std::chrono::steady_clock::now();
-  service_.notify("import", answers::JsonObject()
-                                .text("import", import.id)
-                                .text("state", name_of(import.state))
-                                .number("rows_read", import.rows_read)
-                                .number("rows_total", import.rows_total)
-                                .done());
+  auto json = answers::JsonObject()
+                  .text("import", import.id)
+                  .text("state", name_of(import.state))
+                  .number("rows_read", import.rows_read)
+                  .number("rows_total", import.rows_total)
+                  .done();
+  service_.notify("import",
+                  [json = std::move(json),
+                   by = import.by](const Subject& reader) -> std::optional<std::string> {
+                    if (!sees_import(reader, by)) return std::nullopt;
+                    return json;
+                  });
 }
 
 void ImportDesk::work(const std::stop_token& stop) {

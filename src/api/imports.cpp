@@ -28,16 +28,9 @@ http::Response import_response(Service& service, const Import& import, int statu
   return response;
 }
 
-/// Sheets are seen by who brought them and by those whose reach takes in their organ.
-bool is_seen(const http::Request& request, const Import& import) {
-  const auto& subject = subject_of(request);
-  return import.by.id == subject.account ||
-         domain::reaches(subject.reach, domain::Organ{import.by.region, import.by.department});
-}
-
 Read<Import> seen_import(ImportDesk& desk, const http::Request& request) {
   QIDI_TRY(import, desk.find(std::string(request.segment("import"))));
-  if (!is_seen(request, import)) return Unexpected{not_found("没有这次导入")};
+  if (!sees_import(subject_of(request), import.by)) return Unexpected{not_found("没有这次导入")};
   return import;
 }
 
@@ -50,7 +43,7 @@ Answered list(Service& service, ImportDesk& desk, const http::Request& request) 
   QIDI_CHECK(only(request, {}));
   answers::JsonList imports;
   for (const auto& import : desk.all()) {
-    if (!is_seen(request, import)) continue;
+    if (!sees_import(subject_of(request), import.by)) continue;
     imports.add(import_json(import, service.doors().imports.fields, false));
   }
   auto response = http::Response::json(answers::JsonObject().raw("imports", imports.done()).done());

@@ -49,7 +49,10 @@ bool NoticeRound::make() {
     all += *kept;
   }
   // Not whose: each page asks for its own.
-  if (all > 0) service_.notify("notices", answers::JsonObject().number("made", all).done());
+  if (all > 0) {
+    service_.notify("notices", [json = answers::JsonObject().number("made", all).done()](
+                                   const Subject&) { return std::optional(json); });
+  }
   return !batches.empty();
 }
 

@@ -50,7 +50,12 @@ void add_pages(http::Routes& routes, Service& service) {
     store->add(std::move(asset));
   }
   store->fall_back_to("/index.html", {"/api/", "/health/", "/assets/"});
-  routes.otherwise = [store](const http::Request& request) { return store->answer(request); };
+  routes.otherwise = [store](const http::Request& request) -> std::optional<http::Response> {
+    // The metrics have an address of their own (serve --metrics-listen): who looks for them here is
+    // not given a page that is none.
+    if (request.path == "/metrics") return std::nullopt;
+    return store->answer(request);
+  };
 }
 
 }  // namespace qidi::api

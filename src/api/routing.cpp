@@ -128,6 +128,7 @@ void add_all_routes(http::Routes& routes, Service& service) {
   add_overview_routes(routes, service);
   add_ledger_routes(routes, service);
   add_case_routes(routes, service);
+  add_progress_routes(routes, service);
   add_writ_routes(routes, service);
   add_act_routes(routes, service);
   add_circular_routes(routes, service);

@@ -40,6 +40,7 @@ void add_site_routes(http::Routes& routes, Service& service);
 void add_overview_routes(http::Routes& routes, Service& service);
 void add_ledger_routes(http::Routes& routes, Service& service);
 void add_case_routes(http::Routes& routes, Service& service);
+void add_progress_routes(http::Routes& routes, Service& service);
 void add_writ_routes(http::Routes& routes, Service& service);
 void add_act_routes(http::Routes& routes, Service& service);
 void add_circular_routes(http::Routes& routes, Service& service);

@@ -3,6 +3,7 @@
 
 #include "answers/json_out.h"
 #include "api/upload_desk.h"
+#include "domain/casework/case_reach.h"
 #include "identity/secret_token.h"
 #include "office/receipts.h"
 #include "record/files_of_event.h"
@@ -16,6 +17,13 @@ namespace {
 constexpr std::chrono::milliseconds between_notices{250};
 constexpr std::chrono::seconds between_tries{2};
 constexpr std::size_t cases_in_a_notice = 100;
+
+/// A case that lies out of a reader's reach is not there to him, so that he does not hear of it
+/// either: he is told the record's length alone, from which his lists know to be read again.
+bool is_told(const Subject& reader, const std::optional<domain::ReachedCase>& changed) {
+  if (reader.reach.kind == domain::Reach::Kind::everything) return true;
+  return changed && domain::reaches(reader.reach, *changed);
+}
 
 }  // namespace
 
@@ -178,39 +186,55 @@ void Service::changed(const std::vector<std::string>& case_ids) {
   wake_.notify_one();
 }
 
-void Service::tell_pages(
-    std::function<void(std::uint64_t, const std::string&, const std::string&)> tell) {
+void Service::tell_pages(Tell tell, std::function<bool()> is_read) {
   const std::lock_guard guard(mutex_);
   tell_ = std::move(tell);
+  is_read_ = std::move(is_read);
 }
 
-void Service::notify(const std::string& event, const std::string& json) {
-  std::function<void(std::uint64_t, const std::string&, const std::string&)> tell;
+void Service::notify(const std::string& event, ForReader for_reader) {
+  Tell tell;
   {
     const std::lock_guard guard(mutex_);
     tell = tell_;
   }
-  if (tell) tell(0, event, json);
+  if (tell) tell(0, event, std::move(for_reader));
 }
 
 void Service::tell_what_changed() {
   std::set<std::string> ids;
-  std::function<void(std::uint64_t, const std::string&, const std::string&)> tell;
+  Tell tell;
   {
     const std::lock_guard guard(mutex_);
     ids.swap(changed_);
     log_moved_ = false;
-    tell = tell_;
+    if (is_read_ && is_read_()) tell = tell_;
   }
+  if (!tell) return;
   const auto end = read_log_end();
-  if (!tell || !end) return;
-  answers::JsonList cases;
-  for (const auto& id : ids) cases.add_text(id);
-  tell(end->size, "changed",
-       answers::JsonObject()
-           .number("log_size", static_cast<long long>(end->size))
-           .raw("cases", cases.done())
-           .done());
+  if (!end) return;
+  tell(
+      end->size, "changed",
+      [changed = changed_cases(ids), log_size = static_cast<long long>(end->size)](
+          const Subject& reader) -> std::optional<std::string> {
+        answers::JsonList cases;
+        for (const auto& [id, reached] : changed) {
+          if (is_told(reader, reached)) cases.add_text(id);
+        }
+        return answers::JsonObject().number("log_size", log_size).raw("cases", cases.done()).done();
+      });
+}
+
+Service::ChangedCases Service::changed_cases(const std::set<std::string>& ids) {
+  ChangedCases cases;
+  auto lease = reader();
+  for (const auto& id : ids) {
+    auto rows = lease ? (*lease)->view().case_rows(id)
+                      : Result<std::optional<domain::CaseRows>, office::Fault>(std::nullopt);
+    const bool known = rows && *rows;
+    cases.emplace_back(id, known ? std::optional(domain::reached_case(**rows)) : std::nullopt);
+  }
+  return cases;
 }
 
 void Service::try_writing_again() {

@@ -17,7 +17,9 @@
 #include "api/doors.h"
 #include "api/identities.h"
 #include "http/routes.h"
+#include "identity/query_code.h"
 #include "office/handle_command.h"
+#include "office/lines.h"
 #include "office/sign_in_notes.h"
 
 namespace qidi::api {
@@ -72,6 +74,8 @@ class Service {
   Identities& identities() { return identities_; }
   /// Signing in and out, on its way into the record.
   office::SignInNotes& sign_in_notes() { return sign_in_notes_; }
+  /// What a unit asks for its case's progress with, without an account.
+  const identity::QueryCodes& query_codes() const { return query_codes_; }
   UploadDesk& uploads() const { return *uploads_; }
 
   /// Kept answers about one case, by case id: forgotten when the case changes.
@@ -91,23 +95,33 @@ class Service {
   /// is read, kept answers are forgotten, open pages are told within a moment.
   void changed(const std::vector<std::string>& case_ids);
 
-  /// Where notices go (the server's live events): event, JSON, id.
-  void tell_pages(std::function<void(std::uint64_t, const std::string&, const std::string&)> tell);
+  /// What one reader of live events is told, as JSON; nothing: he is not told of this one.
+  using ForReader = std::function<std::optional<std::string>(const Subject& reader)>;
+  /// Where notices go (the server's live events): id, event, what each reader is told.
+  using Tell = std::function<void(std::uint64_t, const std::string&, ForReader)>;
+  /// `is_read`: whether any stream is open at all; else nothing is looked up for it.
+  void tell_pages(Tell tell, std::function<bool()> is_read = {});
   /// A notice of its own, at once.
-  void notify(const std::string& event, const std::string& json);
+  void notify(const std::string& event, ForReader for_reader);
 
  private:
   /// Whether the record holds that command and it handed in that file.
   Result<bool, office::Fault> has_attached(const std::string& command, const std::string& file);
   void give_back(std::unique_ptr<office::Store> store);
   void tell_what_changed();
+  /// Cases that changed, with what reach looks at in them; without where they have no rows.
+  using ChangedCases = std::vector<std::pair<std::string, std::optional<domain::ReachedCase>>>;
+  ChangedCases changed_cases(const std::set<std::string>& ids);
   void note_fault(const office::Fault& fault);
   /// While acts cannot be kept: tries a small write of its own, for the pages then offer none.
   void try_writing_again();
 
   Doors doors_;
-  Identities identities_{doors_.people};
+  office::Lines lines_{doors_.rules, doors_.regions};
+  Identities identities_{doors_.people,
+                         [this](const domain::Organ& organ) { return lines_.below(organ); }};
   office::SignInNotes sign_in_notes_;
+  identity::QueryCodes query_codes_{doors_.query_secret};
   std::unique_ptr<UploadDesk> uploads_;
   AnswerCache case_answers_{64U << 20};
   AnswerCache whole_answers_{64U << 20};
@@ -117,7 +131,8 @@ class Service {
   std::string read_only_;
   std::set<std::string> changed_;
   bool log_moved_ = false;
-  std::function<void(std::uint64_t, const std::string&, const std::string&)> tell_;
+  Tell tell_;
+  std::function<bool()> is_read_;
 
   std::condition_variable_any wake_;
   std::jthread teller_;  ///< last: starts when everything else is there

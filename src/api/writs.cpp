@@ -68,24 +68,31 @@ std::string writ_json(Service& service, const office::CaseWrits& writs, const Gi
 }
 
 /// The case's writs, for who reaches it.
-Read<office::CaseWrits> asked_case(Service::Lease& lease, const http::Request& request) {
+Read<office::CaseWrits> asked_case(Service& service, Service::Lease& lease,
+                                   const http::Request& request) {
   QIDI_TRY(case_id, known_case(*lease, request));
-  auto writs = office::writs_of(lease->reader(), case_id);
-  if (!writs || !*writs) return Unexpected{no_such_case()};
-  return std::move(**writs);
+  auto read = office::writs_of(lease->reader(), case_id);
+  if (!read || !*read) return Unexpected{no_such_case()};
+  auto writs = std::move(**read);
+  writs.query_code = service.query_codes().code_of(writs.stored.front().global_index);
+  writs.query_address = service.doors().writs.public_address + "/progress";
+  return writs;
 }
 
 Answered list_of_writs(Service& service, const http::Request& request) {
   QIDI_CHECK(only(request, {}));
   auto lease = service.reader();
   if (!lease) return fault_answer(lease.error());
-  QIDI_TRY(writs, asked_case(*lease, request));
+  QIDI_TRY(writs, asked_case(service, *lease, request));
   JsonList list;
   for (const auto& given : writs.current.writs) {
     list.add(writ_json(service, writs, given));
   }
-  auto response = http::Response::json(
-      JsonObject().text("case_id", writs.case_id).raw("writs", list.done()).done());
+  auto response = http::Response::json(JsonObject()
+                                           .text("case_id", writs.case_id)
+                                           .text("query_code", writs.query_code)
+                                           .raw("writs", list.done())
+                                           .done());
   response.set("Cache-Control", "no-store");
   return response;
 }
@@ -176,7 +183,7 @@ void file_of_writ(Service& service, const http::Request& request, const http::Re
   if (auto known = only(request, {}); !known) return refuse(known.error());
   auto lease = service.reader();
   if (!lease) return reply(response_of(lease.error()));
-  auto writs = asked_case(*lease, request);
+  auto writs = asked_case(service, *lease, request);
   if (!writs) return refuse(writs.error());
   const auto* given = asked_writ(*writs, request.segment("event"));
   if (given == nullptr) return refuse(not_found("这个办件没有这份文书"));
@@ -202,7 +209,7 @@ Answered signature_of_writ(Service& service, const http::Request& request) {
   QIDI_CHECK(only(request, {}));
   auto lease = service.reader();
   if (!lease) return fault_answer(lease.error());
-  QIDI_TRY(writs, asked_case(*lease, request));
+  QIDI_TRY(writs, asked_case(service, *lease, request));
   const auto* given = asked_writ(writs, request.segment("event"));
   if (given == nullptr) return Unexpected{not_found("这个办件没有这份文书")};
   QIDI_TRY(made, printed(service, *lease, writs, *given));

@@ -34,6 +34,10 @@ class Connection : public std::enable_shared_from_this<Connection> {
   /// One event or heartbeat, already framed for HTTP/1.1 and plain.
   void send_event(const std::shared_ptr<const std::string>& chunked,
                   const std::shared_ptr<const std::string>& plain);
+  /// Of a stream of events: asks anew whether its reader may have it; if not, it is closed.
+  bool still_admitted();
+  /// Of a stream of events: who reads it, as found out when it was last asked.
+  const std::shared_ptr<const void>& subject() const { return request_->subject; }
 
   std::list<std::shared_ptr<Connection>>::iterator place;  ///< in the engine's list
 

@@ -1,5 +1,5 @@
 // A connection that became a stream of server-sent events: plain callbacks, a bounded backlog, and
-// a reader that lags behind it is cut. See connection.h.
+// a reader that lags behind it is cut, as is one whose right to it has ended. See connection.h.
 #include <array>
 #include <cstdio>
 
@@ -41,6 +41,17 @@ void Connection::send_event(const std::shared_ptr<const std::string>& chunked,
   queued_bytes_ += event->size();
   queue_.push_back(event);
   flush_events();
+}
+
+/// A stream outlives its request by hours, and a session may end in between: signed out, idle too
+/// long, its account disabled. What held for the request is therefore asked again and again.
+bool Connection::still_admitted() {
+  if (phase_ != Phase::events) return false;
+  const auto& admit = engine_.routes.admit;
+  if (route_ == nullptr || !admit || !admit(*request_, *route_)) return true;
+  engine_.note_refusal("events_no_more");
+  close();
+  return false;
 }
 
 void Connection::flush_events() {

@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <condition_variable>
 #include <cstring>
+#include <map>
 #include <mutex>
 #include <random>
 #include <thread>
@@ -120,6 +121,7 @@ struct Server::Inner : std::enable_shared_from_this<Server::Inner> {
   std::unique_ptr<Listener> metrics;
   Clock::time_point next_beat;
   Clock::time_point next_sweep;
+  Clock::time_point next_look;
   Clock::time_point drain_due;
   bool ended = false;
   std::thread thread;
@@ -143,6 +145,12 @@ void Server::Inner::run_ticker() {
     }
     for (const auto& connection : late) connection->expire();
     if (now >= next_beat) beat();
+    if (now >= next_look) {
+      // Whose session has ended hears no more, also where nothing happens that could be told.
+      const auto streams = engine->events;
+      for (auto* stream : streams) stream->still_admitted();
+      next_look = now + std::chrono::seconds(1);
+    }
     if (now >= next_sweep) {
       engine->quota.sweep(now);
       next_sweep = now + std::chrono::seconds(10);
@@ -267,10 +275,22 @@ void Server::run_until_signalled() {
 }
 
 void Server::publish(std::uint64_t id, const std::string& event, const std::string& json) {
+  publish(id, event, [json](const auto&) { return std::optional(json); });
+}
+
+void Server::publish(std::uint64_t id, const std::string& event, ForReader for_reader) {
   asio::post(inner_->engine->io,
-             [engine = inner_->engine.get(), both = framed(event_text(id, event, json))] {
+             [engine = inner_->engine.get(), id, event, for_reader = std::move(for_reader)] {
+               std::map<std::string, Framed> framed_texts;  // most readers are told the same
                const auto streams = engine->events;
-               for (auto* stream : streams) stream->send_event(both.chunked, both.plain);
+               for (auto* stream : streams) {
+                 if (!stream->still_admitted()) continue;
+                 const auto json = for_reader(stream->subject());
+                 if (!json) continue;
+                 auto& both = framed_texts[*json];
+                 if (!both.plain) both = framed(event_text(id, event, *json));
+                 stream->send_event(both.chunked, both.plain);
+               }
              });
 }
 

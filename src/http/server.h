@@ -99,8 +99,14 @@ class Server {
   void run_until_signalled();
 
   /// Sends one server-sent event to every open stream; `id` becomes Last-Event-ID. Slow readers
-  /// are cut. From any thread.
+  /// are cut, and so is who would not be admitted any more. From any thread.
   void publish(std::uint64_t id, const std::string& event, const std::string& json);
+  /// What a reader is told, as JSON; nothing: he is left out. `subject`: his Request::subject, as
+  /// the routes' `admit` finds it at this moment. On the I/O thread: must not block.
+  using ForReader =
+      std::function<std::optional<std::string>(const std::shared_ptr<const void>& subject)>;
+  /// The same, told to each in his own words.
+  void publish(std::uint64_t id, const std::string& event, ForReader for_reader);
   /// What /metrics prints: set before start.
   void set_metrics(std::function<std::string()> text);
   /// From any thread.

@@ -53,6 +53,11 @@ class CredentialBook {
   virtual Result<void, Fault> forget_sessions_of(const std::string& account) = 0;
   /// In order of their beginning.
   virtual Result<std::vector<KeptSession>, Fault> all_sessions() = 0;
+  /// A secret of the whole directory, by its name; empty: it has none. It goes along into backups,
+  /// so that what was printed with it stays true after a restore.
+  virtual Result<std::string, Fault> find_site_secret(const std::string& name) = 0;
+  virtual Result<void, Fault> put_site_secret(const std::string& name,
+                                              const std::string& secret) = 0;
 };
 
 /// The credential with a new password. `remember`: so many last passwords, the present one among

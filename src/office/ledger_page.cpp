@@ -123,7 +123,8 @@ void narrow(LedgerQuery& query, const domain::Reach& reach) {
       break;
     case domain::Reach::Kind::organ:
       narrow_region(query, reach.region_prefix);
-      narrow_text(query, query.department, reach.department);
+      query.line = reach.line;
+      if (!reach.line) narrow_text(query, query.department, reach.department);
       break;
     case domain::Reach::Kind::unit:
       narrow_text(query, query.unit_code, reach.unit_code);

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -18,6 +19,10 @@
 #include "office/sealed_value.h"
 #include "record/envelope.h"
 #include "record/merkle.h"
+
+namespace qidi::domain {
+class Line;  // domain/people/line.h
+}
 
 namespace qidi::office {
 
@@ -123,6 +128,8 @@ struct LedgerQuery {
   List list = List::pending;
   std::string region_prefix;  ///< "1501" for all of a city, "" for any
   std::string department;
+  /// Only what organs of this line hold; null: any. Looked up once for each organ, not each row.
+  std::shared_ptr<const domain::Line> line = nullptr;
   std::string matter;
   std::optional<LightIs> light;  ///< red includes red_by_law
   std::string unit_code;         ///< of the project unit, exactly

@@ -7,11 +7,13 @@ from serving import Served, demonstration_copy, qidi
 
 LEADERS = "office superior leader government"
 STAFF = f"clerk1 head1 bclerk1 window {LEADERS}"
-CASEWORK = f"{STAFF} unit"
+CASEWORK = f"{STAFF} unit agent"
 ADMINISTRATORS = "sysadmin secadmin auditor"
 PEOPLE = f"{CASEWORK} {ADMINISTRATORS}"
 CLIENTS = "client:read client:act client:import"
 EVERYONE = f"{PEOPLE} {CLIENTS} nobody"
+
+PASSWORD = "Tulip-9-Kettle-rowing"  # of people whom the tests themselves enter
 
 DAY, TEXT = "2099-12-31", "某事由"
 # What an act cannot be read without: before that nobody looks at who asks.
@@ -62,11 +64,39 @@ class EveryoneTest(unittest.TestCase):
         unittest.addModuleCleanup(EveryoneTest.end)
         cls.asks = client.Client(cls.server.port)  # sees everything
         cls.asks.wait_until_quiet()
-        cls.who = {login: client.Client(cls.server.port, as_=login) for login in PEOPLE.split()}
+        cls.who = {login: client.Client(cls.server.port, as_=login) for login in PEOPLE.split()
+                   if login != "agent"}
+        # No demonstration has one: helps the units of the window's region.
+        cls.new_person("agent", "help_agent", region="150100")
+        cls.who["agent"] = client.Client(cls.server.port, token="")
+        cls.who["agent"].sign_in("agent", PASSWORD)
         cls.who |= {name: client.Client(cls.server.port, token=token)
                     for name, token in tokens.items()}
         cls.who["nobody"] = client.Client(cls.server.port, token="")
         cls.session = {login: cls.who[login].read("/api/v1/session") for login in PEOPLE.split()}
+        cls.regions = {one["code"]: one["name"]
+                       for one in cls.asks.read("/api/v1/catalogue")["regions"]}
+
+    @classmethod
+    def new_person(cls, login: str, role: str, **more) -> str:
+        """Enters somebody as the administrators do; he has PASSWORD. Gives the account's id."""
+        told = cls.who["sysadmin"].post("/api/v1/accounts",
+                                        {"login": login, "name": f"某{login}", **more}).json
+        account = told["account"]["id"]
+        cls.change("secadmin", account, "grant_role", role=role)
+        person = client.Client(cls.server.port, token="")
+        person.sign_in(login, told["first_password"])
+        done = person.post("/api/v1/session/password",
+                           {"old": told["first_password"], "new": PASSWORD})
+        if done.status != 200:
+            raise AssertionError(f"{login}: {done!r}")
+        return account
+
+    @classmethod
+    def change(cls, login: str, account: str, change: str, **fields):
+        done = cls.who[login].post(f"/api/v1/accounts/{account}/{change}", fields)
+        if done.status != 200:
+            raise AssertionError(f"{change}: {done!r}")
 
     def setUp(self):
         self.whole = self.asks.pages("/api/v1/ledgers/all", limit=200)

@@ -1,7 +1,10 @@
 """Who may ask what: every route of the server by every login of a demonstration, by nobody and by
 an integration client of each scope; and who may do which act. The expected tables stand here,
 written from the design and not read from the server. Clauses N1, N8; reliability.md R82."""
+import itertools
+import json
 import unittest
+import urllib.parse
 
 import client
 from casework import filing, own_filing
@@ -99,6 +102,7 @@ ALLOWED = {
     "GET /api/v1/cases/{case}/writs/{event}/file": f"{CASEWORK} client:read",
     "GET /api/v1/cases/{case}/writs/{event}/signature": f"{CASEWORK} client:read",
     "GET /api/v1/verify-writ": EVERYONE,
+    "GET /api/v1/progress": EVERYONE,
     "POST /api/v1/cases": f"{CASEWORK} client:act",
     "POST /api/v1/cases/{case}/{act}": f"{CASEWORK} client:act",
     "GET /api/v1/cases/{case}/ratings": f"{CASEWORK} client:read",
@@ -138,6 +142,7 @@ OF_UNITS = {"file", "refile", "withdraw", "fulfil_obligation"}
 ACTS = {"clerk1": OF_CLERKS, "bclerk1": OF_CLERKS, "head1": OF_HEADS,
         "unit": OF_UNITS | {"confirm_receipt", "rate", "supplement_rating"},
         "window": OF_UNITS | {"correct", "deliver"},
+        "agent": OF_UNITS | {"rate", "supplement_rating"},
         "office": {"reopen", "correct"}, "superior": {"reopen"},
         "leader": {"extend", "refuse_extension"}, "government": {"remove", "restore"}, "sysadmin": set(),
         "secadmin": set(), "auditor": set()}
@@ -208,18 +213,23 @@ class TheTable(EveryoneTest):
     NEEDED = {"/api/v1/due-date": "?start=2022-09-30&days=20",
               "/api/v1/workdays": "?from=2022-09-30&to=2022-10-31",
               "/api/v1/verify-writ": "?case=none-such&event=1&hash=0",
+              "/api/v1/progress": "?code=none-such",
               "/api/v1/organs": "?region=150100",
               "/api/v1/projects/{code}/papers": "?matter=construction_permit",
               "/api/v1/filing-advice": "?matter=construction_permit"}
 
-    def ask(self, who: str, route: str) -> client.Answer:
-        """As it should be, but that a write has no key: whoever gets that far is told so."""
+    def ask(self, who: str, route: str, **named) -> client.Answer:
+        """As it should be, but that a write has no key: whoever gets that far is told so. With
+        names of its own it has one."""
         method, template = route.split()
-        target = template.format(**self.SAMPLES) + self.NEEDED.get(template, "")
+        target = template.format(**{**self.SAMPLES, **named}) + self.NEEDED.get(template, "")
         if template == "/api/v1/events":
             method = "HEAD"  # a stream has no end
         body = None if method in ("GET", "HEAD", "DELETE") else {}
         headers = {"If-Match": '"1"'} if "{act}" in template else {}
+        if named and method != "GET":
+            headers["Idempotency-Key"] = client.new_key()
+            body = OWED.get(named["act"], {}) if "{act}" in template else body
         if route == "POST /api/v1/imports":
             body, headers = b"", {"Content-Type": "multipart/form-data; boundary=x"}
         if route == "POST /api/v1/session/second-factor":
@@ -242,9 +252,51 @@ class TheTable(EveryoneTest):
                         self.assertEqual(answer.header("www-authenticate"), "Bearer")
                     else:
                         self.assertEqual(answer.status, 403, answer)
-        self.assertEqual(asked, len(ALLOWED) * 16)
+        self.assertEqual(asked, len(ALLOWED) * len(EVERYONE.split()))
         told = client.Client(self.server.port, as_="auditor").read("/api/v1/accounts")
         self.assertEqual([one["login"] for one in told["accounts"] if not one["enabled"]], [])
+
+    def test_a_case_out_of_reach_is_to_everybody_as_if_it_were_not_there(self):
+        """Every route about a case or a project, for everybody who may use it: status, body and
+        heads are those of a case that does not exist. Before, the routes were asked for what is not
+        there only, and six of them for what is out of reach."""
+        rows = {row["case_id"]: row for row in self.whole}
+        about = [route for route in ALLOWED
+                 if ("{case}" in route or "{code}" in route) and "DELETE" not in route]
+        asked = 0
+        for login in CASEWORK.split():
+            seen = self.who[login].pages("/api/v1/ledgers/all", limit=200)
+            projects = {row["project_code"] for row in seen} | {""}
+            unseen = (row for row in reversed(rows.values())
+                      if row["project_code"] not in projects and
+                      self.who[login].get(f"/api/v1/cases/{row['case_id']}").status == 404)
+            foreign = list(itertools.islice(unseen, 2))
+            if login == "office":
+                self.assertEqual(foreign, [], "sees all of the region")
+                continue
+            self.assertEqual(len(foreign), 2, login)
+            act = sorted(ACTS[login] - {"file"})[0] if login in ACTS else "accept"
+            for route in about:
+                if login not in ALLOWED[route].split():
+                    continue
+                none = self.ask(login, route, case="none-such", code="none-such", act=act)
+                for row in foreign:
+                    told = self.ask(login, route, case=row["case_id"], act=act,
+                                    code=urllib.parse.quote(row["project_code"]))
+                    asked += 1
+                    with self.subTest(f"{login}: {route} of {row['case_id']}"):
+                        self.assertEqual(self.plain(told, row), self.plain(none, row))
+                        self.assertNotIn(told.status, (401, 405, 428, 500))
+        self.assertGreater(asked, 300)
+
+    @staticmethod
+    def plain(answer: client.Answer, row: dict) -> tuple:
+        """An answer without what differs between any two: the request's number, the names asked."""
+        text = answer.text.replace(row["project_code"], "none-such")
+        heads = {name: value for name, value in answer.headers.items()
+                 if name not in ("date", "x-request-id", "content-length", "etag")}
+        body = json.loads(text) if text else {}
+        return answer.status, {name: body[name] for name in body if name != "instance"}, heads
 
     def test_made_up_tokens_are_nobody(self):
         for header in ("Bearer qidi_none", "Bearer ", "Bearer", "Basic YTpi", "bearer x",

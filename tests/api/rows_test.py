@@ -1,13 +1,16 @@
 """Which cases each reaches: in lists, files, pages, acts and filings. What lies out of reach answers
 like what is not there. Clauses N1, N8; reliability.md R82."""
+import contextlib
 import csv
 import io
+import json
 import unittest
 import urllib.parse
 
 import client
-from casework import own_filing
-from everyone import OWED, STAFF, EveryoneTest
+from casework import filing, own_filing
+from everyone import OWED, PASSWORD, STAFF, EveryoneTest
+from streaming import Stream
 
 
 class Rows(EveryoneTest):
@@ -20,9 +23,18 @@ class Rows(EveryoneTest):
     BY_ORGAN = ("clerk1", "head1", "bclerk1", "superior")
     told = {}  # case -> its page, as whoever sees everything reads it
 
+    def bare(self, region: str, department: str) -> str:
+        """A department's name without the name of its region: 二连浩特市水利局 is 水利局."""
+        name = self.regions[region]
+        return department[len(name):] if department.startswith(name) else department
+
     def is_within(self, login: str, region: str, department: str) -> bool:
-        return region.startswith(self.region(login)) and (
-            login not in self.BY_ORGAN or department == self.session[login]["department"])
+        own = self.session[login]
+        if not region.startswith(self.region(login)):
+            return False
+        if login == "superior":
+            return self.bare(region, department) == self.bare(own["region"], own["department"])
+        return login not in self.BY_ORGAN or department == own["department"]
 
     def reached(self, login: str) -> set:
         """The cases within reach by the design's words: the unit's own; held by one's organ, or in
@@ -56,9 +68,28 @@ class Rows(EveryoneTest):
         self.assertEqual(len(self.seen("office")), len(self.whole))
         self.assertLess(len(self.seen("clerk1")), len(self.whole) / 4)
 
+    def test_a_superior_sees_what_his_line_holds_below(self):
+        """A league's department saw its own cases only: departments went by equal names, and real
+        names carry their region (锡林郭勒盟发展和改革委员会 over 二连浩特市发展和改革委员会)."""
+        own = self.session["superior"]
+        seen = self.seen("superior").values()
+        bare = {self.bare(row["region"], row["department"]) for row in seen}
+        self.assertEqual(bare, {self.bare(own["region"], own["department"])})
+        below = [row for row in seen if row["region"] != own["region"]]
+        self.assertGreater(len(below), 0)
+        self.assertNotEqual({row["department"] for row in below}, {own["department"]})
+        self.assertEqual({row["region"][:4] for row in seen}, {self.region("superior")[:4]})
+        for row in below[:3]:
+            self.assertEqual(
+                self.who["superior"].get(f"/api/v1/cases/{row['case_id']}").status, 200)
+        officers = self.who["superior"].read("/api/v1/team")["officers"]
+        self.assertEqual({one["department"] for one in officers},
+                         {row["department"] for row in
+                          self.who["superior"].pages("/api/v1/ledgers/pending", limit=200)})
+
     def test_exactly_what_is_within_reach_can_be_opened(self):
         """Also what one's organ once held, or what a project of one's region waits for above it."""
-        for login in ("clerk1", "window", "unit"):
+        for login in ("clerk1", "window", "unit", "superior"):
             opened = {row["case_id"] for row in self.whole
                       if self.who[login].get(f"/api/v1/cases/{row['case_id']}").status == 200}
             with self.subTest(login):
@@ -176,6 +207,72 @@ class Rows(EveryoneTest):
         for given in (other, ""):
             answer = self.who["unit"].post("/api/v1/cases", {**body, "unit_code": given})
             self.assertEqual((answer.status, answer.json["field"]), (403, "unit_code"), answer)
+        # A receipt, numbered and to be verified, was addressed to whatever name stood in the body.
+        for given in ("别人公司", ""):
+            answer = self.who["unit"].post("/api/v1/cases", {**body, "unit_name": given})
+            self.assertEqual((answer.status, answer.refusal, answer.json["field"]),
+                             (403, "not_permitted", "unit_name"), answer)
+        own = {"unit_name": self.session["unit"]["unit_name"], "unit_code": code}
+        self.assertEqual(self.who["unit"].post("/api/v1/cases", {**body, **own}).status, 201)
+
+    def test_whoever_files_for_a_unit_is_told_of_a_wrong_credit_code(self):
+        """Any text was taken as a unit's code; what other systems bring is flagged, not refused."""
+        region = self.session["window"]["region"]
+        body = own_filing(unit_name="某牧业公司", region=region, project_region=region)
+        right = self.session["unit"]["unit_code"]
+        wrong = right[:-1] + ("A" if right[-1] != "A" else "B")
+        for login in ("window", "agent"):
+            for given in ("garbage", wrong, right.lower(), right + "0"):
+                answer = self.who[login].post("/api/v1/cases", {**body, "unit_code": given})
+                self.assertEqual((answer.status, answer.refusal, answer.json["field"]),
+                                 (422, "credit_code_invalid", "unit_code"), answer)
+        filed = self.who["window"].post("/api/v1/cases", {**body, "unit_code": right})
+        self.assertEqual(filed.status, 201, filed)
+        self.assertEqual(self.asks.post("/api/v1/cases", filing(
+            "old-stock", unit_name="某牧业公司", unit_code=wrong)).status, 201)
+
+    def test_live_notices_name_a_case_only_to_whom_it_is_within_reach(self):
+        """Every signed-in person was told the id of every case that changed, a unit another's."""
+        logins = ("unit", "clerk1", "superior", "office", "sysadmin")
+        with contextlib.ExitStack() as stack:
+            streams = {login: stack.enter_context(Stream(self.server.port, self.who[login]))
+                       for login in logins}
+            filed = self.asks.post("/api/v1/cases", filing("told-to-some", region="150100"))
+            self.assertEqual(filed.status, 201, filed)
+            own = self.who["unit"].post("/api/v1/cases", own_filing())
+            self.assertEqual(own.status, 201, own)
+            end = self.asks.read("/api/v1/site")["log_size"]
+            told = {}
+            for login, stream in streams.items():
+                told[login] = set()
+                while True:
+                    notice = json.loads(stream.changed()["data"])
+                    told[login] |= set(notice["cases"])
+                    if notice["log_size"] >= end:
+                        break  # also who is told of none is told that there was something
+        mine = own.json["case_id"]
+        both = {mine, "told-to-some"}
+        self.assertEqual({login: cases & both for login, cases in told.items()},
+                         {"unit": {mine}, "clerk1": set(), "superior": set(), "office": both,
+                          "sysadmin": set()})
+
+    def test_live_notices_end_with_the_session(self):
+        """A stream went on after its session had ended, and told a disabled account of new cases."""
+        account = self.new_person("listener", "office", region="150000", department="某办公室")
+        streams = []
+        for end in ("sign out", "disable"):
+            person = client.Client(self.server.port, token="")
+            self.assertEqual(person.sign_in("listener", PASSWORD).status, 200)
+            with Stream(self.server.port, person) as stream:
+                if end == "sign out":
+                    self.assertEqual(person.ask("DELETE", "/api/v1/session").status, 204)
+                else:
+                    self.change("sysadmin", account, "disable", reason="离岗")
+                self.asks.post("/api/v1/cases", filing(f"after-{end.replace(' ', '-')}"))
+                with self.assertRaises((EOFError, ConnectionError), msg=end):
+                    while True:
+                        streams.append(stream.next())
+        self.assertEqual([one for one in streams if "after-" in one["data"]], [])
 
     def test_nobody_learns_of_a_case_by_filing_under_its_id(self):
         """Whoever filed could choose the id, and 409 `case_exists` told of cases out of reach,

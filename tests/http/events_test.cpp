@@ -1,6 +1,7 @@
 // Server-sent events: framing, heartbeats, limits, slow readers (interface.md, HTTP).
 #include <gtest/gtest.h>
 
+#include <atomic>
 #include <thread>
 
 #include "http/raw_client.h"
@@ -73,6 +74,53 @@ TEST(Events, AreCutFromAReaderThatLags) {
   EXPECT_EQ(served.server->figures().event_streams, 1U);
   EXPECT_EQ(served.server->figures().refused.at("events_too_slow"), 1U);
   EXPECT_TRUE(slow.is_closed());
+}
+
+// A stream outlived what had let it in: it went on after its reader had signed out, and told
+// everybody the same.
+TEST(Events, AreToldToEachInHisOwnWordsAndEndWithTheRightToThem) {
+  Served served;
+  std::atomic<bool> is_let_in = true;
+  served.routes.admit = [&](http::Request& request,
+                            const http::Route&) -> std::optional<http::Response> {
+    const auto who = request.header("X-Who");
+    if (who == "guest" && !is_let_in) return http::Response::empty(401);
+    request.subject = std::make_shared<const std::string>(who);
+    return std::nullopt;
+  };
+  RawClient host(served.port());
+  RawClient guest(served.port());
+  host.ask(get("/events", "X-Who: host\r\n"), true);
+  guest.ask(get("/events", "X-Who: guest\r\n"), true);
+  await_streams(served, 2);
+  const auto for_reader = [](const std::shared_ptr<const void>& subject) {
+    const auto& who = *static_cast<const std::string*>(subject.get());
+    return who == "host" ? std::optional("to-" + who) : std::nullopt;
+  };
+  served.server->publish(1, "notice", for_reader);
+  served.server->publish(2, "notice", "to-all");
+  EXPECT_TRUE(host.sees("id: 1\nevent: notice\ndata: to-host\n\n"));
+  EXPECT_TRUE(guest.sees("id: 2\nevent: notice\ndata: to-all\n\n"));
+  is_let_in = false;
+  served.server->publish(3, "notice", "after");
+  EXPECT_TRUE(host.sees("data: after\n\n"));
+  EXPECT_FALSE(guest.sees("data: after\n\n"));
+  EXPECT_TRUE(guest.is_closed());
+  EXPECT_EQ(served.server->figures().refused.at("events_no_more"), 1U);
+}
+
+TEST(Events, EndWithTheRightToThemAlsoWhereNothingIsTold) {
+  Served served;
+  std::atomic<bool> is_let_in = true;
+  served.routes.admit = [&](http::Request&, const http::Route&) -> std::optional<http::Response> {
+    if (is_let_in) return std::nullopt;
+    return http::Response::empty(401);
+  };
+  RawClient guest(served.port());
+  guest.ask(get("/events"), true);
+  await_streams(served, 1);
+  is_let_in = false;
+  await_streams(served, 0);
 }
 
 TEST(Events, ToHeadAreOnlyAHead) {

@@ -115,5 +115,24 @@ TEST(MonthTable, ACaseThatWaitsForItsUnitIsNobodysStockAndNotOverdue) {
       << "waiting ones left the stock already";
 }
 
+TEST(MonthTable, TheOnlineShareLeavesOutWhatWasFiledOrEndedOnPaper) {
+  cites("notice-6.3@72be");
+  std::vector<Story> stories(3, Story(matter(10, 20)));
+  stories[0].on("2022-10-10", filing()).on("2022-10-11", NotAccept{"false_papers", "虚假", ""});
+  stories[1].late("2022-10-10", "2022-10-12", filing());
+  stories[1].on("2022-10-13", NotAccept{"false_papers", "虚假", ""});
+  stories[2].on("2022-10-10", filing_at_league());
+  stories[2].late("2022-10-12", "2022-10-14", NotAccept{"false_papers", "虚假", ""});
+  auto counts = circular_of(rows_of_all(stories), Month{2022, 10});
+  const auto filed = [](const CircularCounts& c) { return c.accepted - c.refiled - c.reopened; };
+  EXPECT_EQ(counts[banner].online_filed, 1) << "of " << filed(counts[banner]);
+  EXPECT_EQ(filed(counts[banner]), 2);
+  EXPECT_EQ(counts[banner].finished, 2);
+  EXPECT_EQ(counts[banner].online_handled, 1) << "handled online from the filing on";
+  EXPECT_EQ(counts[league].online_filed, 1);
+  EXPECT_EQ(counts[league].finished, 1);
+  EXPECT_EQ(counts[league].online_handled, 0);
+}
+
 }  // namespace
 }  // namespace qidi::given

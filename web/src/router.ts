@@ -158,6 +158,12 @@ export const router = createRouter({
       meta: { open: true },
     },
     {
+      path: '/progress',
+      name: 'progress',
+      component: () => import('@/pages/progress/ProgressPage.vue'),
+      meta: { open: true },
+    },
+    {
       path: '/verify',
       name: 'verify',
       component: () => import('@/pages/writs/VerifyPage.vue'),

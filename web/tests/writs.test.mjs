@@ -133,3 +133,77 @@ for (const [size, viewport] of Object.entries({ desktop, phone })) {
     await isSound(page, faults);
   });
 }
+
+for (const [size, viewport] of Object.entries({ desktop, phone })) {
+  test(`${size}: anybody asks with the code of the receipt how far a case is, and learns no name`, async (t) => {
+    const query = new URLSearchParams({ region: clerk.region, department: clerk.department });
+    const { rows } = await clerk.ask(`/api/v1/ledgers/overdue?${query}&limit=1`);
+    const row = rows[0];
+    const { query_code: code } = await clerk.ask(`/api/v1/cases/${row.case_id}/writs`);
+    const { page, faults } = await pageOf(t, '', '/progress', viewport);
+    await isSound(page, faults);
+    // As somebody types it off a paper; and with a character wrong before that.
+    const field = page.getByLabel('查询码', { exact: true });
+    await field.fill('7K3QF');
+    await page.getByRole('button', { name: '查询', exact: true }).click();
+    await page.getByText('查询码是 15 位数字和字母').waitFor();
+    await field.fill('00000 00000 00000');
+    await page.getByRole('button', { name: '查询', exact: true }).click();
+    await page.getByText('没有查到').waitFor();
+    await isSound(page, faults);
+    await field.fill(code.toLowerCase().replaceAll('-', ' '));
+    await page.getByRole('button', { name: '查询', exact: true }).click();
+    const stands = page.locator('.stands');
+    await stands.getByText(/超期 \d+ 个工作日|超期/).first().waitFor();
+    await stands.getByText(row.due, { exact: true }).waitFor();
+    const told = await page.locator('main').innerText();
+    for (const word of [row.matter_name, row.received]) assert.ok(told.includes(word), word);
+    for (const secret of [row.officer, row.unit_name, row.project_name, row.project_code]) {
+      assert.ok(secret === '' || !told.includes(secret), secret);
+    }
+    await isSound(page, faults);
+  });
+}
+
+test('a unit files under its own name, which stands fixed; a wrong credit code is told as it is typed', async (t) => {
+  // Any name could be filed under, and any text stood for a credit code.
+  const own = await pageOf(t, 'unit', '/filing/new');
+  assert.equal(await own.page.locator('#unit-name, #unit-code').count(), 0);
+  const { unit_name: name, unit_code: code } = await own.page.evaluate(async () =>
+    (await fetch('/api/v1/session')).json(),
+  );
+  await own.page.locator('.own').getByText(name, { exact: true }).waitFor();
+  await isSound(own.page, own.faults);
+  const { page, faults } = await pageOf(t, 'window', '/filing/new');
+  const field = page.getByLabel('统一社会信用代码');
+  await field.fill(code.slice(0, -1) + (code.endsWith('A') ? 'B' : 'A'));
+  await page.getByText('格式或校验位不符').waitFor();
+  await isSound(page, faults);
+  await field.fill(code.toLowerCase());
+  await page.getByText('格式和校验位相符').waitFor();
+});
+
+test('the online share of a month stands on the overview, by region and then by department', async (t) => {
+  const { page, faults } = await pageOf(t, 'office', '/?as_of=2022-10-31');
+  const table = page.getByRole('region', { name: '线上审批' });
+  await table.waitFor();
+  const circular = await page.evaluate(async () =>
+    (await fetch('/api/v1/circulars/2022-10')).json(),
+  );
+  const shares = await table.locator('tbody tr.region td:nth-child(2)').allInnerTexts();
+  const numbers = shares.filter((text) => text !== '—').map(parseFloat);
+  assert.ok(numbers.length > 3);
+  assert.deepEqual(
+    numbers,
+    [...numbers].sort((a, b) => a - b),
+    'the lowest first',
+  );
+  const total = await table.locator('tfoot td').allInnerTexts();
+  assert.deepEqual(
+    [total[1], total[4]],
+    [circular.total.online_filed, circular.total.online_handled].map(String),
+  );
+  await table.locator('tbody button').first().click();
+  await table.locator('tbody tr.department').first().waitFor();
+  await isSound(page, faults);
+});

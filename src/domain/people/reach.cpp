@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "domain/people/line.h"
+
 namespace qidi::domain {
 
 namespace {
@@ -31,6 +33,12 @@ Reach organ_reach(std::string_view region, std::string_view department) {
   return reach;
 }
 
+Reach whole_reach() {
+  Reach reach;
+  reach.kind = Reach::Kind::everything;
+  return reach;
+}
+
 Reach unit_reach(std::string_view unit_code) {
   Reach reach;
   reach.unit_code = unit_code;
@@ -39,8 +47,9 @@ Reach unit_reach(std::string_view unit_code) {
 }
 
 bool is_below(const Reach& reach, const Organ& organ) {
-  return organ.region.starts_with(reach.region_prefix) &&
-         (reach.kind != Reach::Kind::organ || organ.department == reach.department);
+  if (!organ.region.starts_with(reach.region_prefix)) return false;
+  if (reach.kind != Reach::Kind::organ) return true;
+  return reach.line ? reach.line->has(organ) : organ.department == reach.department;
 }
 
 }  // namespace
@@ -69,7 +78,7 @@ Reach reach_of(Role role, std::string_view region, std::string_view department,
       return unit_reach(unit_code);
     case Role::job:
     case Role::importer:
-      return Reach{Reach::Kind::everything, {}, {}, {}};
+      return whole_reach();
     case Role::system_admin:
     case Role::security_admin:
     case Role::audit_admin:

@@ -3,6 +3,7 @@
 // Clauses N1, N8; domain.md 10 (scope: own, own department, region prefix, line).
 #pragma once
 
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -10,6 +11,8 @@
 #include "domain/people/actor.h"
 
 namespace qidi::domain {
+
+class Line;  // line.h
 
 /// What an actor may see and act on. Made empty it reaches nothing: deny by default.
 struct Reach {
@@ -24,6 +27,8 @@ struct Reach {
   std::string region_prefix;  ///< of `region` and `organ`; never empty there
   std::string department;     ///< of `organ`
   std::string unit_code;      ///< of `unit`: 统一社会信用代码
+  /// Of `organ`, a superior's: which organs stand below. Null: whoever bears the same name.
+  std::shared_ptr<const Line> line = nullptr;
   bool operator==(const Reach&) const = default;
 };
 
@@ -41,7 +46,7 @@ struct ReachedCase {
 std::string region_prefix_of(std::string_view region);
 
 /// The reach of a role in its region, department or unit. A department without a region, a region
-/// that is none, a unit without a code reach nothing.
+/// that is none, a unit without a code reach nothing. A superior's line is for the caller to add.
 Reach reach_of(Role role, std::string_view region, std::string_view department,
                std::string_view unit_code);
 

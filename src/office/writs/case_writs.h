@@ -23,6 +23,10 @@ struct CaseWrits {
   domain::ApprovalCase current;
   std::vector<record::SealedEvent> stored;
   std::vector<domain::Event> events;
+  /// What the case's progress is asked with, and where: printed on the papers a unit takes home.
+  /// Put in by whoever knows the directory's secret; empty: not printed.
+  std::string query_code = {};
+  std::string query_address = {};
 
   const domain::GivenWrit* at(long long sequence) const;
   const record::SealedEvent& sealed(const domain::GivenWrit& given) const {

@@ -142,6 +142,8 @@ WritFacts Gathering::gathered() {
   put("number", given_.number);
   put_day("day", given_.day);
   put("case_id", writs_.case_id);
+  if (!writs_.query_code.empty()) put("query_code", writs_.query_code);
+  if (!writs_.query_code.empty()) put("query_address", writs_.query_address);
   put("project_code", about.project_code);
   put("project_name", about.project_name);
   put("unit_name", about.unit_name);

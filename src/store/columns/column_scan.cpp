@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <limits>
 
+#include "domain/people/line.h"
 #include "store/columns/column_rows.h"
 
 namespace qidi::store {
@@ -104,18 +105,25 @@ void ColumnScan::narrow_days() {
 }
 
 void ColumnScan::narrow_kinds() {
-  if (query_.region_prefix.empty() && query_.department.empty() && query_.matter.empty()) return;
+  if (query_.region_prefix.empty() && query_.department.empty() && query_.matter.empty() &&
+      !query_.line) {
+    return;
+  }
   std::vector<std::uint8_t> region_wanted;
   for (std::uint32_t i = 0; i < columns_.regions.size(); ++i) {
     region_wanted.push_back(columns_.regions.text(i).starts_with(query_.region_prefix));
   }
   const auto department = columns_.departments.find(query_.department);
   const auto matter = columns_.matters.find(query_.matter);
+  const auto on_line = [&](const HoldingKind& kind) {
+    return !query_.line || query_.line->has({columns_.regions.text(kind.region),
+                                             columns_.departments.text(kind.department)});
+  };
   kind_wanted_.reserve(columns_.kinds.size());
   for (const auto& kind : columns_.kinds) {
     kind_wanted_.push_back(region_wanted[kind.region] != 0 &&
                            (query_.department.empty() || kind.department == department) &&
-                           (query_.matter.empty() || kind.matter == matter));
+                           (query_.matter.empty() || kind.matter == matter) && on_line(kind));
   }
 }
 

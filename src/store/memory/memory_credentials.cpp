@@ -48,4 +48,15 @@ Result<std::vector<office::KeptSession>, office::Fault> MemoryCredentials::all_s
   return sessions;
 }
 
+Result<std::string, office::Fault> MemoryCredentials::find_site_secret(const std::string& name) {
+  const auto found = site_secrets_.find(name);
+  return found == site_secrets_.end() ? std::string() : found->second;
+}
+
+Result<void, office::Fault> MemoryCredentials::put_site_secret(const std::string& name,
+                                                               const std::string& secret) {
+  site_secrets_[name] = secret;
+  return {};
+}
+
 }  // namespace qidi::store

@@ -3,6 +3,7 @@
 #include <map>
 #include <tuple>
 
+#include "domain/people/line.h"
 #include "store/day_flow.h"
 #include "store/memory/memory_store.h"
 #include "store/page_order.h"
@@ -68,6 +69,7 @@ bool in_filters(const office::LedgerQuery& query, const domain::CaseRows& rows,
                 const domain::Standing& standing) {
   if (!standing.holder.region.starts_with(query.region_prefix)) return false;
   if (!query.department.empty() && standing.holder.department != query.department) return false;
+  if (query.line && !query.line->has(standing.holder)) return false;
   if (!query.matter.empty() && rows.facts.matter != query.matter) return false;
   if (query.nothing) return false;
   if (!query.unit_code.empty() && rows.facts.unit_code != query.unit_code) return false;

@@ -117,4 +117,14 @@ Result<std::vector<office::KeptSession>, office::Fault> SqliteStore::all_session
   }
 }
 
+Result<std::string, office::Fault> SqliteStore::find_site_secret(const std::string& name) {
+  return meta("secret/" + name);
+}
+
+Result<void, office::Fault> SqliteStore::put_site_secret(const std::string& name,
+                                                         const std::string& secret) {
+  return write_beside("meta_set",
+                      [&](Statement& set) { set.bind(1, "secret/" + name).bind(2, secret); });
+}
+
 }  // namespace qidi::store

@@ -1,6 +1,7 @@
 // Reading the record, lists and counts out of SQLite.
 #include <algorithm>
 
+#include "domain/people/line.h"
 #include "store/row_text.h"
 #include "store/sqlite/derived_rows.h"
 #include "store/sqlite/event_rows.h"
@@ -174,7 +175,9 @@ Result<void, office::Fault> SqliteStore::each_line(
   while (true) {
     QIDI_TRY(more, lines.step());
     if (!more) return {};
-    if (!each({facts_from(lines, 0), standing_from(lines, facts_columns)})) return {};
+    office::LedgerLine line{facts_from(lines, 0), standing_from(lines, facts_columns)};
+    if (query.line && !query.line->has(line.standing.holder)) continue;
+    if (!each(line)) return {};
   }
 }
 

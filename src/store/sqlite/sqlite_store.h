@@ -144,6 +144,9 @@ class SqliteStore : public office::Store,
   Result<void, office::Fault> forget_session(const std::string& token_hash) override;
   Result<void, office::Fault> forget_sessions_of(const std::string& account) override;
   Result<std::vector<office::KeptSession>, office::Fault> all_sessions() override;
+  Result<std::string, office::Fault> find_site_secret(const std::string& name) override;
+  Result<void, office::Fault> put_site_secret(const std::string& name,
+                                              const std::string& secret) override;
 
   Result<void, office::Fault> migrate();
   Result<void, office::Fault> check_schema();

@@ -14,6 +14,7 @@ type Message =
   | { kind: 'import'; notice: ImportNotice }
   | { kind: 'notices' }
   | { kind: 'state'; state: LiveState }
+  | { kind: 'again' }
   | { kind: 'hello' };
 
 const pollEvery = 30_000;
@@ -42,9 +43,12 @@ export function onNotices(listener: () => void): () => void {
 }
 
 let channel: BroadcastChannel | undefined;
+/** Of the tab that holds the stream: opens one that was refused. */
+let reopen = () => {};
 
 function take(message: Message): void {
   if (message.kind === 'state') liveState.value = message.state;
+  if (message.kind === 'again') reopen();
   if (message.kind === 'notices') noticeListeners.forEach((tell) => tell());
   if (message.kind === 'import') importListeners.forEach((tell) => tell(message.notice));
   if (message.kind === 'changed' && message.notice.log_size !== knownLogSize.value) {
@@ -67,18 +71,25 @@ function lead(): Promise<void> {
   channel?.addEventListener('message', ({ data }: MessageEvent<Message>) => {
     if (data.kind === 'hello') channel?.postMessage({ kind: 'state', state } satisfies Message);
   });
+  let retry: ReturnType<typeof setTimeout> | undefined;
   const open = () => {
     const stream = new EventSource('/api/v1/events');
+    reopen = () => {
+      if (stream.readyState !== EventSource.CLOSED) return;
+      clearTimeout(retry);
+      open();
+    };
     stream.onopen = () => {
       become('live');
       void ask(); // What happened while nobody listened.
     };
     stream.onerror = () => {
       if (stream.readyState !== EventSource.CLOSED) return become('connecting');
-      // Refused for good (overload, an old proxy): poll, and try the stream again later.
+      // Refused for good (nobody is signed in any more, overload, an old proxy): poll, and try the
+      // stream again later, or when somebody has signed in.
       stream.close();
       poll();
-      setTimeout(open, 10 * pollEvery);
+      retry = setTimeout(open, 10 * pollEvery);
     };
     stream.addEventListener('changed', ({ data }: MessageEvent<string>) =>
       tellAll({ kind: 'changed', notice: JSON.parse(data) as Changed }),
@@ -126,6 +137,11 @@ function pollAlone(): void {
   };
   void turn();
   setInterval(turn, pollEvery);
+}
+
+/** Somebody has signed in: the stream of the session before ended with it. */
+export function listenAgain(): void {
+  tellAll({ kind: 'again' });
 }
 
 /** Begins to listen; called once, with the length that the first page already rests on. */

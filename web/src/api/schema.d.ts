@@ -576,6 +576,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/progress": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How far a case is, for everyone and without an account
+         * @description By the query code that the receipt bears (small letters, spaces and missing hyphens make no difference), or by the case's id with the last four characters of the unit's credit code. Tells no person's name and nothing that anybody wrote. What is unknown and what is wrong have one and the same answer. Whoever is wrong too often waits (429 `too_many_guesses`).
+         */
+        get: operations["progress"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/organs": {
         parameters: {
             query?: never;
@@ -1681,7 +1701,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Server-sent events - `changed` when cases changed (data ChangedNotice), `import` while imports run (data ImportNotice), `notices` when notices were made for somebody (data NoticesMade) */
+        /**
+         * Server-sent events - `changed` when cases changed (data ChangedNotice), `import` while imports run (data ImportNotice), `notices` when notices were made for somebody (data NoticesMade)
+         * @description Of what changed, the ids within one's reach are told, and always the record's length, from which every list knows to be read again. The stream ends with the session: signed out, idle too long, account disabled.
+         */
         get: operations["events"];
         put?: never;
         post?: never;
@@ -2659,6 +2682,8 @@ export interface components {
         WritStanding: "stands" | "corrected" | "set_aside" | "ended";
         Writs: {
             case_id: string;
+            /** @description With it the public asks for the case's progress */
+            query_code: string;
             writs: components["schemas"]["Writ"][];
         };
         Writ: {
@@ -3613,6 +3638,33 @@ export interface components {
             problems: components["schemas"]["RowProblem"][];
             /** @description Problems beyond the first 1000; the csv has all */
             more: number;
+        };
+        FoundProgress: {
+            found: boolean;
+            progress: components["schemas"]["Progress"] | null;
+        };
+        /** @description As of today. `project` is masked; `steps` are what happened, by kinds alone, in order of the legal days */
+        Progress: {
+            case_id: string;
+            project: string;
+            matter: string;
+            organ: string;
+            state: components["schemas"]["State"];
+            light: components["schemas"]["Light"];
+            as_of: components["schemas"]["Day"];
+            received: components["schemas"]["OptionalDay"];
+            accepted: components["schemas"]["OptionalDay"];
+            due: components["schemas"]["OptionalDay"];
+            ended: components["schemas"]["OptionalDay"];
+            /** @description Working days; negative when over */
+            days_left: number | null;
+            /** @description The due day rests on a calendar not yet published */
+            provisional: boolean;
+            steps: {
+                day: components["schemas"]["Day"];
+                kind: string;
+                word: string;
+            }[];
         };
         ChangedNotice: {
             log_size: number;
@@ -4711,6 +4763,34 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["VerifiedWrit"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    progress: {
+        parameters: {
+            query?: {
+                /** @description The query code; without it both others */
+                code?: string;
+                /** @description The case's own id, not a sheet's */
+                case?: string;
+                /** @description The last four characters of the unit's credit code */
+                unit_code_end?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was found */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FoundProgress"];
                 };
             };
             default: components["responses"]["Problem"];

@@ -64,6 +64,11 @@ export const filing: Record<keyof typeof chinese, string> = {
   new_unit_name: 'Name of the unit',
   new_unit_code: 'Unified social credit code',
   new_unit_code_hint: '18 characters, on the business licence',
+  new_unit_code_odd:
+    'Shape or check character is not that of a credit code; please compare the business licence',
+  new_unit_code_right: 'Shape and check character are right',
+  new_unit_own:
+    'Name and code are those of this account; if they are wrong, ask the system administrator.',
   new_paper_day: 'Day the papers came in',
   new_paper_day_hint: 'Leave empty if today',
   new_on_paper: 'The papers came in on paper before and are entered now',

@@ -65,6 +65,8 @@ export const overview: Record<keyof typeof chinese, string> = {
   trend_spoken: 'Chart of cases received, finished and overdue in twelve months; see “As a table”.',
   show_all: 'Show all {n} rows',
   show_fewer: 'Show fewer',
+  online_title: 'Online approval, {year}-{month}',
+  online_more: 'Circular of the month',
   nothing: 'No case is pending on this day.',
   nothing_do: 'Choose another day or region, or import a ledger first.',
   nothing_import: 'Import a ledger',

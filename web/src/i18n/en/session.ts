@@ -46,6 +46,7 @@ export const sessionText: { [key in keyof typeof chinese]: string } = {
   signin_help:
     'Forgotten password or disabled account: ask the security administrator of your unit.',
   signin_public: 'Without signing in:',
+  signin_public_progress: 'Progress of an application',
   signin_public_matters: 'Limits and papers of matters',
   signin_public_verify: 'Verify a paper',
   signin_public_calendar: 'Working days and due dates',

@@ -22,6 +22,7 @@ export const shell: Record<keyof typeof chinese, string> = {
   nav_joint: 'Joint handling',
   nav_readings: 'Readings',
   nav_matters: 'Matters',
+  nav_progress: 'Progress',
   nav_verify: 'Verify a paper',
   today: 'Today',
   weekdays: '0123456',

@@ -75,6 +75,12 @@ export const circularText = {
   circular_online_filed: '网上申报',
   circular_online_handled: '全程网办办结',
   circular_days_over: '超期天数合计',
+  circular_online: '线上审批',
+  circular_online_lead: '线上占比低的在前；地区可展开到部门。',
+  circular_online_of_filed: '网上申报占比',
+  circular_online_of_finished: '全程网办占比',
+  circular_filings: '申报',
+  circular_online_none: '当月没有申报，也没有办结。',
 
   circular_basis: '数据依据',
   circular_basis_lead: '同一总根、同一截止时刻，任何时候重算都得同样的数字。',

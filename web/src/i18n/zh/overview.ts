@@ -62,6 +62,8 @@ export const overview = {
   trend_spoken: '近十二个月收件、办结和期末超期的图；同样的数字见“看表格”。',
   show_all: '显示全部 {n} 行',
   show_fewer: '收起',
+  online_title: '{year} 年 {month} 月线上审批',
+  online_more: '当月通报',
   nothing: '截至这一天没有在办办件。',
   nothing_do: '换一个日期或地区，或先导入台账。',
   nothing_import: '导入台账',

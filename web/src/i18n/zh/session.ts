@@ -38,6 +38,7 @@ export const sessionText = {
   signin_unreachable: '连接不上服务器，请检查网络后重试；已输入的内容还在。',
   signin_help: '忘记密码、账号停用，请联系本单位的安全管理员。',
   signin_public: '不登录也可以查询：',
+  signin_public_progress: '办理进度',
   signin_public_matters: '事项的时限和材料',
   signin_public_verify: '文书核验',
   signin_public_calendar: '工作日与到期日计算',

@@ -21,6 +21,7 @@ export const shell = {
   nav_joint: '并联审批',
   nav_readings: '查阅记录',
   nav_matters: '事项',
+  nav_progress: '进度查询',
   nav_verify: '文书核验',
   today: '今日',
   weekdays: '日一二三四五六',

@@ -45,7 +45,8 @@ export function percent(rate: Rate): string {
   return rate ? `${((rate.part / rate.whole) * 100).toFixed(1)}%` : '—';
 }
 
-function sum(rows: Partial<Figures>[]): Figures {
+/** The figures of several rows together. */
+export function sum(rows: Partial<Figures>[]): Figures {
   const total = {} as Figures;
   for (const column of [...mainColumns, ...memoColumns]) {
     total[column] = rows.reduce((so_far, row) => so_far + (row[column] ?? 0), 0);
