@@ -24,6 +24,7 @@ class Projects(EveryoneTest):
         if "unit2" not in cls.who:
             cls.who["unit2"] = cls._second_unit()
         cls.rival = cls.who["unit2"]
+        cls.asks.close()  # idle while passwords were hashed, which a busy machine takes long for
 
     @classmethod
     def _second_unit(cls) -> client.Client:
@@ -98,7 +99,7 @@ class Projects(EveryoneTest):
         self.assertEqual(self.rival.get(f"{PROJECTS}/{CODE}").status, 404)
         self.assertEqual(self.who["bclerk1"].get(f"{PROJECTS}/{CODE}").status, 404)
         self.assertEqual(self.change(CODE, 2, self.rival).status, 404)
-        self.assertEqual(qidi("verify", "--all", "--data", self.server.data).returncode, 0)
+        self.assertEqual(qidi("verify", "--data", self.server.data).returncode, 0)
 
     def test_one_code_is_one_units_and_whose_is_not_told(self):
         self.assertEqual(self.register(code=OTHER_CODE).status, 201)
