@@ -4,6 +4,12 @@
 # that do, and the big tables of bytes, are listed here and compiled alone.
 set(QIDI_COMPILED_ALONE
     src/answers/matter_json.cpp
+    src/api/unit_projects.cpp
+    src/domain/projects/next_filings.cpp
+    src/domain/projects/unit_project.cpp
+    src/office/project_desk.cpp
+    src/office/unit_projects.cpp
+    src/record/project_codec.cpp
     src/answers/matter_words.cpp
     src/api/circulars.cpp
     src/api/matters.cpp

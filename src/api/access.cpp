@@ -117,6 +117,9 @@ constexpr std::array table{
 
     Access{get, "/api/v1/ledgers/{list}", Who::roles, casework, "read"},
     Access{get, "/api/v1/ledgers/{list}/file", Who::roles, casework, "read"},
+    Access{get, "/api/v1/projects", Who::roles, unit},
+    Access{post, "/api/v1/projects", Who::roles, unit},
+    Access{Method::put, "/api/v1/projects/{code}", Who::roles, unit},
     Access{get, "/api/v1/projects/{code}", Who::roles, casework, "read"},
     Access{get, "/api/v1/cases/{case}", Who::roles, casework, "read"},
     Access{get, "/api/v1/cases/{case}/record", Who::roles, casework, "read"},

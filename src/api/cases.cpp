@@ -5,6 +5,7 @@
 #include "api/known_case.h"
 #include "api/problems.h"
 #include "api/routing.h"
+#include "api/unit_projects.h"
 #include "office/case_page.h"
 
 namespace qidi::api {
@@ -161,13 +162,16 @@ Answered project(Service& service, const http::Request& request) {
     facts = &line.facts;
     list.add(row_json(service, line, as_of));
   }
-  if (facts == nullptr) {
+  auto registered = registered_json(service, **lease, request, code, facts != nullptr);
+  if (!registered) return fault_answer(registered.error());
+  if (facts == nullptr && *registered == "null") {
     return Unexpected{not_found("没有这个项目，或当时还没有收到它的申请")};
   }
   return http::Response::json(JsonObject()
                                   .text("project_code", code)
-                                  .text("project_name", facts->project_name)
+                                  .text("project_name", facts == nullptr ? "" : facts->project_name)
                                   .day("as_of", as_of)
+                                  .raw("registered", *registered)
                                   .raw("cases", list.done())
                                   .done());
 }

@@ -34,6 +34,21 @@ std::string prerequisites_json(Service& service,
   return list.done();
 }
 
+std::string open_json(Service& service, const std::vector<domain::ProjectCase>& cases) {
+  JsonList list;
+  for (const auto& one : cases) {
+    list.add(JsonObject()
+                 .text("case_id", one.facts.case_id)
+                 .text("state", domain::name_of(one.state))
+                 .day("received", one.facts.received)
+                 .text("region", one.holder.region)
+                 .text("region_name", service.names().regions.name_of(one.holder.region))
+                 .text("department", one.holder.department)
+                 .done());
+  }
+  return list.done();
+}
+
 std::string tiers_json(Service& service, const std::vector<office::TierAdvice>& tiers) {
   JsonList list;
   for (const auto& advice : tiers) {
@@ -80,6 +95,7 @@ Answered advice(Service& service, const http::Request& request) {
           .text("matter_name", matter->name)
           .flag("checked", !code.empty())
           .raw("prerequisites", prerequisites_json(service, told->prerequisites))
+          .raw("open_cases", open_json(service, told->open))
           .raw("tiers", tiers_json(service, told->tiers))
           .done());
   response.set("Cache-Control", "no-store");

@@ -4,6 +4,7 @@
 #include "api/compression.h"
 #include "api/gate.h"
 #include "api/problems.h"
+#include "api/unit_projects.h"
 #include "http/negotiation.h"
 
 namespace qidi::api {
@@ -149,6 +150,7 @@ void add_all_routes(http::Routes& routes, Service& service) {
   add_opinion_routes(routes, service);
   add_filing_advice_routes(routes, service);
   add_joint_routes(routes, service);
+  add_unit_project_routes(routes, service);
   add_rating_routes(routes, service);
   add_personal_routes(routes, service);
   add_own_contact_routes(routes, service);

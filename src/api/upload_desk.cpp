@@ -6,6 +6,7 @@
 #include "api/problems.h"
 #include "api/upload_problems.h"
 #include "domain/files/file_name.h"
+#include "domain/files/upload_keeping.h"
 
 namespace qidi::api {
 
@@ -56,7 +57,7 @@ Read<void> UploadDesk::room_for(const std::string& owner, long long size) const 
 }
 
 Read<Upload> UploadDesk::begin(const std::string& owner, const std::string& key,
-                               const std::string& name, long long size) {
+                               const std::string& name, long long size, bool draft) {
   const auto shown = domain::shown_file_name(name);
   const auto kind = domain::file_kind_of_name(shown);
   if (!kind) return Unexpected{problem_of(domain::objection_to_name(shown))};
@@ -74,6 +75,7 @@ Read<Upload> UploadDesk::begin(const std::string& owner, const std::string& key,
   upload.name = shown;
   upload.kind = *kind;
   upload.size = size;
+  upload.draft = draft;
   upload.touched = now_();
   if (const auto kept = shelf_.keep_note(upload.id, upload_note(upload)); !kept) {
     return Unexpected{problem_of(kept.error())};
@@ -226,9 +228,14 @@ void UploadDesk::settle(const std::string& command, Outcome outcome) {
 void UploadDesk::sweep() {
   const std::lock_guard guard(mutex_);
   std::vector<std::string> gone;
+  const auto& limits = doors_.limits;
+  long long bytes = 0;
+  for (const auto& [id, upload] : uploads_) bytes += upload.taken ? 0 : upload.size;
+  const bool crowded = domain::is_crowded(limits, bytes);
   for (auto& [id, upload] : uploads_) {
     if (upload.busy || under_way_.contains(upload.claim)) continue;
-    if (now_() - upload.touched < doors_.limits.waiting) continue;
+    const bool stays = upload.draft && upload.whole && !upload.taken;
+    if (now_() - upload.touched < domain::waits_for(limits, stays, crowded)) continue;
     if (!upload.taken && !upload.claim.empty() && !was_handed_in(upload)) continue;
     gone.push_back(id);
   }

@@ -1,7 +1,8 @@
 // The desk where files are handed in: each upload is begun with its name and size, grows chunk by
 // chunk from wherever it stopped, and is looked through when it is whole. It then waits for an act
-// of its owner that names it; what no act names within the hour after its owner's last sign is
-// removed. Safe from any thread. reliability.md R23, R25, R28; docs/decisions/0011.
+// of its owner that names it; what no act names within the hour after its owner's last sign (what
+// belongs to a draft: upload_keeping.h) is removed. Safe from any thread. reliability.md R23, R25,
+// R28; docs/decisions/0011.
 #pragma once
 
 #include <atomic>
@@ -28,6 +29,7 @@ struct Upload {
   domain::FileKind kind{};
   long long size = 0;
   long long received = 0;  ///< bytes, from the first on
+  bool draft = false;      ///< brought for a draft that is kept: once whole it waits for days
   bool whole = false;      ///< all there, looked through, durable
   std::string hash;        ///< SM3, hex, once whole
   domain::Instant touched{};
@@ -53,7 +55,7 @@ class UploadDesk {
   const files::Shelf& shelf() const { return shelf_; }
 
   Read<Upload> begin(const std::string& owner, const std::string& key, const std::string& name,
-                     long long size);
+                     long long size, bool draft);
   /// What waits, oldest first. Looking is a sign of the owner.
   std::vector<Upload> waiting_of(const std::string& owner);
   Read<Upload> find(const std::string& owner, const std::string& id);

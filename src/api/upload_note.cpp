@@ -13,7 +13,7 @@ std::string upload_note(const Upload& upload) {
       {"name", upload.name},   {"kind", domain::facts_of(upload.kind).name},
       {"size", upload.size},   {"whole", upload.whole},
       {"hash", upload.hash},   {"touched", upload.touched.time_since_epoch().count()},
-      {"claim", upload.claim}};
+      {"claim", upload.claim}, {"draft", upload.draft}};
   return json::serialize(note);
 }
 
@@ -40,8 +40,12 @@ std::optional<Upload> upload_from_note(const std::string& id, const std::string&
   upload.name = text("name");
   upload.kind = *kind;
   upload.size = number("size");
-  const auto* whole = object.if_contains("whole");
-  upload.whole = whole != nullptr && whole->is_bool() && whole->get_bool();
+  const auto flag = [&](const char* name) {
+    const auto* found = object.if_contains(name);
+    return found != nullptr && found->is_bool() && found->get_bool();
+  };
+  upload.whole = flag("whole");
+  upload.draft = flag("draft");
   upload.hash = text("hash");
   upload.touched = domain::Instant(std::chrono::seconds(number("touched")));
   upload.claim = text("claim");

@@ -10,6 +10,7 @@
 #include "api/routing.h"
 #include "api/upload_desk.h"
 #include "api/upload_problems.h"
+#include "domain/files/upload_keeping.h"
 
 namespace qidi::api {
 
@@ -27,7 +28,9 @@ std::string upload_json(const Upload& upload, const domain::UploadLimits& limits
       .number("received", upload.received)
       .flag("whole", upload.whole)
       .text("hash", upload.hash)
-      .text("kept_until", domain::to_text(upload.touched + limits.waiting))
+      .text("kept_until",
+            domain::to_text(upload.touched +
+                            domain::waits_for(limits, upload.draft && upload.whole, false)))
       .done();
 }
 
@@ -73,14 +76,18 @@ Answered own_uploads(Service& service, const http::Request& request) {
 Answered begin_upload(Service& service, const http::Request& request) {
   QIDI_TRY(key, idempotency_key(request));
   QIDI_TRY(body, json_body(request));
-  QIDI_CHECK(only_members(body, {"name", "size"}));
+  QIDI_CHECK(only_members(body, {"name", "size", "draft"}));
   QIDI_TRY(name, text_member(body, "name"));
   const auto* size = body.if_contains("size");
   if (size == nullptr || !size->is_int64()) {
     return Unexpected{bad_parameter("size", "size 应为文件的字节数")};
   }
-  QIDI_TRY(upload,
-           service.uploads().begin(subject_of(request).account, key, name, size->get_int64()));
+  QIDI_TRY(draft, text_member(body, "draft"));
+  if (!draft.empty() && draft != "yes" && draft != "no") {
+    return Unexpected{bad_parameter("draft", "draft 应为 yes 或 no")};
+  }
+  QIDI_TRY(upload, service.uploads().begin(subject_of(request).account, key, name,
+                                           size->get_int64(), draft == "yes"));
   return upload_response(service, upload, 201);
 }
 

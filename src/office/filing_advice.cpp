@@ -5,6 +5,7 @@
 
 #include "domain/casework/case_reach.h"
 #include "office/organ_desk.h"
+#include "office/project_desk.h"
 
 namespace qidi::office {
 
@@ -37,6 +38,42 @@ Result<std::vector<domain::ProjectCase>, Fault> cases_of(LedgerView& view, const
     cases.push_back(std::move(one));
   }
   return cases;
+}
+
+/// With those under the codes that its unit had for it before: only that unit's own, for a code
+/// given up may be another's by now.
+Result<std::vector<domain::ProjectCase>, Fault> every_case_of(EventReader& reader, LedgerView& view,
+                                                              const FilingQuestion& question) {
+  QIDI_TRY(cases, cases_of(view, question.project_code, question.reach, question.day));
+  if (question.project_code.empty()) return cases;
+  QIDI_TRY(project, read_project(reader, question.project_code));
+  for (const auto& code : project.earlier) {
+    QIDI_TRY(before, cases_of(view, code, question.reach, question.day));
+    for (auto& one : before) {
+      if (one.facts.unit_code == project.unit_code) cases.push_back(std::move(one));
+    }
+  }
+  return cases;
+}
+
+bool is_ended(domain::CaseState state) {
+  switch (state) {
+    case domain::CaseState::in_review:
+    case domain::CaseState::waiting_for_unit:
+    case domain::CaseState::deciding:
+    case domain::CaseState::paused:
+    case domain::CaseState::granted:
+      return false;
+    case domain::CaseState::not_accepted:
+    case domain::CaseState::refused:
+    case domain::CaseState::issued:
+    case domain::CaseState::finished:
+    case domain::CaseState::withdrawn:
+    case domain::CaseState::lapsed:
+    case domain::CaseState::removed:
+      return true;
+  }
+  return true;
 }
 
 std::vector<domain::RegionStep> trail_of(const Regions& regions, std::string code) {
@@ -102,8 +139,12 @@ Result<TierAdvice, Fault> with_organ(TierAdvice advice, const domain::OrganRegis
 Result<FilingAdvice, Fault> filing_advice(EventReader& reader, LedgerView& view,
                                           const Regions& regions, const FilingQuestion& question) {
   FilingAdvice advice;
-  QIDI_TRY(cases, cases_of(view, question.project_code, question.reach, question.day));
+  QIDI_TRY(cases, every_case_of(reader, view, question));
   advice.prerequisites = domain::prerequisites_found(question.matter, cases);
+  for (auto& one : cases) {
+    if (one.facts.matter != question.matter.matter || is_ended(one.state)) continue;
+    advice.open.push_back(std::move(one));
+  }
   const auto trail = trail_of(regions, question.project_region);
   if (trail.empty()) return advice;
   QIDI_TRY(known, read_organ_register(reader));

@@ -26,6 +26,9 @@ struct TierAdvice {
 
 struct FilingAdvice {
   std::vector<domain::PrerequisiteFound> prerequisites;
+  /// The project's cases of this matter that have not ended: another filing is another part of it,
+  /// or the same twice. No case id: out of the asker's reach.
+  std::vector<domain::ProjectCase> open;
   std::vector<TierAdvice> tiers;
 };
 

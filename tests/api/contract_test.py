@@ -67,7 +67,7 @@ class EveryOperation(unittest.TestCase):
         cls.addClassCleanup(cls.server.end)
         cls.asks = client.Client(cls.server.port)
         cls.persons = {login: client.Client(cls.server.port, as_=login)
-                       for login in ("sysadmin", "auditor", "head1")}
+                       for login in ("sysadmin", "auditor", "head1", "unit")}
         file_case(cls.asks, "contract-1")
         act(cls.asks, "contract-1", "accept", CLERK, notice_no="受1")
         # One that the head may ask about, too.

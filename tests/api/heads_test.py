@@ -96,7 +96,7 @@ class Compression(HeadsTest):
 class Head(HeadsTest):
     def test_it_tells_the_heads_of_the_answer_without_its_body(self):
         persons = {login: client.Client(self.server.port, as_=login)
-                   for login in ("sysadmin", "auditor", "head1")}
+                   for login in ("sysadmin", "auditor", "head1", "unit")}
         for method, path, operation in contract.operations():
             if method != "get" or "{" in path or path in ("/api/v1/events", "/api/v1/due-date",
                                                           "/api/v1/workdays", "/api/v1/organs",

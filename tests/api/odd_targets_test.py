@@ -35,7 +35,7 @@ class OddTargets(unittest.TestCase):
         with Served(demonstration_copy()) as server:
             asks, statuses = client.Client(server.port), {}
             persons = {login: client.Client(server.port, as_=login)
-                       for login in ("sysadmin", "auditor", "head1")}
+                       for login in ("sysadmin", "auditor", "head1", "unit")}
             for _ in range(ASKED):
                 path, names = chance.choice(questions)
                 who = persons.get(contract.person_for(path), asks)

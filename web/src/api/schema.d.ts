@@ -1353,6 +1353,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/projects": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The projects of one's own unit with their cases and what might be filed next; those that it registered first, then those that only cases name (project unit) */
+        get: operations["ownProjects"];
+        put?: never;
+        /** Registers a project of one's own unit, whose name and credit code are the account's. Refused where the code is one's own already (409 project_registered) or another unit's, whose is not told (409 project_code_taken) */
+        post: operations["registerProject"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/projects/{code}": {
         parameters: {
             query?: never;
@@ -1360,9 +1378,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** All cases of one project */
+        /** All cases of one project within reach, and what its unit registered */
         get: operations["project"];
-        put?: never;
+        /** Changes a project of one's own, all of it; another code in the body moves it there (it got its national code, or the code was wrong) and gives the old one up */
+        put: operations["changeProject"];
         post?: never;
         delete?: never;
         options?: never;
@@ -2336,6 +2355,16 @@ export interface components {
             /** @description False without a project code; then every prerequisite is absent */
             checked: boolean;
             prerequisites: components["schemas"]["FoundPrerequisite"][];
+            /** @description The project's cases of this matter that have not ended; another filing is another part of the project, or the same twice */
+            open_cases: {
+                /** @description Empty where it is out of one's reach */
+                case_id: string;
+                state: components["schemas"]["State"];
+                received: components["schemas"]["Day"];
+                region: string;
+                region_name: string;
+                department: string;
+            }[];
             /** @description The catalogue's rows that hold for the project's region; one alone settles who decides */
             tiers: {
                 /** @description 0 state, 1 autonomous region, 2 league or city, 3 banner or county */
@@ -2579,9 +2608,109 @@ export interface components {
         };
         Project: {
             project_code: string;
+            /** @description As its cases have it; empty without any */
             project_name: string;
             as_of: components["schemas"]["Day"];
+            /** @description What its unit registered; null where nothing was */
+            registered: components["schemas"]["UnitProject"] | null;
             cases: components["schemas"]["LedgerRow"][];
+        };
+        /**
+         * @description 审批 (government investment), 核准, 备案; empty for a project that only cases name
+         * @enum {string}
+         */
+        ProjectKindName: "" | "approval" | "verification" | "filing";
+        /** @description What a unit says of its project, all of it each time */
+        ProjectForm: {
+            /** @description The national code in one of its two shapes; left out: none yet (registering: a marked local id is given), or as it is (changing) */
+            code?: string;
+            name: string;
+            /** @description Code of where it lies */
+            region: string;
+            /** @enum {string} */
+            kind: "approval" | "verification" | "filing";
+            trade?: string;
+            /** @description 万元; 0: not said */
+            investment?: number;
+        };
+        UnitProject: {
+            /** @description Empty for a project that only cases without a code name */
+            code: string;
+            /** @description The code stands in until there is a national one (LOCAL-) */
+            is_local: boolean;
+            /** @description False: only cases name it */
+            registered: boolean;
+            /** @description For If-Match, in quotes */
+            version: number;
+            name: string;
+            region: string;
+            region_name: string;
+            kind: components["schemas"]["ProjectKindName"];
+            kind_word: string;
+            trade: string;
+            /** @description 万元; 0: not said */
+            investment: number;
+            unit_name: string;
+            unit_code: string;
+            /** @description Codes under which the unit had it before; its older cases stand there */
+            earlier: string[];
+            /** @description What looks odd about the code; told, bars nothing */
+            doubts: {
+                /** @enum {string} */
+                doubt: "region_unknown" | "region_elsewhere";
+                detail: string;
+            }[];
+        };
+        OwnProject: {
+            /** @description Empty for a project that only cases without a code name */
+            code: string;
+            /** @description The code stands in until there is a national one (LOCAL-) */
+            is_local: boolean;
+            /** @description False: only cases name it */
+            registered: boolean;
+            /** @description For If-Match, in quotes */
+            version: number;
+            name: string;
+            region: string;
+            region_name: string;
+            kind: components["schemas"]["ProjectKindName"];
+            kind_word: string;
+            trade: string;
+            /** @description 万元; 0: not said */
+            investment: number;
+            unit_name: string;
+            unit_code: string;
+            /** @description Codes under which the unit had it before; its older cases stand there */
+            earlier: string[];
+            /** @description What looks odd about the code; told, bars nothing */
+            doubts: {
+                /** @enum {string} */
+                doubt: "region_unknown" | "region_elsewhere";
+                detail: string;
+            }[];
+            /** @description Latest received first */
+            cases: components["schemas"]["LedgerRow"][];
+            /** @description What might be filed next by the catalogue's prerequisites; advice, at most three */
+            next: {
+                matter: string;
+                matter_name: string;
+                /**
+                 * @description owed: an open case of `because` waits for its result; begun: by its kind the project begins with it; ready: its prerequisites (`because` first) are there
+                 * @enum {string}
+                 */
+                reason: "owed" | "begun" | "ready";
+                because: string;
+                because_name: string;
+            }[];
+        };
+        OwnProjects: {
+            as_of: components["schemas"]["Day"];
+            unit_name: string;
+            /** @description Empty where the account names no unit */
+            unit_code: string;
+            /** @description False: the unit has more cases than are told here; the ledger has all */
+            whole: boolean;
+            projects: components["schemas"]["OwnProject"][];
         };
         /** @description Who acts. Until accounts exist the loopback caller states it; then the session does. */
         Actor: {
@@ -2604,6 +2733,11 @@ export interface components {
             name: string;
             /** @description Bytes */
             size: number;
+            /**
+             * @description yes: for a draft that is kept; once whole it waits seven days for it instead of an hour, as long as there is room
+             * @enum {string}
+             */
+            draft?: "yes" | "no";
         };
         Upload: {
             id: string;
@@ -6028,6 +6162,55 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    ownProjects: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The projects */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnProjects"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    registerProject: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": components["parameters"]["idempotency_key"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProjectForm"];
+            };
+        };
+        responses: {
+            /** @description Registered and durable */
+            201: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnitProject"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     project: {
         parameters: {
             query?: {
@@ -6049,6 +6232,38 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Project"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    changeProject: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": components["parameters"]["idempotency_key"];
+                /** @description The `version` that was read */
+                "If-Match": string;
+            };
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProjectForm"];
+            };
+        };
+        responses: {
+            /** @description Changed and durable */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnitProject"];
                 };
             };
             default: components["responses"]["Problem"];

@@ -1,5 +1,5 @@
-// What a filing holds while it is being written, kept in this browser for the account, and the body
-// that is sent.
+// What a filing holds while it is being written, and the body that is sent. Where drafts are kept:
+// keptDrafts.ts.
 import type { FileRef } from '@/pages/uploads/uploading';
 import type { Reused } from '@/pages/between/reused';
 import { sentValues } from '@/forms/formSchema';
@@ -24,6 +24,8 @@ export interface Filing {
   files: FileRef[];
   reused: Reused[];
   remark: string;
+  /** Which part of the project it is for, where the project has an open case of this matter. */
+  part: string;
   contactName: string;
   contactPhone: string;
   /** Who decides: this level (none), or one above after a review here or without. */
@@ -55,6 +57,7 @@ export const emptyFiling = (projectRegion = ''): Filing => ({
   files: [],
   reused: [],
   remark: '',
+  part: '',
   contactName: '',
   contactPhone: '',
   power: 'none',
@@ -67,25 +70,6 @@ export const emptyFiling = (projectRegion = ''): Filing => ({
   forms: {},
 });
 
-const keyOf = (account: string) => `filing-draft:${account}`;
-export function readFiling(account: string): Partial<Filing> | null {
-  try {
-    return JSON.parse(localStorage.getItem(keyOf(account)) ?? 'null') as Partial<Filing> | null;
-  } catch {
-    return null;
-  }
-}
-export function keepFiling(account: string, filing: Filing): void {
-  try {
-    localStorage.setItem(keyOf(account), JSON.stringify(filing));
-  } catch {
-    // Without storage the page still works, it only cannot be left and come back to.
-  }
-}
-export function dropFiling(account: string): void {
-  localStorage.removeItem(keyOf(account));
-}
-
 /** YYMM-region-XX-XX-number, as the national platform gives them. */
 export const isNationalCode = (code: string): boolean =>
   /^\d{4}-\d{6}-\d{2}-\d{2}-\d{5,6}$/.test(code.trim());
@@ -93,6 +77,10 @@ export const isNationalCode = (code: string): boolean =>
 /** The form of the chosen matter; null where it has none. */
 export const formOf = (matter: Matter | undefined): FormSchema | null =>
   (matter?.form ?? null) as FormSchema | null;
+
+/** The remark as the department reads it: first which part of the project this is. */
+export const remarkOf = ({ part, remark }: Pick<Filing, 'part' | 'remark'>): string =>
+  [part.trim() && `另一部分：${part.trim()}`, remark.trim()].filter(Boolean).join('；');
 
 export function bodyOf(
   filing: Filing,
@@ -115,7 +103,7 @@ export function bodyOf(
   if (filing.reused.length) body['reused'] = filing.reused;
   put('project_code', filing.projectCode);
   put('project_region', filing.projectRegion);
-  put('remark', filing.remark);
+  put('remark', remarkOf(filing));
   if (filing.otherOrgan) put('organ_reason', filing.organReason);
   put('contact_name', filing.contactName);
   put('contact_phone', filing.contactPhone);

@@ -37,6 +37,8 @@ export interface Sending {
   received: number;
   stage: Stage;
   problem: Problem | null;
+  /** Brought for a draft that is kept. */
+  draft: boolean;
   /** The bytes; absent after the page was loaded anew. */
   source: File | null;
 }
@@ -46,7 +48,7 @@ type Upload = Schema['Upload'];
 const chunkBytes = 512 * 1024;
 const waits = [1, 2, 4, 8, 15];
 
-export const sendingOf = (paper: string, source: File): Sending =>
+export const sendingOf = (paper: string, source: File, draft: boolean): Sending =>
   reactive<Sending>({
     key: newKey(),
     paper,
@@ -56,6 +58,7 @@ export const sendingOf = (paper: string, source: File): Sending =>
     received: 0,
     stage: 'queued',
     problem: null,
+    draft,
     source,
   });
 
@@ -70,6 +73,7 @@ export const sendingFrom = (kept: FileRef): Sending =>
     received: kept.whole ? kept.size : 0,
     stage: kept.whole ? 'whole' : 'cut',
     problem: null,
+    draft: false,
     source: null,
   });
 
@@ -93,7 +97,7 @@ async function begin(one: Sending, signal: AbortSignal): Promise<Upload> {
     api.POST('/api/v1/uploads', {
       signal,
       params: { header: { 'Idempotency-Key': one.key } },
-      body: { name: one.name, size: one.size },
+      body: { name: one.name, size: one.size, ...(one.draft ? { draft: 'yes' as const } : {}) },
     }),
   );
 }

@@ -8,7 +8,7 @@ import type { FileRef, Sending } from './uploading';
 
 const stillWanted = 10 * 60 * 1000;
 
-export function useUploads(kept: FileRef[], changed: (files: FileRef[]) => void) {
+export function useUploads(kept: FileRef[], changed: (files: FileRef[]) => void, draft = false) {
   const list = reactive<Sending[]>(kept.filter(({ refused }) => !refused).map(sendingFrom));
   const limits = shallowRef<Schema['Uploads'] | null>(null);
   /** Names of files that the server no longer has. */
@@ -57,7 +57,7 @@ export function useUploads(kept: FileRef[], changed: (files: FileRef[]) => void)
         cut.received = 0;
         cut.stage = 'queued';
       } else {
-        list.push(sendingOf(paper, file));
+        list.push(sendingOf(paper, file, draft));
       }
     }
     tell();

@@ -1,0 +1,158 @@
+// A unit's own projects in the pages: registered once, filed for without typing them again, drafts side
+// by side; and the same application from two windows, which is one case.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { AxeBuilder } from '@axe-core/playwright';
+import { desktop, openPage, settled, startBrowser, startServer } from './served.mjs';
+import { signedIn } from './signed_in.mjs';
+
+const narrow = { width: 360, height: 800 };
+const shots = process.env.QIDI_SHOTS ?? '';
+let server;
+let browser;
+
+before(async () => {
+  server = await startServer({ projects: 60 });
+  browser = await startBrowser();
+});
+after(async () => {
+  await browser?.close();
+  await server?.stop();
+});
+
+async function pageOf(t, login, path, viewport) {
+  const { page, faults, close } = await openPage(browser, server.address, { viewport });
+  t.after(async () => {
+    await close();
+    assert.deepEqual(faults, []);
+  });
+  await signedIn(page.context(), server.address, login);
+  await page.goto(path);
+  await settled(page);
+  return page;
+}
+async function isSound(page, name) {
+  const over = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  );
+  assert.ok(over <= 0, `${name}: ${over} px too wide`);
+  const found = await new AxeBuilder({ page }).analyze();
+  const serious = found.violations.filter((v) => ['serious', 'critical'].includes(v.impact));
+  assert.deepEqual(
+    serious.map((v) => `${name} ${v.id}: ${v.nodes.map((n) => n.target).join(' ')}`),
+    [],
+  );
+  if (shots) await page.screenshot({ path: `${shots}/${name}.png`, fullPage: true });
+}
+const cardOf = (page, name) => page.locator('.project', { hasText: name });
+async function register(page, name, code) {
+  await page.getByRole('button', { name: '登记项目', exact: true }).first().click();
+  const form = page.locator('.project-form');
+  await form.getByLabel('项目名称').fill(name);
+  if (code) await form.getByLabel('项目代码').fill(code);
+  else await form.getByLabel('还没有代码').check();
+  await form.getByLabel('盟市').selectOption('150100');
+  await form.getByLabel('旗县').selectOption('150102');
+  await form.getByLabel('项目管理方式').selectOption('filing');
+  return form;
+}
+/** From the form to the summary, with the organ that the catalogue names, or any. */
+async function toSummary(page) {
+  await page.waitForLoadState('networkidle');
+  await page
+    .getByText(/受理并决定/)
+    .first()
+    .waitFor();
+  await page.getByRole('button', { name: /下一步/ }).click();
+}
+
+for (const [size, viewport] of Object.entries({ narrow, desktop })) {
+  test(`a project is registered once and filed for from its card (${size})`, async (t) => {
+    const name = `登记一次的项目（${size}）`;
+    const code = `2211-150102-04-01-80000${size === 'narrow' ? 1 : 2}`;
+    const page = await pageOf(t, 'unit', '/filing', viewport);
+    await isSound(page, `projects-${size}`);
+    // A code of no shape was taken for one, and offered again ever after.
+    const form = await register(page, name, 'ZZZ');
+    await form.getByRole('button', { name: '登记', exact: true }).click();
+    await form.getByText('与国家代码的两种格式都不符').waitFor();
+    await isSound(page, `register-${size}`);
+    await form.getByLabel('项目代码').fill(code);
+    await form.getByRole('button', { name: '登记', exact: true }).click();
+    await page.getByText(`已登记：${name}`).waitFor();
+
+    // What may be filed next leads to a filing that knows the project already.
+    const card = cardOf(page, name);
+    await card.getByRole('link', { name: /企业投资项目备案/ }).click();
+    await settled(page);
+    await page.locator('.fixed').getByText(name).waitFor();
+    assert.equal(await page.getByLabel('项目代码').count(), 0);
+    await page.locator('.chosen', { hasText: '企业投资项目备案' }).waitFor();
+    await page.locator('#remark').fill('写到一半');
+    await isSound(page, `filing-${size}`);
+
+    // Left and come back to: the draft is listed, beside another of another project.
+    await page.goto('/filing');
+    await settled(page);
+    const kept = page.locator('.kept li', { hasText: name });
+    await kept.getByText(/保存/).waitFor();
+    await page.getByRole('link', { name: /新申报/ }).click();
+    await page.getByLabel('项目名称').fill('另一个还没有写完的');
+    await page.reload();
+    await settled(page);
+    assert.equal(await page.getByLabel('项目名称').inputValue(), '另一个还没有写完的');
+    await page.goto('/filing');
+    await settled(page);
+    assert.equal(await page.locator('.kept li').count(), 2);
+    await isSound(page, `drafts-${size}`);
+    const other = page.locator('.kept li', { hasText: '另一个还没有写完的' });
+    await other.getByRole('button', { name: /删除草稿/ }).click();
+    await other.getByRole('button', { name: '确定删除' }).click();
+    await other.waitFor({ state: 'detached' });
+
+    // The same draft in two windows: sent from one, the other has nothing to send any more.
+    await kept.getByRole('link', { name: /接着填/ }).click();
+    await settled(page);
+    assert.equal(await page.locator('#remark').inputValue(), '写到一半');
+    const twin = await page.context().newPage();
+    await twin.goto(page.url());
+    await settled(twin);
+    await toSummary(twin);
+    await twin.locator('.summary').waitFor();
+    await toSummary(page);
+    await page.getByRole('button', { name: '确认申报' }).click();
+    await page.waitForURL(/\/filing\/voucher\//);
+    const id = page.url().split('/').at(-1);
+    await twin.locator('.sent-elsewhere').getByText(id).waitFor();
+    assert.equal(await twin.getByRole('button', { name: '确认申报' }).count(), 0);
+    await isSound(twin, `sent-elsewhere-${size}`);
+    await twin.close();
+
+    // Filed again for the same matter: the open case is told, and which part this is has to be said.
+    await page.goto(`/filing/new?project=${code}&matter=project_filing`);
+    await settled(page);
+    const open = page.locator('.open-cases');
+    await open.getByRole('link', { name: '去看这一件' }).waitFor();
+    await toSummary(page);
+    await open.locator('.field-error').waitFor();
+    await isSound(page, `open-case-${size}`);
+    await open.getByLabel('本次申报的是哪一部分').fill('二期');
+    await toSummary(page);
+    await page.locator('.summary').getByText('另一部分：二期').waitFor();
+    await page.getByRole('button', { name: '确认申报' }).click();
+    await page.waitForURL(/\/filing\/voucher\//);
+    const second = page.url().split('/').at(-1);
+    for (const [one, twinId] of [
+      [id, second],
+      [second, id],
+    ]) {
+      await page.goto(`/cases/${one}`);
+      await page.locator(`.twins a[href="/cases/${twinId}"]`).waitFor();
+    }
+    await page.goto('/filing');
+    await settled(page);
+    assert.equal(await card.locator('.project-case').count(), 2);
+    assert.equal(await page.locator('.kept').count(), 0);
+    await isSound(page, `project-with-cases-${size}`);
+  });
+}
