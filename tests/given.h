@@ -269,7 +269,9 @@ class Story {
     // Time's own events first; they belong to nobody.
     auto events = settle(folded(events_, legal), facts(legal));
     current.version = events_.size();
-    QIDI_TRY(acted, decide(current, command, facts(legal)));
+    auto known = facts(legal);
+    known.history = &events_;
+    QIDI_TRY(acted, decide(current, command, known));
     events.insert(events.end(), acted.begin(), acted.end());
     number(events, today);
     if (legal == today) return events;

@@ -6,6 +6,7 @@
 #include "answers/json_out.h"
 #include "api/problems.h"
 #include "api/routing.h"
+#include "domain/casework/agreement.h"
 #include "office/organ_desk.h"
 #include "office/possible_acts.h"
 #include "office/team_board.h"
@@ -105,6 +106,11 @@ std::string fields_json(const std::vector<domain::ActField>& fields) {
   return list.done();
 }
 
+std::vector<domain::ActField> own_word(std::vector<domain::ActField> fields) {
+  std::erase_if(fields, [](const auto& field) { return domain::names_who_agreed(field.name); });
+  return fields;
+}
+
 Answered possible_acts(Service& service, const http::Request& request) {
   QIDI_CHECK(only(request, {}));
   const auto& subject = subject_of(request);
@@ -115,6 +121,8 @@ Answered possible_acts(Service& service, const http::Request& request) {
                                         subject.reach, service.today());
   if (!possible) return fault_answer(possible.error());
   if (!*possible) return Unexpected{not_found("没有这个办件；请核对办件编号或原编号")};
+  // In a session an act of two people is only asked for; who agrees is not said by the asker.
+  const bool asks = subject.kind == Subject::Kind::person;
   JsonList list;
   for (const auto& act : (*possible)->acts) {
     const auto& refusal = act.refusal;
@@ -122,10 +130,11 @@ Answered possible_acts(Service& service, const http::Request& request) {
                  .text("act", act.act)
                  .text("word", act.chinese)
                  .flag("allowed", !refusal)
+                 .flag("asks_another", asks && domain::takes_two_people(act.act))
                  .text("refusal", refusal ? domain::name_of(refusal->code) : "")
                  .text("clause", act.clause)
                  .text("detail", refusal ? refusal->detail : "")
-                 .raw("fields", fields_json(act.fields))
+                 .raw("fields", fields_json(asks ? own_word(act.fields) : act.fields))
                  .done());
   }
   auto response =

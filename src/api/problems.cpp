@@ -42,6 +42,7 @@ int status_of(domain::RefusalCode code) {
     case Code::not_permitted:
     case Code::not_the_holder:
     case Code::needs_two_people:
+    case Code::not_who_acted:
     case Code::not_consulted:
     case Code::opinion_not_ours:
     case Code::not_the_lead:

@@ -58,6 +58,11 @@ class Change {
   bool operator()(const Rated& e);
   bool operator()(const RatingSupplemented& e);
   bool operator()(const CalledBack&);
+  bool operator()(const MoreAnswered& e);
+  bool operator()(const MoreUnanswered&);
+  bool operator()(const AgreementAsked& e);
+  bool operator()(const AgreementGiven& e);
+  bool operator()(const AgreementDeclined& e);
 
  private:
   Day day() const { return event_.legal_day; }

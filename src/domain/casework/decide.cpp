@@ -51,6 +51,10 @@ struct Dispatch {
   Decided operator()(const RateService& c) const { return decide_rate(act, c); }
   Decided operator()(const SupplementRating& c) const { return decide_supplement_rating(act, c); }
   Decided operator()(const CallBack& c) const { return decide_call_back(act, c); }
+  Decided operator()(const AnswerMore& c) const { return decide_answer_more(act, c); }
+  Decided operator()(const AskAgreement& c) const { return decide_ask_agreement(act, c); }
+  Decided operator()(const Agree& c) const { return decide_agree(act, c); }
+  Decided operator()(const DeclineAgreement& c) const { return decide_decline_agreement(act, c); }
 };
 
 }  // namespace

@@ -13,6 +13,7 @@
 #include "domain/casework/consulting.h"
 #include "domain/casework/ledger_facts.h"
 #include "domain/casework/rating_acts.h"
+#include "domain/casework/two_people.h"
 #include "domain/people/actor.h"
 #include "domain/time/countdown.h"
 
@@ -125,6 +126,21 @@ struct MoreAsked {
   Day answer_by;
 };
 
+/// The unit's answer to what was asked after acceptance (审查补正答复). No effect on time: the
+/// limits ran on all the while (domain.md 3).
+struct MoreAnswered {
+  std::vector<DefectAnswer> answers;
+  std::vector<std::string> papers;  ///< new or replaced
+  bool offline = false;
+  std::vector<AttachedFile> files = {};
+};
+
+/// The day by which the unit was asked to answer passed in silence. An alarm for the officer,
+/// written by time; nothing else follows from it.
+struct MoreUnanswered {
+  Day answer_by;
+};
+
 struct Paused {
   std::string ground;
   std::string basis;
@@ -214,6 +230,7 @@ struct Transferred {
   std::string officer;
   std::string agreed_by;
   std::vector<Countdown> told;
+  std::string reason = {};
 };
 
 struct OverdueExplained {
@@ -284,6 +301,7 @@ struct Corrected {
   std::string value;
   std::string reason;
   std::string agreed_by;
+  std::vector<ToldAnew> told = {};  ///< what rested on a corrected day, by the events that told it
 };
 
 using EventBody =
@@ -293,7 +311,8 @@ using EventBody =
                  Lapsed, Assigned, Transferred, OverdueExplained, ObligationFulfilled,
                  ObligationBroken, Reopened, Removed, Restored, DueDaysMoved, AdoptedFromLedger,
                  LedgerRowUpdated, LedgerImportUndone, Corrected, OpinionAsked, OpinionGiven,
-                 OpinionWithdrawn, JointJoined, Rated, RatingSupplemented, CalledBack>;
+                 OpinionWithdrawn, JointJoined, Rated, RatingSupplemented, CalledBack,
+                 MoreAnswered, MoreUnanswered, AgreementAsked, AgreementGiven, AgreementDeclined>;
 
 /// An event with what folding needs of its envelope.
 struct Event {

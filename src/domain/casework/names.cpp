@@ -57,6 +57,11 @@ constexpr std::array<Name, std::variant_size_v<EventBody>> kinds{{
     {"rated", "服务评价"},
     {"rating_supplemented", "追加评价"},
     {"called_back", "差评回访"},
+    {"more_answered", "答复审查补正"},
+    {"more_unanswered", "审查补正逾期未答复"},
+    {"agreement_asked", "请求另一人同意"},
+    {"agreement_given", "同意"},
+    {"agreement_declined", "不同意或撤回请求"},
 }};
 
 /// In the order of CommandBody's alternatives.
@@ -104,6 +109,10 @@ constexpr std::array<Name, std::variant_size_v<CommandBody>> acts{{
     {"rate", "评价服务"},
     {"supplement_rating", "追加评价"},
     {"call_back", "差评回访"},
+    {"answer_more", "答复审查补正"},
+    {"ask_agreement", "请求另一人同意"},
+    {"agree", "同意"},
+    {"decline_agreement", "不同意或撤回请求"},
 }};
 
 }  // namespace

@@ -180,5 +180,9 @@ Decided decide_withdraw_opinion(const Act& act, const WithdrawOpinion& command);
 Decided decide_rate(const Act& act, const RateService& command);
 Decided decide_supplement_rating(const Act& act, const SupplementRating& command);
 Decided decide_call_back(const Act& act, const CallBack& command);
+Decided decide_answer_more(const Act& act, const AnswerMore& command);
+Decided decide_ask_agreement(const Act& act, const AskAgreement& command);
+Decided decide_agree(const Act& act, const Agree& command);
+Decided decide_decline_agreement(const Act& act, const DeclineAgreement& command);
 
 }  // namespace qidi::domain
