@@ -60,10 +60,11 @@ inline Actor person(Role role, const Organ& organ, std::string id = {}) {
 /// domain.md 3, column "who": the first one named for each act.
 inline Role first_who(std::string_view act) {
   for (const auto* name : {"file", "refile", "withdraw", "fulfil_obligation", "confirm_receipt",
-                           "rate", "supplement_rating"}) {
+                           "rate", "supplement_rating", "answer_more"}) {
     if (act == name) return Role::project_unit;
   }
-  for (const auto* name : {"extend", "decide", "assign", "hand_over", "transfer", "call_back"}) {
+  for (const auto* name :
+       {"extend", "decide", "assign", "hand_over", "transfer", "call_back", "agree"}) {
     if (act == name) return Role::head;
   }
   if (act == "reopen") return Role::superior;

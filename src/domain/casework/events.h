@@ -301,7 +301,7 @@ struct Corrected {
   std::string value;
   std::string reason;
   std::string agreed_by;
-  std::vector<ToldAnew> told = {};  ///< what rested on a corrected day, by the events that told it
+  std::vector<ToldAnew> anew = {};  ///< what rested on a corrected day, by the events that told it
 };
 
 using EventBody =

@@ -14,7 +14,7 @@ namespace {
 
 /// What rested on a corrected day is told anew with it, or a row would contradict its countdown.
 void tell_anew(std::vector<Event>& events, std::size_t before, const Corrected& correction) {
-  for (const auto& anew : correction.told) {
+  for (const auto& anew : correction.anew) {
     for (std::size_t k = 0; k < before; ++k) {
       if (events[k].sequence != anew.of_sequence) continue;
       std::visit(
@@ -168,6 +168,10 @@ CaseRows rows_of(const ApprovalCase& current, const Facts& facts) {
   if (!current.flagged.empty()) {
     if (!rows.facts.flags.empty()) rows.facts.flags += ' ';
     rows.facts.flags += "out_of_order";
+  }
+  if (current.more_unanswered) {
+    if (!rows.facts.flags.empty()) rows.facts.flags += ' ';
+    rows.facts.flags += "more_unanswered";
   }
   rows.segments = std::move(settled.segments);
   rows.standings = std::move(settled.standings);

@@ -88,9 +88,7 @@ class CountedFrom {
 const std::vector<Countdown>* told_by(const EventBody& body) {
   return std::visit(
       [](const auto& one) -> const std::vector<Countdown>* {
-        if constexpr (std::is_same_v<std::decay_t<decltype(one)>, Corrected>) {
-          return nullptr;
-        } else if constexpr (requires { one.told; }) {
+        if constexpr (requires { one.told; }) {
           return &one.told;
         } else {
           return nullptr;
@@ -169,7 +167,7 @@ Decided decide_correct(const Act& act, const Correct& command) {
                        command.reason,      command.agreed_by, {}};
   if (command.field == "legal_day") {
     const Day day = *parse_day(command.value);
-    correction.told = told_anew(act, events, *moved, day);
+    correction.anew = told_anew(act, events, *moved, day);
     no.when(rewrites(recorded, *moved, act, correction), RefusalCode::day_rewrites_record, "value",
             command.value);
     if (no) return no.first();

@@ -87,7 +87,13 @@ export const people: Record<keyof typeof zh, string> = {
   task_decide: 'Decide',
   task_extend: 'Extend',
   task_call_back: 'Call back',
+  task_agree: 'Agree',
+  task_explain: 'Explain',
+  task_filter: 'Only',
+  task_all: 'All',
   task_kind_decide: 'To decide',
   task_kind_extend: 'More time asked for',
   task_kind_call_back: 'Bad rating',
+  task_kind_agree: 'Another person to agree',
+  task_kind_explain: 'Late, no reason published',
 };

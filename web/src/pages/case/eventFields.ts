@@ -95,6 +95,16 @@ function wordOf(name: string, value: unknown): string {
   return entry;
 }
 
+function requestLines(kept: string): string[] {
+  try {
+    const body: unknown = JSON.parse(kept);
+    if (!isObject(body)) return [kept];
+    return shownFields(body).map(({ name, lines }) => `${name}：${lines.join('；')}`);
+  } catch {
+    return [kept];
+  }
+}
+
 function linesOf(name: string, value: unknown): string[] {
   if (Array.isArray(value)) {
     const lines = value.map((entry) => listLine(name, entry));
@@ -102,6 +112,11 @@ function linesOf(name: string, value: unknown): string[] {
       ? lines
       : [lines.join('、')];
   }
+  if (name === 'asker' && isObject(value)) {
+    return [[organ(value), text(value['name'])].filter(Boolean).join(' ')];
+  }
+  // A request's fields are the act's own, kept as one text.
+  if (name === 'fields') return requestLines(String(value));
   if (isObject(value)) {
     return 'department' in value || 'region' in value ? [organ(value)] : [JSON.stringify(value)];
   }
@@ -119,7 +134,9 @@ export function shownFields(body: Body): ShownField[] {
   const ordered = Object.entries(body).sort(([a], [b]) => rankOf(a) - rankOf(b));
   return ordered.flatMap(([name, value]) => {
     // The form stands on the page by itself, with the titles of its fields.
-    if (name === 'told' || name === 'form' || value === '' || value === null) return [];
+    // What was told anew after a corrected day shows in the countdowns.
+    if (name === 'told' || name === 'anew' || name === 'form' || value === '' || value === null)
+      return [];
     if (name === 'row' && isObject(value)) return shownFields(value);
     return [{ name: fields[name] ?? name, lines: linesOf(name, value) }];
   });
