@@ -150,7 +150,7 @@ TEST(Silence, AgreesOnlyWhereASpecialLawSaysSoAndTheDayAfterTheLawsLimit) {
 
 // The list asked of the unit was a dead end: it could not answer, and nobody was told of silence.
 TEST(AskingMore, IsAnsweredByTheUnitAndItsSilenceIsAnAlarmOnly) {
-  cites("notice-4.2.2@3f9a");
+  cites("notice-4.2.2@e878");
   Story story(matter(10, 20));
   const AskMore ask{{{"map", "比例尺不符", "换图"}}, day("2022-10-18")};
   story.on("2022-10-10", filing()).on("2022-10-11", Accept{"1"});

@@ -311,8 +311,8 @@ using EventBody =
                  Lapsed, Assigned, Transferred, OverdueExplained, ObligationFulfilled,
                  ObligationBroken, Reopened, Removed, Restored, DueDaysMoved, AdoptedFromLedger,
                  LedgerRowUpdated, LedgerImportUndone, Corrected, OpinionAsked, OpinionGiven,
-                 OpinionWithdrawn, JointJoined, Rated, RatingSupplemented, CalledBack,
-                 MoreAnswered, MoreUnanswered, AgreementAsked, AgreementGiven, AgreementDeclined>;
+                 OpinionWithdrawn, JointJoined, Rated, RatingSupplemented, CalledBack, MoreAnswered,
+                 MoreUnanswered, AgreementAsked, AgreementGiven, AgreementDeclined>;
 
 /// An event with what folding needs of its envelope.
 struct Event {

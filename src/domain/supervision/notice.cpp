@@ -178,7 +178,7 @@ class Causes {
  private:
   void holder(NoticeKind kind, std::string detail) {
     if (now_ == nullptr) return;
-    add(kind, audience_of_officer(now_->holder, now_->officer, known_), std::move(detail));
+    add(kind, post_of_officer(now_->holder, now_->officer, known_), std::move(detail));
   }
   void asker(NoticeKind kind, const Actor& person, std::string detail) {
     const Organ organ{person.region, person.department};
