@@ -124,7 +124,7 @@ constexpr std::array texts{
     RefusalText{RefusalCode::agreement_not_open, "agreement_not_open",
                 "内政办发〔2022〕54号四（三）1", "没有等待您同意的请求"},
     RefusalText{RefusalCode::agreement_void, "agreement_void", "内政办发〔2022〕54号四（三）1",
-                "提出之后办件已经变化，原请求作废，需要的请重新提出", true},
+                "提出之后办件已经变化，原请求作废，需要的请重新提出"},
     RefusalText{RefusalCode::ledger_row_live, "ledger_row_live", "内政办发〔2022〕54号四（一）",
                 "办件已在线办理，台账不再改动它"},
     RefusalText{RefusalCode::ledger_value_differs, "ledger_value_differs",

@@ -123,18 +123,22 @@ bool is_asked(const OpenAgreement& open, const Actor& actor) {
 
 const OpenAgreement* agreement_of(const ApprovalCase& current, const Actor& actor,
                                   std::string_view request) {
-  const OpenAgreement* found = nullptr;
-  for (const auto& open : current.agreements) {
+  std::vector<const OpenAgreement*> open;
+  const OpenAgreement* voided = nullptr;
+  for (const auto& one : current.agreements) {
     if (!request.empty()) {
-      if (std::to_string(open.request) == request) return &open;
+      if (std::to_string(one.request) == request) return &one;
       continue;
     }
-    const bool is_his = is_asked(open, actor) || open.asker.id == actor.id;
-    if (!open.void_by.empty() || !is_his) continue;
-    if (found != nullptr) return nullptr;
-    found = &open;
+    if (!is_asked(one, actor) && one.asker.id != actor.id) continue;
+    if (one.void_by.empty()) {
+      open.push_back(&one);
+    } else {
+      voided = &one;
+    }
   }
-  return found;
+  if (open.size() > 1) return nullptr;
+  return open.empty() ? voided : open.front();
 }
 
 Decided decide_ask_agreement(const Act& act, const AskAgreement& command) {
@@ -147,7 +151,7 @@ Decided decide_ask_agreement(const Act& act, const AskAgreement& command) {
       act.current.agreements.begin(), act.current.agreements.end(), [&](const OpenAgreement& open) {
         return open.void_by.empty() && open.asked.act == command.act;
       });
-  no.when(asked_already, RefusalCode::agreement_open);
+  no.when_said(asked_already, RefusalCode::agreement_open);
   if (no) return no.first();
 
   auto would_be = command_of(act, act.command.actor, somebody(agreements_needed(command.act)));
@@ -162,22 +166,48 @@ Decided decide_ask_agreement(const Act& act, const AskAgreement& command) {
   return act.events(std::move(asked));
 }
 
+namespace {
+
+/// How the requests that are asked of an actor stand for him.
+struct Voice {
+  bool may_speak = false;
+  bool has_spoken = false;
+  const OpenAgreement* voided = nullptr;
+};
+
+Voice voice_of(const ApprovalCase& current, const Actor& actor) {
+  Voice voice;
+  for (const auto& open : current.agreements) {
+    if (!is_asked(open, actor)) continue;
+    if (!open.void_by.empty()) {
+      voice.voided = &open;
+    } else if (has_spoken(open, actor)) {
+      voice.has_spoken = true;
+    } else {
+      voice.may_speak = true;
+    }
+  }
+  return voice;
+}
+
+}  // namespace
+
 Decided decide_agree(const Act& act, const Agree& command) {
   const auto& current = act.current;
   const auto& actor = act.command.actor;
   auto no = objections_of_anybody(act);
-  const bool any = std::any_of(
-      current.agreements.begin(), current.agreements.end(), [&](const OpenAgreement& open) {
-        return open.void_by.empty() && is_asked(open, actor) && !has_spoken(open, actor);
-      });
+  const auto voice = voice_of(current, actor);
+  const bool none = !voice.may_speak;
+  no.when(none && voice.has_spoken, RefusalCode::needs_two_people, "request");
+  no.when(none && !voice.has_spoken && voice.voided == nullptr, RefusalCode::agreement_not_open);
+  no.when(none && !voice.has_spoken && voice.voided != nullptr, RefusalCode::agreement_void,
+          "request", voice.voided != nullptr ? void_word(*voice.voided) : "");
   const auto* open = agreement_of(current, actor, command.request);
-  const bool is_void = open != nullptr && !open->void_by.empty();
-  no.when(!any && !is_void && (open == nullptr || !is_asked(*open, actor)),
-          RefusalCode::agreement_not_open);
-  no.when_said(open == nullptr || !is_asked(*open, actor), RefusalCode::agreement_not_open,
-               "request", command.request);
+  const bool is_his = open != nullptr && is_asked(*open, actor);
+  const bool is_void = is_his && !open->void_by.empty();
+  no.when_said(!is_his, RefusalCode::agreement_not_open, "request", command.request);
   no.when_said(is_void, RefusalCode::agreement_void, "request", is_void ? void_word(*open) : "");
-  no.when(open != nullptr && has_spoken(*open, actor), RefusalCode::needs_two_people, "request");
+  no.when_said(is_his && has_spoken(*open, actor), RefusalCode::needs_two_people, "request");
   no.when_said(!act.command.requested, RefusalCode::field_invalid, "request");
   if (no) return no.first();
 
