@@ -7,6 +7,8 @@ set(QIDI_COMPILED_ALONE
     src/answers/matter_words.cpp
     src/api/circulars.cpp
     src/api/matters.cpp
+    src/api/organ_confirmations.cpp
+    src/api/organ_list.cpp
     src/api/organ_register.cpp
     src/api/joint.cpp
     src/api/opinions.cpp
@@ -55,6 +57,9 @@ set(QIDI_COMPILED_ALONE
     src/http/negotiation.cpp
     src/http/request_head.cpp
     src/office/matter_drafts.cpp
+    src/domain/casework/document_numbers.cpp
+    src/office/issued_numbers.cpp
+    src/office/officers.cpp
     src/office/organ_desk.cpp
     src/law/writ_templates.cpp
     src/office/writs/writ_facts.cpp

@@ -205,9 +205,9 @@ int main(int count, char** words) {
         return serve(request, store, rules, clock, regions(), print_circular);
       },
       [](const std::string& password) { return identity::hash_password(password); },
-      [](const std::string& password, const std::string& login, const std::string& name) {
-        return identity::objection(password, {}, login, name);
-      },
+      [](const std::string& password, const identity::PasswordPolicy& policy,
+         const std::string& login,
+         const std::string& name) { return identity::objection(password, policy, login, name); },
       identity::random_token,
       [](const std::string& token) { return identity::token_hash(token); },
       identity::random_label,

@@ -194,6 +194,8 @@ Result<void, office::Fault> let_people_in(api::Doors& doors, const cli::ServeReq
   let_notices_out(doors, request.post, store);
   QIDI_TRY(known, office::read_organ_register(store.reader()));
   doors.regions = with_added(doors.regions, known);
+  doors.passwords = request.passwords;
+  doors.square_code = square_rows;
   if (request.sign_on) {
     doors.sign_on = sign_on_of(*request.sign_on);
     doors.sign_on_trouble = [](const std::string& why) {

@@ -5,6 +5,7 @@
 
 #include "law/writ_templates.h"
 #include "papers/seal.h"
+#include "papers/square_code.h"
 #include "papers/writ_paper.h"
 #include "store/sqlite/sqlite_store.h"
 
@@ -29,6 +30,20 @@ api::WritDoors writ_doors(const cli::ServeRequest& request) {
     return papers::InstitutionSeal(keys).sign(bytes);
   };
   return doors;
+}
+
+std::vector<std::string> square_rows(const std::string& text) {
+  const auto code = papers::square_code(text);
+  if (!code) return {};
+  std::vector<std::string> rows;
+  for (int row = 0; row < code->width; ++row) {
+    std::string modules;
+    for (int column = 0; column < code->width; ++column) {
+      modules += code->at(row, column) ? '1' : '0';
+    }
+    rows.push_back(std::move(modules));
+  }
+  return rows;
 }
 
 }  // namespace qidi

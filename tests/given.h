@@ -63,8 +63,8 @@ inline Role first_who(std::string_view act) {
                            "rate", "supplement_rating", "answer_more"}) {
     if (act == name) return Role::project_unit;
   }
-  for (const auto* name :
-       {"extend", "decide", "assign", "hand_over", "transfer", "call_back", "agree"}) {
+  for (const auto* name : {"extend", "decide", "assign", "hand_over", "transfer", "call_back",
+                           "refuse_extension", "send_back_proposal", "agree"}) {
     if (act == name) return Role::head;
   }
   if (act == "reopen") return Role::superior;

@@ -108,7 +108,12 @@ inline CommandBody act_while_deciding(Chance& chance, const ApprovalCase& curren
   if (current.power != PowerAbove::none && !current.forwarded && chance.one_in(2)) {
     return going_up();
   }
-  switch (chance.below(10)) {
+  switch (chance.below(12)) {
+    case 10:
+      return RefuseExtension{"可在期限内办结"};
+    case 11:
+      return chance.one_in(2) ? CommandBody{SendBackProposal{"理由不足"}}
+                              : CommandBody{TakeBackProposal{}};
     case 0:
       return a_pause(1 + chance.below(15));
     case 1:
@@ -197,6 +202,8 @@ inline CommandBody any_act(Chance& chance, const ApprovalCase& current, Day toda
       return Settle{};
     case 11:
       return random_filing(chance);
+    case 12:
+      return Take{};
     default: {
       auto other = current;
       other.state = static_cast<CaseState>(chance.below(case_state_count));
@@ -216,7 +223,9 @@ inline std::optional<Actor> random_actor(Chance& chance, const CommandBody& act,
   if (chance.one_in(12)) {
     return person(static_cast<Role>(chance.below(11)), chance.one_in(2) ? banner : league);
   }
-  if (std::holds_alternative<Extend>(act) && joint) {
+  const bool is_on_extension =
+      std::holds_alternative<Extend>(act) || std::holds_alternative<RefuseExtension>(act);
+  if (is_on_extension && joint) {
     return person(Role::government_leader, current.holder);
   }
   // In a small bureau one person is clerk today and head tomorrow.

@@ -74,6 +74,7 @@ constexpr std::array table{
     Access{get, "/api/v1/organ-register", Who::roles, administrators},
     Access{get, "/api/v1/regions", Who::roles, administrators},
     Access{post, "/api/v1/organ-register/{act}", Who::roles, bit(Role::system_admin)},
+    Access{post, "/api/v1/organ-confirmations", Who::roles, bit(Role::system_admin)},
     Access{get, "/api/v1/sign-ins", Who::roles, bit(Role::audit_admin)},
     Access{get, "/api/v1/sign-ins/file", Who::roles, bit(Role::audit_admin)},
     Access{get, "/api/v1/notices", Who::signed_in},
@@ -112,6 +113,7 @@ constexpr std::array table{
     Access{get, "/api/v1/circulars/{month}/file", Who::roles, staff, "read"},
     Access{get, "/api/v1/team", Who::roles, bit(Role::head) | above, "read"},
     Access{get, "/api/v1/organs", Who::roles, casework, "read"},
+    Access{get, "/api/v1/colleagues", Who::roles, holders},
 
     Access{get, "/api/v1/ledgers/{list}", Who::roles, casework, "read"},
     Access{get, "/api/v1/ledgers/{list}/file", Who::roles, casework, "read"},
@@ -153,6 +155,9 @@ constexpr std::array table{
     Access{post, "/api/v1/cases/{case}/contact/reveal", Who::roles, holders},
     Access{get, "/api/v1/cases/{case}/readings", Who::roles, unit | bit(Role::head)},
     Access{get, "/api/v1/team/waiting", Who::roles, bit(Role::head) | bit(Role::region_government)},
+    // Names and roles of the organ's own people, and what each has in hand: who shares work out,
+    // and who needs a second name for a check on site (docs/decisions/0010).
+    Access{get, "/api/v1/team/officers", Who::roles, holders},
     Access{get, "/api/v1/team/ratings", Who::roles, bit(Role::head) | above, "read"},
     Access{get, "/api/v1/readings", Who::roles, bit(Role::audit_admin)},
     Access{get, "/api/v1/readings/file", Who::roles, bit(Role::audit_admin)},

@@ -2,10 +2,10 @@
 // may do is the domain's to say (domain/people/account.h, 三员分立); reliability.md R82.
 #include "answers/json_out.h"
 #include "api/account_acts.h"
+#include "api/account_told.h"
 #include "api/bodies.h"
 #include "api/problems.h"
 #include "api/routing.h"
-#include "api/session_json.h"
 #include "domain/people/rights.h"
 #include "identity/password.h"
 #include "identity/secret_token.h"
@@ -21,7 +21,7 @@ Answered all_accounts(Service& service, const http::Request& request) {
   QIDI_CHECK(only(request, {}));
   const auto people = service.identities().people().get();
   answers::JsonList list;
-  for (const auto* account : people->list({})) list.add(account_json(*account));
+  for (const auto* account : people->list({})) list.add(account_json(service, *account));
   return http::Response::json(answers::JsonObject().raw("accounts", list.done()).done());
 }
 
@@ -125,6 +125,10 @@ Read<domain::AccountCommandBody> change_of(const http::Request& request,
   if (change == "clear_second_factor") {
     return domain::AccountCommandBody{domain::ClearSecondFactor{}};
   }
+  if (change == "ask_clear_second_factor") {
+    return domain::AccountCommandBody{domain::AskToClearSecondFactor{reason}};
+  }
+  if (change == "unlock_sign_in") return domain::AccountCommandBody{domain::UnlockSignIn{reason}};
   return Unexpected{not_found("没有这种账号变更")};
 }
 
@@ -183,11 +187,12 @@ bool ends_sessions(const domain::AccountCommandBody& body) {
 
 void perform(Service& service, domain::AccountCommand command, int status,
              const http::Reply& reply) {
+  const bool unlocks = std::holds_alternative<domain::UnlockSignIn>(command.body);
   auto secrets = secrets_for(command.body, command.account_id, service.now());
   const bool ends = ends_sessions(command.body);
   perform_account(
       service, std::move(command), secrets.keep, reply,
-      [&service, reply, status, ends,
+      [&service, reply, status, ends, unlocks,
        password = secrets.password](const office::AccountReceipt& receipt) {
         const auto people = service.identities().people().get();
         const auto* account = people->find(receipt.id);
@@ -195,10 +200,15 @@ void perform(Service& service, domain::AccountCommand command, int status,
           service.identities().sessions().close_all_of(receipt.id);
           service.identities().throttle().forget_devices(account->login);
         }
+        // The same act sent again is not a second unlocking.
+        if (unlocks && account != nullptr && !receipt.repeated) {
+          service.identities().throttle().unlock(account->login, std::chrono::steady_clock::now());
+        }
         const bool tells = password && !receipt.repeated;
         auto response = http::Response::json(
             answers::JsonObject()
-                .raw("account", account_json(account == nullptr ? domain::Account{} : *account))
+                .raw("account",
+                     account_json(service, account == nullptr ? domain::Account{} : *account))
                 .raw("first_password", tells ? answers::json_text(*password) : "null")
                 .flag("repeated", receipt.repeated)
                 .done(),
@@ -237,6 +247,15 @@ void change(Service& service, const Asked& request, const http::Reply& reply) {
   if (account == nullptr) return reply(http::to_response(not_found("没有这个账号")));
   auto asked = change_of(*request, *account, service.doors().sign_on.get());
   if (!asked) return reply(http::to_response(asked.error()));
+  const auto& actor = subject_of(*request).actor;
+  // What is counted in memory the rules do not see. Who may not unlock is told that first.
+  const bool unlocks = actor.role == domain::Role::security_admin &&
+                       std::holds_alternative<domain::UnlockSignIn>(*asked);
+  if (unlocks && !service.identities().throttle().lockout_of(account->login,
+                                                             std::chrono::steady_clock::now())) {
+    return reply(http::plain_problem(409, "sign_in_not_locked",
+                                     "这个账号现在没有被限制登录；可能限制已到期，请刷新后查看"));
+  }
   perform(service, command_of(subject_of(*request), *key, account->id, std::move(*asked)), 200,
           reply);
 }

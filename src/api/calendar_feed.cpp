@@ -44,6 +44,8 @@ void set_feed(Service& service, const Asked& request, const std::string& sha256,
 }
 
 void make_feed(Service& service, const Asked& request, const http::Reply& reply) {
+  auto key = idempotency_key(*request);
+  if (!key) return reply(http::to_response(key.error()));
   const auto secret = identity::random_token();
   set_feed(service, request, identity::token_hash(secret), reply, [secret] {
     auto response = http::Response::json(

@@ -4,9 +4,12 @@
 #include <set>
 
 #include "answers/json_out.h"
+#include "api/identities.h"
 #include "api/problems.h"
 #include "api/routing.h"
 #include "domain/casework/agreement.h"
+#include "office/issued_numbers.h"
+#include "office/officers.h"
 #include "office/organ_desk.h"
 #include "office/possible_acts.h"
 #include "office/team_board.h"
@@ -97,6 +100,7 @@ std::string fields_json(const std::vector<domain::ActField>& fields) {
                  .flag("required", field.needed == domain::Needed::yes)
                  .raw("required_when", when_json(field))
                  .text("hint", field.hint)
+                 .text("proposed", field.proposed)
                  .raw("choices", choices_json(field.choices))
                  .raw("least", number(field.least))
                  .raw("most", number(field.most))
@@ -111,6 +115,24 @@ std::vector<domain::ActField> own_word(std::vector<domain::ActField> fields) {
   return fields;
 }
 
+/// 批复文号 is the organ's own: how it was written last and what would come next is told.
+Result<void, office::Fault> add_document_number(office::LedgerView& view,
+                                                office::PossibleActs& possible,
+                                                const domain::Actor& actor, domain::Day today) {
+  for (auto& act : possible.acts) {
+    if (act.act != "issue" || act.refusal) continue;
+    QIDI_TRY(numbers, office::issued_numbers(view, {actor.region, actor.department},
+                                             possible.matter, today));
+    for (auto& field : act.fields) {
+      if (field.name != "document_no") continue;
+      field.proposed = numbers.next;
+      field.hint = numbers.last.empty() ? "机关代字〔年份〕序号号，如：某住建审〔2022〕1号"
+                                        : "本部门该事项上一份：" + numbers.last;
+    }
+  }
+  return {};
+}
+
 Answered possible_acts(Service& service, const http::Request& request) {
   QIDI_CHECK(only(request, {}));
   const auto& subject = subject_of(request);
@@ -121,6 +143,8 @@ Answered possible_acts(Service& service, const http::Request& request) {
                                         subject.reach, service.today());
   if (!possible) return fault_answer(possible.error());
   if (!*possible) return Unexpected{not_found("没有这个办件；请核对办件编号或原编号")};
+  auto numbered = add_document_number((*lease)->view(), **possible, subject.actor, service.today());
+  if (!numbered) return fault_answer(numbered.error());
   // In a session an act of two people is only asked for; who agrees is not said by the asker.
   const bool asks = subject.kind == Subject::Kind::person;
   JsonList list;
@@ -187,6 +211,56 @@ Answered team(Service& service, const http::Request& request) {
                                   .done());
 }
 
+/// Whom a case can be given to: the organ's own clerks and heads who can sign in, with what each
+/// has in hand. Of an account nothing is told but name and role (docs/decisions/0010).
+Answered officers_of_team(Service& service, const http::Request& request) {
+  QIDI_CHECK(only(request, {}));
+  const auto& subject = subject_of(request);
+  const domain::Organ organ{subject.actor.region, subject.actor.department};
+  const auto today = service.today();
+  const auto people = service.identities().people().get();
+  auto lease = service.reader();
+  if (!lease) return fault_answer(lease.error());
+  auto board = office::team_board((*lease)->view(), service.rules(), organ, subject.reach, today);
+  if (!board) return fault_answer(board.error());
+  auto officers = office::officers_of(*people, *board, organ);
+  JsonList list;
+  for (const auto& officer : officers) {
+    list.add(JsonObject()
+                 .text("name", officer.name)
+                 .text("role", domain::name_of(officer.role))
+                 .number("pending", officer.pending)
+                 .number("red", officer.red)
+                 .done());
+  }
+  auto response =
+      http::Response::json(JsonObject().day("as_of", today).raw("officers", list.done()).done());
+  response.set("Cache-Control", "no-store");
+  return response;
+}
+
+/// Who decides and who handles in one's own organ, and who no longer may sign in: cases go by
+/// names, and a name taken only from cases knows nobody who is new and does not tell who has left.
+Answered colleagues(Service& service, const http::Request& request) {
+  QIDI_CHECK(only(request, {}));
+  const auto& actor = subject_of(request).actor;
+  office::AccountFilter filter;
+  filter.department = actor.department;
+  filter.region_prefix = actor.region;
+  JsonList list;
+  const auto people = service.identities().people().get();
+  for (const auto* account : people->list(filter)) {
+    const bool works = account->role == domain::Role::clerk || account->role == domain::Role::head;
+    if (!account->has_role || !works || account->region != actor.region) continue;
+    list.add(JsonObject()
+                 .text("name", account->name)
+                 .text("role", domain::name_of(account->role))
+                 .flag("enabled", account->enabled)
+                 .done());
+  }
+  return http::Response::json(JsonObject().raw("colleagues", list.done()).done());
+}
+
 }  // namespace
 
 void add_desk_routes(http::Routes& routes, Service& service) {
@@ -198,6 +272,8 @@ void add_desk_routes(http::Routes& routes, Service& service) {
   ask("/api/v1/organs", organs);
   ask("/api/v1/cases/{case}/acts", possible_acts);
   ask("/api/v1/team", team);
+  ask("/api/v1/team/officers", officers_of_team);
+  ask("/api/v1/colleagues", colleagues);
 }
 
 }  // namespace qidi::api

@@ -7,11 +7,13 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <vector>
 
 #include "api/import_doors.h"
 #include "api/upload_doors.h"
 #include "api/writ_doors.h"
 #include "domain/embedded_file.h"
+#include "identity/password_policy.h"
 #include "office/answer_query.h"
 #include "office/people.h"
 #include "office/ports.h"
@@ -75,8 +77,11 @@ struct Doors {
     std::vector<std::string> logins;
   };
   DemonstrationLogins demonstration = {};
+  identity::PasswordPolicy passwords = {};  ///< what a new one must be like, and how long it lasts
   /// The sign-on service (统一身份认证); null: none is configured.
   std::shared_ptr<openid::SignOn> sign_on = nullptr;
+  /// A text as a square code (QR): its rows of '0' (light) and '1' (dark); empty when too long.
+  std::function<std::vector<std::string>(const std::string& text)> square_code = nullptr;
   /// Told why a sign-on came to nothing, in English and without secrets: for who runs the server.
   std::function<void(const std::string& why)> sign_on_trouble = nullptr;
 };

@@ -116,10 +116,18 @@ std::string views_json(Service& service, const domain::JointGroup& group) {
 }
 
 std::string extension_json(const domain::JointGroup& group) {
-  if (!group.extension_asked && !group.extended) return "null";
+  const auto& refused = group.extension_refused;
+  const auto& asked = refused ? std::optional(refused->asked) : group.extension_asked;
+  if (!asked && !group.extended) return "null";
   return JsonObject()
-      .number("asked_days", group.extension_asked ? group.extension_asked->days : 0)
-      .text("reason", group.extension_asked ? group.extension_asked->reason : "")
+      .number("asked_days", asked ? asked->days : 0)
+      .text("reason", asked ? asked->reason : "")
+      .raw("refused", !refused ? "null"
+                               : JsonObject()
+                                     .text("reason", refused->refused.reason)
+                                     .text("by", refused->by)
+                                     .day("on", refused->refused_on)
+                                     .done())
       .flag("granted", group.extended.has_value())
       .number("days", group.extended ? group.extended->days : 0)
       .raw("cases", texts_json(group.extended ? group.extended->cases : std::vector<std::string>{}))
@@ -137,8 +145,9 @@ std::string acts_json(const domain::JointGroup& group, const domain::MemberCases
   for (const auto act : domain::joint_acts()) {
     if (group.concluded_on || !domain::may_do_joint(actor.role, act)) continue;
     const bool fits = act == "give_opinion" ? holds
-                      : act == "extend"     ? group.extension_asked && !group.extended
-                      : act == "conclude"   ? leads && domain::all_decided(group, members)
+                      : act == "extend" || act == "refuse_extension"
+                          ? group.extension_asked && !group.extended
+                      : act == "conclude" ? leads && domain::all_decided(group, members)
                       : act == "ask_extension"
                           ? leads && !group.extension_asked && !domain::all_decided(group, members)
                           : leads;

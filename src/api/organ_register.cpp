@@ -1,6 +1,5 @@
-// Departments and regions for the system administrator: which are in the register, which only cases
-// name and nobody has confirmed, who works there, what they hold. The rules are the domain's
-// (organ_register.h). N1, N10; GB/T 2260.
+// The register of departments and regions, kept by the system administrator one act at a time. The
+// rules are the domain's (organ_register.h). N1, N10; GB/T 2260.
 #include "domain/people/organ_register.h"
 
 #include <algorithm>
@@ -8,6 +7,7 @@
 
 #include "answers/json_out.h"
 #include "api/bodies.h"
+#include "api/organ_list.h"
 #include "api/problems.h"
 #include "api/routing.h"
 #include "office/organ_desk.h"
@@ -22,92 +22,6 @@ using Asked = std::shared_ptr<const http::Request>;
 
 constexpr std::string_view table_source =
     "GB/T 2260 及民政部行政区划代码（随程序发布的 law/divisions.csv）";
-
-/// What cases tell of an organ: how many it ever had, and how many it holds.
-struct Held {
-  long long ever = 0;
-  long long open = 0;
-};
-using HeldBy = std::map<domain::Organ, Held>;
-
-Result<HeldBy, office::Fault> held_by(office::LedgerView& view, domain::Day today) {
-  HeldBy held;
-  QIDI_TRY(moved, view.count_movements(domain::Day{} - std::chrono::days{36'500}, today));
-  for (const auto& count : moved) held[count.organ].ever += count.before + count.within;
-  QIDI_TRY(open, view.count_day(today, ""));
-  for (const auto& count : open) held[count.organ].open += count.cases;
-  return held;
-}
-
-std::string officers_json(const office::People& people, const domain::Organ& organ) {
-  JsonList list;
-  office::AccountFilter filter;
-  filter.department = organ.department;
-  filter.region_prefix = organ.region;
-  filter.enabled = true;
-  for (const auto* account : people.list(filter)) {
-    if (account->region != organ.region) continue;
-    list.add(JsonObject()
-                 .text("login", account->login)
-                 .text("name", account->name)
-                 .text("role", account->has_role ? domain::name_of(account->role) : "")
-                 .done());
-  }
-  return list.done();
-}
-
-std::string organ_json(const domain::RegisteredOrgan& organ, const office::Regions& regions,
-                       const office::People& people, const Held& held, domain::Day today) {
-  const auto* region = regions.find(organ.region);
-  return JsonObject()
-      .text("region", organ.region)
-      .text("department", organ.department)
-      .text("line", organ.line)
-      .number("level", region == nullptr ? 0 : region->level)
-      .text("superior", organ.superior)
-      .text("source", organ.source)
-      .day("from", organ.from)
-      .day("closed", organ.closed)
-      .text("merged_into", organ.merged_into)
-      .flag("ranked", organ.ranked)
-      .flag("in_force", organ.in_force(today))
-      .number("cases", held.ever)
-      .number("open", held.open)
-      .raw("officers", officers_json(people, organ))
-      .done();
-}
-
-Answered whole_register(Service& service, const http::Request& request) {
-  QIDI_CHECK(only(request, {}));
-  auto lease = service.reader();
-  if (!lease) return fault_answer(lease.error());
-  auto known = office::read_organ_register((*lease)->reader());
-  if (!known) return fault_answer(known.error());
-  const auto today = service.today();
-  auto held = held_by((*lease)->view(), today);
-  if (!held) return fault_answer(held.error());
-  const auto people = service.identities().people().get();
-  const auto& regions = service.doors().regions;
-  JsonList registered;
-  JsonList unverified;
-  for (const auto& [organ, entry] : known->organs) {
-    registered.add(organ_json(entry, regions, *people, (*held)[organ], today));
-  }
-  for (const auto& [organ, counts] : *held) {
-    if (organ.department.empty() || known->find(organ) != nullptr) continue;
-    domain::RegisteredOrgan entry;
-    entry.region = organ.region;
-    entry.department = organ.department;
-    unverified.add(organ_json(entry, regions, *people, counts, today));
-  }
-  auto response = http::Response::json(JsonObject()
-                                           .day("as_of", today)
-                                           .raw("organs", registered.done())
-                                           .raw("unverified", unverified.done())
-                                           .done());
-  response.set("Cache-Control", "no-store");
-  return response;
-}
 
 std::string region_json(const office::Region& region, std::string_view source, bool in_effect) {
   return JsonObject()
@@ -209,8 +123,54 @@ Read<domain::OrganCommandBody> command_body(std::string_view act, const boost::j
   return Unexpected{not_found("没有这种部门名录的办理")};
 }
 
-/// What the register cannot know: of regions from the table, of cases from the lists.
-office::OrganFactsFor facts_for(Service& service) {
+/// A zone reports where its parent does.
+void add_reporting_unit(const office::Regions& regions, domain::OrganCommandBody& body) {
+  auto* added = std::get_if<domain::RegionAdded>(&body);
+  if (added == nullptr) return;
+  const auto* parent = regions.find(added->parent);
+  if (parent != nullptr) added->reporting_unit = parent->reporting_unit;
+}
+
+void act(Service& service, const Asked& request, const http::Reply& reply) {
+  auto key = idempotency_key(*request);
+  if (!key) return reply(http::to_response(key.error()));
+  auto body = json_body(*request);
+  if (!body) return reply(http::to_response(body.error()));
+  auto asked = command_body(request->segment("act"), *body);
+  if (!asked) return reply(http::to_response(asked.error()));
+  add_reporting_unit(service.doors().regions, *asked);
+  const auto& subject = subject_of(*request);
+  domain::OrganCommand command{subject.account + "/" + *key, subject.actor, std::move(*asked)};
+  using Outcome = Result<office::AccountAnswer, office::Fault>;
+  auto outcome = std::make_shared<std::optional<Outcome>>();
+  auto next = std::make_shared<Result<domain::OrganRegister, office::Fault>>(
+      Unexpected{office::Fault{office::FaultKind::store_failed, ""}});
+  const bool taken = service.write(
+      [&service, outcome, next, command = std::move(command)](office::EventLog& log) {
+        *outcome = office::perform_organ_act(log, service.doors().clock, command,
+                                             organ_facts_for(service));
+        *next = office::read_organ_register(log);
+      },
+      [&service, outcome, next, reply](const Result<void, office::Fault>& synced) {
+        if (!synced) return reply(response_of(synced.error()));
+        if (*next) service.replace_organs(std::move(**next));
+        if (!**outcome) return reply(response_of((*outcome)->error()));
+        if (const auto* refusal = std::get_if<domain::Refusal>(&***outcome)) {
+          return reply(http::to_response(problem_of(*refusal)));
+        }
+        const auto& receipt = std::get<office::AccountReceipt>(***outcome);
+        service.changed({});
+        JsonList events;
+        for (const auto& event : receipt.events) events.add_text(event);
+        reply(http::Response::json(
+            JsonObject().raw("events", events.done()).flag("repeated", receipt.repeated).done()));
+      });
+  if (!taken) reply(too_busy());
+}
+
+}  // namespace
+
+office::OrganFactsFor organ_facts_for(Service& service) {
   return [&service](const domain::OrganCommand& command,
                     domain::Day today) -> Result<domain::OrganFacts, office::Fault> {
     domain::OrganFacts facts;
@@ -247,57 +207,9 @@ office::OrganFactsFor facts_for(Service& service) {
   };
 }
 
-/// A zone reports where its parent does.
-void add_reporting_unit(const office::Regions& regions, domain::OrganCommandBody& body) {
-  auto* added = std::get_if<domain::RegionAdded>(&body);
-  if (added == nullptr) return;
-  const auto* parent = regions.find(added->parent);
-  if (parent != nullptr) added->reporting_unit = parent->reporting_unit;
-}
-
-void act(Service& service, const Asked& request, const http::Reply& reply) {
-  auto key = idempotency_key(*request);
-  if (!key) return reply(http::to_response(key.error()));
-  auto body = json_body(*request);
-  if (!body) return reply(http::to_response(body.error()));
-  auto asked = command_body(request->segment("act"), *body);
-  if (!asked) return reply(http::to_response(asked.error()));
-  add_reporting_unit(service.doors().regions, *asked);
-  const auto& subject = subject_of(*request);
-  domain::OrganCommand command{subject.account + "/" + *key, subject.actor, std::move(*asked)};
-  using Outcome = Result<office::AccountAnswer, office::Fault>;
-  auto outcome = std::make_shared<std::optional<Outcome>>();
-  auto next = std::make_shared<Result<domain::OrganRegister, office::Fault>>(
-      Unexpected{office::Fault{office::FaultKind::store_failed, ""}});
-  const bool taken = service.write(
-      [&service, outcome, next, command = std::move(command)](office::EventLog& log) {
-        *outcome =
-            office::perform_organ_act(log, service.doors().clock, command, facts_for(service));
-        *next = office::read_organ_register(log);
-      },
-      [&service, outcome, next, reply](const Result<void, office::Fault>& synced) {
-        if (!synced) return reply(response_of(synced.error()));
-        if (*next) service.replace_organs(std::move(**next));
-        if (!**outcome) return reply(response_of((*outcome)->error()));
-        if (const auto* refusal = std::get_if<domain::Refusal>(&***outcome)) {
-          return reply(http::to_response(problem_of(*refusal)));
-        }
-        const auto& receipt = std::get<office::AccountReceipt>(***outcome);
-        service.changed({});
-        JsonList events;
-        for (const auto& event : receipt.events) events.add_text(event);
-        reply(http::Response::json(
-            JsonObject().raw("events", events.done()).flag("repeated", receipt.repeated).done()));
-      });
-  if (!taken) reply(too_busy());
-}
-
-}  // namespace
-
 void add_organ_routes(http::Routes& routes, Service& service) {
-  add_question(
-      routes, "/api/v1/organ-register", http::Lane::read,
-      [&service](const http::Request& request) { return whole_register(service, request); });
+  add_organ_list(routes, service);
+  add_organ_confirmations(routes, service);
   add_question(routes, "/api/v1/regions", http::Lane::read,
                [&service](const http::Request& request) { return region_table(service, request); });
   http::Route route;

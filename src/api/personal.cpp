@@ -33,6 +33,21 @@ http::Response not_kept(http::Response response) {
   return response;
 }
 
+/// The number that was left for the head's call; the clerks who were rated are not given it.
+std::string rating_phone_for(const office::PersonalData& data, domain::Role role) {
+  std::string phone;
+  for (const auto& rating : data.ratings) {
+    if (!rating.phone.empty()) phone = rating.phone;
+  }
+  return role == domain::Role::head ? phone : std::string();
+}
+
+/// Whether reading in full would show anything: nobody is to give a reason for nothing.
+bool holds_more(const office::PersonalData& data, domain::Role role) {
+  return !data.contact_name.empty() || !data.contact_phone.empty() ||
+         !rating_phone_for(data, role).empty();
+}
+
 Answered contact(Service& service, const http::Request& request) {
   QIDI_CHECK(only(request, {}));
   const auto& subject = subject_of(request);
@@ -43,7 +58,8 @@ Answered contact(Service& service, const http::Request& request) {
   if (!data) return fault_answer(data.error());
   const bool own = subject.reach.kind == domain::Reach::Kind::unit;
   const domain::AskToRead asked{subject.actor, subject.reach, "-"};
-  const bool may = subject.has_role && !domain::against_reading(asked, domain::reached_case(rows));
+  const bool may = subject.has_role && holds_more(*data, subject.actor.role) &&
+                   !domain::against_reading(asked, domain::reached_case(rows));
   return not_kept(http::Response::json(
       JsonObject()
           .text("case_id", rows.facts.case_id)
@@ -78,12 +94,7 @@ http::Response revealed(Service& service, const office::RecordedReading& reading
   if (!lease) return response_of(lease.error());
   auto data = office::personal_data((*lease)->reader(), reading.case_id);
   if (!data) return response_of(data.error());
-  std::string rating_phone;
-  for (const auto& rating : data->ratings) {
-    if (!rating.phone.empty()) rating_phone = rating.phone;
-  }
-  // The clerks who were rated are not given the number that was left for the head's call.
-  if (reading.actor.role != domain::Role::head) rating_phone.clear();
+  const auto rating_phone = rating_phone_for(*data, reading.actor.role);
   return not_kept(http::Response::json(JsonObject()
                                            .text("case_id", reading.case_id)
                                            .text("contact_name", data->contact_name)

@@ -42,12 +42,14 @@ int status_of(domain::RefusalCode code) {
     case Code::not_permitted:
     case Code::not_the_holder:
     case Code::needs_two_people:
+    case Code::not_own_proposal:
     case Code::not_who_acted:
     case Code::not_consulted:
     case Code::opinion_not_ours:
     case Code::not_the_lead:
     case Code::own_account:
     case Code::duties_apart:
+    case Code::second_administrator_needed:
       return 403;
     default:
       // The state of the case, or a rule of the act: what was asked cannot be done to it now.

@@ -54,13 +54,14 @@ Read<PasswordChange> password_change_of(const http::Request& request) {
 
 /// Why the new password won't do.
 std::optional<http::Problem> against(const PasswordChange& change,
+                                     const identity::PasswordPolicy& policy,
                                      const office::Credential& credential,
                                      const domain::Account& account) {
-  const identity::PasswordPolicy policy;
   const std::vector<std::string> words{account.unit_name, account.department, account.phone};
   if (auto why = identity::objection(change.fresh, policy, account.login, account.name, words)) {
     return field_invalid("new", *why);
   }
+  if (policy.remember == 0) return std::nullopt;
   auto used = credential.earlier_hashes;
   used.push_back(credential.password_hash);
   if (identity::is_among(used, change.fresh)) {
@@ -91,7 +92,7 @@ void change_password(Service& service, const Asked& request, const http::Reply& 
     return reply(http::to_response(field_invalid("old", "现用密码不对")));
   }
   throttle.give_back(guess, verdict, std::chrono::steady_clock::now());
-  if (auto problem = against(*change, **credential, *account)) {
+  if (auto problem = against(*change, service.doors().passwords, **credential, *account)) {
     return reply(http::to_response(*problem));
   }
   const auto next = office::with_password(**credential, identity::hash_password(change->fresh),
@@ -142,15 +143,20 @@ Answered begin_second_factor(Service& service, OfferedSecrets& offered,
   const auto people = service.identities().people().get();
   const auto* account = people->find(subject.account);
   if (account != nullptr && account->second_factor) {
-    return Unexpected{http::Problem{409, "second_factor_set", "已设置双因素",
-                                    "更换须先由安全管理员清除原有的双因素", "", ""}};
+    return Unexpected{http::Problem{409, "second_factor_set", "已设置动态口令",
+                                    "更换须先由安全管理员清除原有的动态口令", "", ""}};
   }
   const auto secret = offered.offer(subject.account);
-  auto response = http::Response::json(
-      answers::JsonObject()
-          .text("secret", secret)
-          .text("uri", identity::otpauth_uri(secret, account == nullptr ? "" : account->login))
-          .done());
+  const auto uri = identity::otpauth_uri(secret, account == nullptr ? "" : account->login);
+  answers::JsonList square;
+  if (service.doors().square_code) {
+    for (const auto& row : service.doors().square_code(uri)) square.add_text(row);
+  }
+  auto response = http::Response::json(answers::JsonObject()
+                                           .text("secret", secret)
+                                           .text("uri", uri)
+                                           .raw("square", square.done())
+                                           .done());
   response.set("Cache-Control", "no-store");
   return response;
 }

@@ -32,23 +32,6 @@ domain::Account account_of(Service& service, const Subject& subject) {
 
 }  // namespace
 
-std::string account_json(const domain::Account& account) {
-  return answers::JsonObject()
-      .text("id", account.id)
-      .text("login", account.login)
-      .text("name", account.name)
-      .text("role", account.has_role ? domain::name_of(account.role) : "")
-      .text("department", account.department)
-      .text("region", account.region)
-      .text("unit_code", account.unit_code)
-      .text("unit_name", account.unit_name)
-      .text("email", account.email)
-      .flag("enabled", account.enabled)
-      .flag("second_factor", account.second_factor)
-      .text("identity", account.subject)
-      .done();
-}
-
 std::string session_json(Service& service, const Subject& subject) {
   const auto account = account_of(service, subject);
   std::vector<std::string> acts;
@@ -57,6 +40,7 @@ std::string session_json(Service& service, const Subject& subject) {
     acts = domain::acts_of(subject.actor.role);
     pages = pages_of(subject.actor.role);
   }
+  const auto& passwords = service.doors().passwords;
   return answers::JsonObject()
       .text("account", account.id)
       .text("login", account.login)
@@ -71,6 +55,12 @@ std::string session_json(Service& service, const Subject& subject) {
       .flag("must_change_password", subject.owed.password)
       .flag("must_set_second_factor", subject.owed.second_factor)
       .flag("second_factor", account.second_factor)
+      .raw("password_rule", answers::JsonObject()
+                                .number("minimum", passwords.minimum)
+                                .flag("classes", passwords.classes)
+                                .number("remember", passwords.remember)
+                                .number("days", passwords.days)
+                                .done())
       .raw("acts", list_of(acts))
       .raw("sees", list_of(pages))
       .done();

@@ -6,6 +6,5 @@
 namespace qidi::api {
 
 std::string session_json(Service& service, const Subject& subject);
-std::string account_json(const domain::Account& account);
 
 }  // namespace qidi::api

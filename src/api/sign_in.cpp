@@ -79,7 +79,7 @@ void take_code(Service& service, const Guess& guess, const domain::Account& acco
   if (!step) {
     note_sign_in(service, *guess.request, domain::SignInKind::code_wrong, account.id);
     return reply(http::to_response(not_signed_in(
-        "code_wrong", "动态口令不对或已用过；请等下一个口令，并核对手机时间", "code")));
+        "code_wrong", "动态口令不对或已用过；请等下一个动态口令，并核对手机时间", "code")));
   }
   auto next = credential;
   next.totp_step = *step;
@@ -116,7 +116,7 @@ bool password_is_due(Service& service, const office::Credential& credential) {
   const bool is_live = service.doors().kind == office::DirectoryKind::live;
   return credential.must_change ||
          (is_live &&
-          identity::is_overdue(identity::PasswordPolicy{}, credential.password_set, machine_now()));
+          identity::is_overdue(service.doors().passwords, credential.password_set, machine_now()));
 }
 
 identity::Opened begin_session(Service& service, const http::Request& request,
@@ -197,6 +197,11 @@ void sign_in(Service& service, const Asked& request, const http::Reply& reply) {
   const bool right = identity::verify_password_of(hash, guess.asked.password);
   if (!right || !credential || !account->enabled) {
     note_sign_in(service, *request, domain::SignInKind::failed, whose);
+    // Only who knows the password is told that the account is there and disabled.
+    if (right && credential) {
+      return reply(http::to_response(not_signed_in(
+          "account_disabled", "您的账号已停用；请联系本单位的系统管理员")));
+    }
     return reply(http::to_response(not_signed_in("sign_in_failed", "登录名或密码不对")));
   }
   take_code(service, guess, *account, *credential, reply);

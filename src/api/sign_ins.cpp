@@ -9,6 +9,7 @@
 #include "api/problems.h"
 #include "api/routing.h"
 #include "api/sign_in_round.h"
+#include "record/account_codec.h"
 
 namespace qidi::api {
 
@@ -22,10 +23,18 @@ constexpr std::size_t most_on_a_page = 500;
 constexpr std::size_t most_in_a_file = 100'000;
 
 /// What of the accounts' own streams belongs here.
-constexpr std::array<std::string_view, 10> of_accounts{
-    "password_changed", "password_reset",    "second_factor_set", "second_factor_cleared",
-    "identity_linked",  "identity_unlinked", "account_opened",    "account_disabled",
-    "account_enabled",  "role_granted"};
+constexpr std::array<std::string_view, 12> of_accounts{"password_changed",
+                                                       "password_reset",
+                                                       "second_factor_set",
+                                                       "second_factor_cleared",
+                                                       "identity_linked",
+                                                       "identity_unlinked",
+                                                       "account_opened",
+                                                       "account_disabled",
+                                                       "account_enabled",
+                                                       "role_granted",
+                                                       "second_factor_clearing_asked",
+                                                       "sign_in_unlocked"};
 
 /// One row of the list.
 struct Row {
@@ -36,7 +45,9 @@ struct Row {
   long long count = 1;
   std::string account;
   std::string client;
-  std::string by;  ///< who did it, when it was another
+  std::string by;      ///< who did it, when it was another
+  std::string why{};   ///< the reason that was given
+  std::string role{};  ///< that was granted
 };
 
 struct Asked {
@@ -86,6 +97,25 @@ Result<void, office::Fault> add_sign_ins(office::EventReader& reader, const Aske
   return {};
 }
 
+/// Why somebody was shut out, and what he was made: without them the list tells that something was
+/// done and not what.
+Result<void, office::Fault> put_particulars(const record::Envelope& told, Row& row) {
+  if (told.kind != "role_granted" && told.kind != "account_disabled" &&
+      told.kind != "account_enabled") {
+    return {};
+  }
+  auto event = record::open_account_event(told);
+  if (!event) return Unexpected{office::Fault{office::FaultKind::unreadable, event.error()}};
+  if (const auto* granted = std::get_if<domain::RoleGranted>(&event->body)) {
+    row.role = domain::name_of(granted->role);
+  } else if (const auto* off = std::get_if<domain::AccountDisabled>(&event->body)) {
+    row.why = off->reason;
+  } else if (const auto* on = std::get_if<domain::AccountEnabled>(&event->body)) {
+    row.why = on->reason;
+  }
+  return {};
+}
+
 Result<void, office::Fault> add_changes(office::EventReader& reader, const Asked& asked,
                                         std::vector<Row>& rows) {
   const auto prefix = office::stream_of_account("");
@@ -97,8 +127,16 @@ Result<void, office::Fault> add_changes(office::EventReader& reader, const Asked
             std::find(of_accounts.begin(), of_accounts.end(), told.kind) != of_accounts.end();
         if (!wanted || day < asked.from || day > asked.to) return {};
         auto account = told.stream.substr(prefix.size());
-        rows.push_back({told.recorded, told.recorded, told.kind, "", 1, account, "",
-                        told.actor == account ? "" : told.actor});
+        auto row = Row{told.recorded,
+                       told.recorded,
+                       told.kind,
+                       "",
+                       1,
+                       account,
+                       "",
+                       told.actor == account ? "" : told.actor};
+        QIDI_CHECK(put_particulars(told, row));
+        rows.push_back(std::move(row));
         return {};
       });
 }
@@ -155,6 +193,8 @@ Answered list(Service& service, const http::Request& request) {
                   .text("name", account == nullptr ? "" : account->name)
                   .text("client", row.client)
                   .text("by", name_of_actor(*people, row.by))
+                  .text("why", row.why)
+                  .text("role", row.role)
                   .done());
   }
   auto response = http::Response::json(JsonObject()
@@ -176,10 +216,15 @@ std::string_view chinese_of_kind(std::string_view kind) {
   return domain::chinese_kind_of_account(kind);
 }
 
+std::string particulars(const Row& row) {
+  const auto role = domain::role_from(row.role);
+  return role ? std::string(domain::chinese_of(*role)) : row.why;
+}
+
 Result<void, office::Fault> write_table(const std::vector<Row>& rows, const office::People& people,
                                         office::TableOut& table) {
-  const std::vector<office::Cell> headings{"起",     "止",   "事件", "方式",  "次数",
-                                           "登录名", "姓名", "地址", "经办人"};
+  const std::vector<office::Cell> headings{"起",     "止",   "事件", "方式",   "次数",
+                                           "登录名", "姓名", "地址", "经办人", "说明"};
   QIDI_CHECK(table.add_row(headings));
   for (std::size_t i = 0; i < std::min(rows.size(), most_in_a_file); ++i) {
     const auto& row = rows[i];
@@ -194,7 +239,8 @@ Result<void, office::Fault> write_table(const std::vector<Row>& rows, const offi
                                           account == nullptr ? std::string() : account->login,
                                           account == nullptr ? std::string() : account->name,
                                           row.client,
-                                          name_of_actor(people, row.by)};
+                                          name_of_actor(people, row.by),
+                                          particulars(row)};
     QIDI_CHECK(table.add_row(cells));
   }
   return table.close();

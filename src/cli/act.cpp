@@ -107,7 +107,7 @@ Exit act(Doors& doors, const DataOptions& options) {
     if (line.find_first_not_of(" \t\r") == std::string::npos) continue;
     auto command = line.size() > longest_line
                        ? Result<domain::Command, record::MalformedCommand>(
-                             Unexpected{record::MalformedCommand{"", "一行超过 1 MiB"}})
+                             Unexpected{record::MalformedCommand{"", "一行超过 1 MB"}})
                        : read_normalised(line);
     if (!command) {
       malformed = true;

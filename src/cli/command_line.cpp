@@ -220,14 +220,14 @@ class CommandLine {
     add->add_option("--department", user_.department, "部门");
     add->add_option("--unit-code", user_.unit_code, "项目单位的统一社会信用代码");
     add->add_option("--unit-name", user_.unit_name, "项目单位名称");
-    add->add_flag("--password-stdin", user_.password_stdin, "从标准输入读口令（一行）");
+    add->add_flag("--password-stdin", user_.password_stdin, "从标准输入读密码（一行）");
     auto* disable = user_verb(users, "disable", "停用账号，结束其会话", &user_disable);
     disable->add_option("--reason", user_.reason, "事由");
     auto* enable = user_verb(users, "enable", "重新启用账号", &user_enable);
     enable->add_option("--reason", user_.reason, "事由");
-    auto* reset = user_verb(users, "reset", "重置口令，结束其会话", &user_reset);
-    reset->add_flag("--password-stdin", user_.password_stdin, "从标准输入读口令（一行）");
-    reset->add_flag("--second-factor", user_.second_factor, "并清除双因素");
+    auto* reset = user_verb(users, "reset", "重置密码，结束其会话", &user_reset);
+    reset->add_flag("--password-stdin", user_.password_stdin, "从标准输入读密码（一行）");
+    reset->add_flag("--second-factor", user_.second_factor, "并清除动态口令");
     user_verb(users, "list", "全部账号", &user_list);
   }
 
@@ -258,9 +258,9 @@ class CommandLine {
     const auto mebibytes = [&](const char* name, long long& value, const char* what) {
       server.add_option(name, value, what)->check(CLI::NonNegativeNumber)->capture_default_str();
     };
-    mebibytes("--upload-account-mib", serve_.upload_account_mib, "每个账号未提交的上传上限，MiB");
-    mebibytes("--upload-total-mib", serve_.upload_total_mib, "全部未提交的上传上限，MiB");
-    mebibytes("--upload-spare-mib", serve_.upload_spare_mib, "上传须给磁盘留出的空间，MiB");
+    mebibytes("--upload-account-mib", serve_.upload_account_mib, "每个账号未提交的上传上限，MB");
+    mebibytes("--upload-total-mib", serve_.upload_total_mib, "全部未提交的上传上限，MB");
+    mebibytes("--upload-spare-mib", serve_.upload_spare_mib, "上传须给磁盘留出的空间，MB");
   }
 
   void add_server() {

@@ -67,7 +67,7 @@ Exit demo(Doors& doors, const DemoOptions& options) {
   doors.out << "演示数据已填入 " << options.data << "（种子 " << demo.seed << "，截至 "
             << domain::to_text(demo.until) << "）：项目 " << made->projects << " 个，办件 "
             << made->cases << " 件，办理 " << made->acts << " 次，其中依规则未准 " << made->refused
-            << " 次\n演示账号（仅供演示，口令公开，同为 " << office::demo_password << "）：";
+            << " 次\n演示账号（仅供演示，密码公开，同为 " << office::demo_password << "）：";
   for (const auto& person : made->people) doors.out << ' ' << person.open.login;
   doors.out << '\n';
   return Exit::done;

@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "identity/password_policy.h"
 #include "office/answer_query.h"
 #include "office/import_ledger.h"
 #include "office/ports.h"
@@ -86,6 +87,7 @@ struct ServeRequest {
   long long upload_spare_mib = 0;  ///< what stays free on the disk
   office::PostSettings post = {};
   std::string public_address = {};  ///< where the public finds the server; empty: at `listen`
+  identity::PasswordPolicy passwords = {};
 };
 
 struct Doors {
@@ -121,8 +123,9 @@ struct Doors {
   /// Argon2id, encoded; costs some tens of milliseconds.
   std::function<std::string(const std::string& password)> hash_password;
   /// Why a password may not be chosen, in Chinese; nothing when it may.
-  std::function<std::optional<std::string>(const std::string& password, const std::string& login,
-                                           const std::string& name)>
+  std::function<std::optional<std::string>(const std::string& password,
+                                           const identity::PasswordPolicy& policy,
+                                           const std::string& login, const std::string& name)>
       password_objection;
   /// 256 random bits as text, for a token; and the hash that is kept in its place.
   std::function<std::string()> random_token;

@@ -62,10 +62,10 @@ std::string mail_objection(const toml::table& table, office::MailSettings& mail)
   mail.needs_tls = starttls == "required";
   if (!password_file.empty()) {
     std::ifstream in(password_file);
-    if (!in || !std::getline(in, mail.password)) return "读不了口令文件：" + password_file;
+    if (!in || !std::getline(in, mail.password)) return "读不了密码文件：" + password_file;
   }
   if (!mail.password.empty() && !mail.needs_tls && mail.server.starts_with("smtp://")) {
-    return "[mail] 有口令时 starttls 须为 required：口令不在网上明文传送";
+    return "[mail] 有密码时 starttls 须为 required：密码不在网上明文传送";
   }
   return "";
 }
@@ -108,7 +108,7 @@ Result<Settings, std::string> read_post_settings(const std::string& directory) {
   if (!objection.empty()) return Unexpected{path + "：" + objection};
   const bool has_secret = !settings.mail.password.empty();
   if (has_secret && (found.st_mode & (S_IRGRP | S_IROTH)) != 0) {
-    return Unexpected{path + " 有口令，只应由本人可读（chmod 600）"};
+    return Unexpected{path + " 有密码，只应由本人可读（chmod 600）"};
   }
   return settings;
 }

@@ -3,6 +3,7 @@
 #include <charconv>
 #include <ostream>
 
+#include "cli/password_settings.h"
 #include "cli/post_settings.h"
 #include "cli/sign_on_settings.h"
 #include "cli/verbs.h"
@@ -74,6 +75,8 @@ Exit serve(Doors& doors, const ServeOptions& options) {
   if (*sign_on && (*sign_on)->address.empty() && !is_loopback(options.listen)) {
     return wrong_use(doors, "统一身份认证的设置缺少 address（本系统的对外地址）");
   }
+  auto passwords = password_settings(options.data);
+  if (!passwords) return wrong_use(doors, passwords.error());
   auto post = read_post_settings(options.data);
   if (!post) return wrong_use(doors, post.error());
   auto clock = chosen_clock(doors, options.now);
@@ -102,7 +105,7 @@ Exit serve(Doors& doors, const ServeOptions& options) {
       {options.data, options.listen, options.metrics_listen, options.certificate,
        options.certificate_key, set, options.workers, options.quota, options.access_log,
        std::move(*sign_on), options.scanner, options.upload_account_mib, options.upload_total_mib,
-       options.upload_spare_mib, *post, options.public_address},
+       options.upload_spare_mib, *post, options.public_address, *passwords},
       **store, *rules);
   if (!ended) return report(doors, ended.error());
   return Exit::done;

@@ -7,6 +7,7 @@
 #include "cli/account_desk.h"
 #include "cli/columns.h"
 #include "cli/json_out.h"
+#include "cli/password_settings.h"
 
 namespace qidi::cli {
 
@@ -30,10 +31,12 @@ Result<FirstPassword, Exit> first_password(Doors& doors, const UserOptions& opti
   }
   std::string line;
   if (!std::getline(doors.in, line)) {
-    return Unexpected{wrong_use(doors, "--password-stdin：标准输入没有口令")};
+    return Unexpected{wrong_use(doors, "--password-stdin：标准输入没有密码")};
   }
   if (!line.empty() && line.back() == '\r') line.pop_back();
-  if (const auto objection = doors.password_objection(line, options.login, name)) {
+  const auto policy = password_settings(options.data);
+  if (!policy) return Unexpected{wrong_use(doors, policy.error())};
+  if (const auto objection = doors.password_objection(line, *policy, options.login, name)) {
     return Unexpected{wrong_use(doors, *objection)};
   }
   return FirstPassword{std::move(line), false};
@@ -41,7 +44,7 @@ Result<FirstPassword, Exit> first_password(Doors& doors, const UserOptions& opti
 
 void print_password(Doors& doors, const FirstPassword& password) {
   if (!password.is_random) return;
-  doors.out << "初始口令（只显示这一次，首次登录须修改）：" << password.text << '\n';
+  doors.out << "初始密码（只显示这一次，首次登录须修改）：" << password.text << '\n';
 }
 
 /// Puts the password and ends whatever sessions the account has.
@@ -162,8 +165,8 @@ Exit user_reset(Doors& doors, const UserOptions& options) {
   }
   QIDI_EXIT_ON(put, put_password(doors, *desk, id, *password));
   QIDI_EXIT_ON(finished, desk->finish());
-  doors.out << "已重置 " << (*account)->login << " 的口令"
-            << (options.second_factor ? "并清除双因素" : "") << '\n';
+  doors.out << "已重置 " << (*account)->login << " 的密码"
+            << (options.second_factor ? "并清除动态口令" : "") << '\n';
   print_password(doors, *password);
   return Exit::done;
 }

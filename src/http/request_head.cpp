@@ -15,7 +15,7 @@ constexpr HeadFault bad_framing{400, "ambiguous_length", "正文长度的声明�
 constexpr HeadFault bad_host{400, "bad_host", "Host 缺失、重复或格式有误"};
 constexpr HeadFault bad_target{400, "bad_target", "地址中有不合规的字符或编码"};
 constexpr HeadFault too_large{431, "header_too_large", "请求头超过限额"};
-constexpr HeadFault too_long{414, "target_too_long", "地址超过 8 KiB 的限额"};
+constexpr HeadFault too_long{414, "target_too_long", "地址超过 8 KB 的限额"};
 constexpr HeadFault bad_version{505, "version_not_supported", "只支持 HTTP/1.0 与 HTTP/1.1"};
 constexpr HeadFault bad_method{501, "method_not_supported", "不支持此请求方法"};
 constexpr HeadFault bad_coding{501, "coding_not_supported", "只支持 chunked 传输编码"};

@@ -40,6 +40,39 @@ void FailureTable::take_back(std::uint64_t key, std::int64_t now) {
   count->day.take_back(now);
 }
 
+FailureTable::Failures FailureTable::failures_of(std::uint64_t key, std::int64_t now) {
+  auto* const count = find(key);
+  if (count == nullptr) return {};
+  const auto seen = std::count_if(count->places.begin(), count->places.end(),
+                                  [&](const Place& place) { return is_of_the_day(place, now); });
+  return {count->quarter_hour.count(now), count->day.count(now), static_cast<std::size_t>(seen)};
+}
+
+void FailureTable::note_place(std::uint64_t key, std::uint64_t place, std::int64_t now) {
+  auto* const count = find(key);
+  if (count == nullptr) return;
+  const auto tag = static_cast<std::uint16_t>(std::max<std::uint64_t>(1, place & 0xffffU));
+  auto& places = count->places;
+  auto found = std::find_if(places.begin(), places.end(),
+                            [&](const Place& each) { return each.tag == tag; });
+  if (found == places.end()) {
+    // One that is no longer of the day, else any: when all are taken, only their number is told.
+    found = std::find_if(places.begin(), places.end(),
+                         [&](const Place& each) { return !is_of_the_day(each, now); });
+  }
+  if (found == places.end()) found = places.begin();
+  *found = {tag, hour_of(now)};
+}
+
+std::uint16_t FailureTable::hour_of(std::int64_t now) {
+  return static_cast<std::uint16_t>((now / 3600) & 0xffff);
+}
+
+bool FailureTable::is_of_the_day(const Place& place, std::int64_t now) {
+  // The hours go round every seven years.
+  return place.tag != 0 && static_cast<std::uint16_t>(hour_of(now) - place.hour) < 24;
+}
+
 std::int64_t FailureTable::seconds_to_wait(std::uint64_t key, const FailureLimits& limits,
                                            std::int64_t now) {
   auto* const count = find(key);

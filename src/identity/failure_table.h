@@ -5,6 +5,7 @@
 // thread-safe.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <vector>
@@ -28,19 +29,38 @@ class FailureTable {
   void take_back(std::uint64_t key, std::int64_t now);
   /// Seconds until the key is below both limits; 0 when it is.
   std::int64_t seconds_to_wait(std::uint64_t key, const FailureLimits& limits, std::int64_t now);
+  /// Failures counted now; zeros for a key that is not counted.
+  struct Failures {
+    std::uint32_t quarter_hour = 0;
+    std::uint32_t day = 0;
+    std::size_t places = 0;  ///< told apart within the last day, at most `most_places`
+  };
+  Failures failures_of(std::uint64_t key, std::int64_t now);
+  /// Notes where a try for a counted key came from; `place` is a hash.
+  void note_place(std::uint64_t key, std::uint64_t place, std::int64_t now);
+  static constexpr std::size_t most_places = 6;
+
   std::size_t bytes() const { return rows_.size() * sizeof(Row); }
 
  private:
+  /// Told by 16 bits of its hash, which is zero in an empty one, and by the last hour it was seen.
+  struct Place {
+    std::uint16_t tag = 0;
+    std::uint16_t hour = 0;
+  };
   struct Count {
     std::uint64_t key = 0;
     std::int64_t last = 0;
     SlidingCount<16, 60> quarter_hour;
     SlidingCount<25, 3600> day;
+    std::array<Place, most_places> places{};
   };
   static constexpr std::size_t places = 8;
   struct Row {
     Count counts[places];
   };
+  static std::uint16_t hour_of(std::int64_t now);
+  static bool is_of_the_day(const Place& place, std::int64_t now);
   Row& row_of(std::uint64_t key) { return rows_[key % rows_.size()]; }
   Count* find(std::uint64_t key);
 

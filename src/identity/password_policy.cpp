@@ -53,37 +53,37 @@ std::optional<std::string> objection(std::string_view password, const PasswordPo
                                      std::string_view login, std::string_view name,
                                      std::span<const std::string> words) {
   const auto points = code_points_of(password);
-  if (!points) return "口令里有无法识别的字符，请重新输入。";
+  if (!points) return "密码里有无法识别的字符，请重新输入。";
   const auto length = points->size();
   if (length < static_cast<std::size_t>(std::max(1, policy.minimum))) {
-    return "口令至少要有 " + std::to_string(policy.minimum) + " 个字符，现在是 " +
+    return "密码至少要有 " + std::to_string(policy.minimum) + " 个字符，现在是 " +
            std::to_string(length) + " 个。";
   }
   if (length > static_cast<std::size_t>(policy.maximum)) {
-    return "口令最多 " + std::to_string(policy.maximum) + " 个字符，现在是 " +
+    return "密码最多 " + std::to_string(policy.maximum) + " 个字符，现在是 " +
            std::to_string(length) + " 个。";
   }
   if (policy.classes && classes_in(*points) < classes_needed) {
-    return "口令要含大写字母、小写字母、数字、其他字符四类中的至少三类，现在是 " +
+    return "密码要含大写字母、小写字母、数字、其他字符四类中的至少三类，现在是 " +
            std::to_string(classes_in(*points)) + " 类。";
   }
   const auto plain = folded(*points);
   std::vector<std::u32string> owner_words{word_of(login), word_of(name)};
-  if (contains_either_way(plain, owner_words[0])) return "口令里不能有自己的登录名。";
-  if (contains_either_way(plain, owner_words[1])) return "口令里不能有自己的姓名。";
+  if (contains_either_way(plain, owner_words[0])) return "密码里不能有自己的登录名。";
+  if (contains_either_way(plain, owner_words[1])) return "密码里不能有自己的姓名。";
   for (const auto& word : words) owner_words.push_back(word_of(word));
   if (guess_cost(plain, owner_words) <= pieces_refused) {
-    return "这个口令容易被猜到：它几乎全由常见的词、键盘顺序、重复、年份或与本人、本单位有关的词"
+    return "这个密码容易被猜到：它几乎全由常见的词、键盘顺序、重复、年份或与本人、本单位有关的词"
            "拼成。请换成几个互不相干的词，或随机的字符。";
   }
   return std::nullopt;
 }
 
 std::string words_of(const PasswordPolicy& policy) {
-  std::string text = "口令为 " + std::to_string(policy.minimum) + " 至 " +
+  std::string text = "密码为 " + std::to_string(policy.minimum) + " 至 " +
                      std::to_string(policy.maximum) + " 个字符";
   if (policy.classes) text += "，含大写字母、小写字母、数字、其他字符中的至少三类";
-  text += "，不能是常见或有规律的口令，不能含登录名和姓名";
+  text += "，不能是常见或有规律的密码，不能含登录名和姓名";
   if (policy.remember > 0) {
     text += "，不能与最近 " + std::to_string(policy.remember) + " 次用过的相同";
   }
@@ -92,7 +92,7 @@ std::string words_of(const PasswordPolicy& policy) {
 }
 
 std::string objection_to_reuse(const PasswordPolicy& policy) {
-  return "口令不能与最近 " + std::to_string(policy.remember) + " 次用过的相同。";
+  return "密码不能与最近 " + std::to_string(policy.remember) + " 次用过的相同。";
 }
 
 bool is_overdue(const PasswordPolicy& policy, domain::Instant set, domain::Instant now) {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <variant>
+#include <vector>
 
 #include "domain/people/organ_register.h"
 #include "office/people.h"
@@ -23,5 +24,12 @@ using OrganFactsFor = std::function<Result<domain::OrganFacts, Fault>(const doma
 Result<AccountAnswer, Fault> perform_organ_act(EventLog& log, Clock& clock,
                                                const domain::OrganCommand& command,
                                                const OrganFactsFor& facts_for);
+
+/// Many acts in their order, the register read once; each is an act of its own under its own id, so
+/// that one which is refused holds up no other. One answer for each. A fault ends it: what was
+/// committed stays, and the same ids may come again.
+Result<std::vector<AccountAnswer>, Fault> perform_organ_acts(
+    EventLog& log, Clock& clock, const std::vector<domain::OrganCommand>& commands,
+    const OrganFactsFor& facts_for);
 
 }  // namespace qidi::office

@@ -167,6 +167,7 @@ Result<AccountAnswer, Fault> perform_account_act(EventLog& log, Clock& clock,
   QIDI_TRY(stored, log.load(stream));
   QIDI_TRY(account, open_account(log, command.account_id, stored));
   domain::AccountFacts facts;
+  facts.now = now;
   std::string login;
   if (const auto* open = std::get_if<domain::OpenAccount>(&command.body)) {
     login = domain::login_from(open->login).value_or("");

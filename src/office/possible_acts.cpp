@@ -68,6 +68,7 @@ Result<std::optional<PossibleActs>, Fault> possible_acts(EventReader& reader, co
   PossibleActs possible;
   possible.case_id = *case_id;
   possible.version = current.version;
+  possible.matter = current.facts.matter;
   possible.acts = possible_acts(current, actor, reach, facts);
   if (!is_reached) {
     // Whoever is only asked for his opinion is told of that act, and of nothing else here.

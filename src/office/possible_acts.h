@@ -35,6 +35,7 @@ std::vector<PossibleAct> possible_acts(const domain::ApprovalCase& current,
 struct PossibleActs {
   std::string case_id;
   unsigned long long version = 0;  ///< to be sent back as expected_version
+  std::string matter;
   std::vector<PossibleAct> acts;
 };
 

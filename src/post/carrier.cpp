@@ -211,7 +211,7 @@ Carried Carrier::call(const Call& call, const std::stop_token& stop) {
 std::string objection_to_url(const std::string& url, const office::PostSettings& settings) {
   const auto parts = url_of(url);
   if (!parts || parts->host.empty()) return "地址无法读取";
-  if (parts->has_user) return "地址里不得带用户名和口令";
+  if (parts->has_user) return "地址里不得带用户名和密码";
   const bool is_named = names(settings.private_hosts, parts->host);
   if (parts->scheme == "http") return is_named ? "" : "须用 https（配置中列出的内网主机除外）";
   if (parts->scheme != "https") return "须用 https";

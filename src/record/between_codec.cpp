@@ -25,6 +25,7 @@ BOOST_DESCRIBE_STRUCT(JointOpinionGiven, (), (case_id, organ, view, text))
 BOOST_DESCRIBE_STRUCT(JointExtensionAsked, (), (days, reason))
 BOOST_DESCRIBE_STRUCT(JointExtended, (), (days, reason, cases))
 BOOST_DESCRIBE_STRUCT(JointConcluded, (), (summary))
+BOOST_DESCRIBE_STRUCT(JointExtensionRefused, (), (reason))
 
 BOOST_DESCRIBE_STRUCT(BeginJoint::Member, (), (case_id, part))
 BOOST_DESCRIBE_STRUCT(BeginJoint, (), (region, department, mandate, members))
@@ -33,6 +34,7 @@ BOOST_DESCRIBE_STRUCT(GiveJointOpinion, (), (case_id, view, text))
 BOOST_DESCRIBE_STRUCT(AskJointExtension, (), (days, reason))
 BOOST_DESCRIBE_STRUCT(ExtendJoint, (), (days, reason))
 BOOST_DESCRIBE_STRUCT(ConcludeJoint, (), (summary))
+BOOST_DESCRIBE_STRUCT(RefuseJointExtension, (), (reason))
 
 }  // namespace qidi::domain
 

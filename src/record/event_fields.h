@@ -78,5 +78,9 @@ BOOST_DESCRIBE_STRUCT(AgreementDeclined, (), (request, act, asker, reason, withd
 BOOST_DESCRIBE_STRUCT(Rated, (), (step, grade, tags, text_seal, phone_seal, told))
 BOOST_DESCRIBE_STRUCT(RatingSupplemented, (), (step, text_seal))
 BOOST_DESCRIBE_STRUCT(CalledBack, (), (finding, mended, unit_word))
+BOOST_DESCRIBE_STRUCT(ExtensionRefused, (), (reason, asked_by))
+BOOST_DESCRIBE_STRUCT(ProposalSentBack, (), (reason, proposed_by))
+BOOST_DESCRIBE_STRUCT(ProposalTakenBack, (), (reason))
+BOOST_DESCRIBE_STRUCT(Taken, (), (officer))
 
 }  // namespace qidi::domain

@@ -57,7 +57,7 @@ Fault against_values(const json::object& object, const std::string& place) {
       return at(place, std::string(name) + " 应为非负整数");
     }
   }
-  for (const auto* name : {"title", "description", "x-unit"}) {
+  for (const auto* name : {"title", "description", "x-unit", "x-title-en"}) {
     const auto* found = object.if_contains(name);
     if (found != nullptr && !found->is_string()) return at(place, std::string(name) + " 应为文字");
   }
@@ -96,25 +96,27 @@ Fault against_property(const json::value& value, const std::string& place, bool 
   if (type == "string") {
     const auto format = property->if_contains("format");
     if (format != nullptr && text_of(*format) != "date") return at(place, "format 只支持 date");
-    return only(*property,
-                {"type", "title", "description", "enum", "minLength", "maxLength", "format"},
-                place);
+    return only(
+        *property,
+        {"type", "title", "x-title-en", "description", "enum", "minLength", "maxLength", "format"},
+        place);
   }
   if (type == "integer" || type == "number") {
     return only(*property,
-                {"type", "title", "description", "x-unit", "minimum", "maximum", "exclusiveMinimum",
-                 "exclusiveMaximum"},
+                {"type", "title", "x-title-en", "description", "x-unit", "minimum", "maximum",
+                 "exclusiveMinimum", "exclusiveMaximum"},
                 place);
   }
   if (type == "boolean") {
     const auto* needed = property->if_contains("const");
     if (needed != nullptr && !needed->is_bool()) return at(place, "const 应为 true 或 false");
-    return only(*property, {"type", "title", "description", "const"}, place);
+    return only(*property, {"type", "title", "x-title-en", "description", "const"}, place);
   }
   if (type == "array" && !in_row) {
     if (auto fault = against_items(*property, place)) return fault;
     return only(*property,
-                {"type", "title", "description", "items", "minItems", "maxItems", "uniqueItems"},
+                {"type", "title", "x-title-en", "description", "items", "minItems", "maxItems",
+                 "uniqueItems"},
                 place);
   }
   return at(place, in_row ? "行内只支持 string、integer、number、boolean"
@@ -194,8 +196,8 @@ Fault against_object(const json::value& value, const std::string& place, bool is
   const auto fault =
       is_row ? only(*object, {"type", "properties", "required", "additionalProperties"}, place)
              : only(*object,
-                    {"$schema", "type", "title", "description", "properties", "required",
-                     "additionalProperties", "allOf"},
+                    {"$schema", "type", "title", "x-title-en", "description", "properties",
+                     "required", "additionalProperties", "allOf"},
                     place);
   if (fault) return fault;
   const auto* closed = object->if_contains("additionalProperties");

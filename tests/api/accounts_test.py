@@ -48,6 +48,7 @@ class AccountsTest(unittest.TestCase):
 class Duties(AccountsTest):
     CHANGES = {"grant_role": ("secadmin", {"role": "clerk"}), "reset_password": ("secadmin", {}),
                "clear_second_factor": ("secadmin", {}),
+               "ask_clear_second_factor": ("secadmin", {"reason": "手机遗失"}),
                "change": ("sysadmin", {"name": "另某人"}),
                "disable": ("sysadmin", {"reason": "离任"}),
                "enable": ("sysadmin", {"reason": "回任"})}
@@ -95,7 +96,7 @@ class Duties(AccountsTest):
         self.assertRefused(self.change("sysadmin", "demo-sysadmin", "disable", reason="x"), 403,
                            "own_account")
         for name, fields in (("grant_role", {"role": "office"}), ("reset_password", {}),
-                             ("clear_second_factor", {})):
+                             ("clear_second_factor", {}), ("ask_clear_second_factor", {"reason": "x"})):
             self.assertRefused(self.change("secadmin", "demo-secadmin", name, **fields), 403,
                                "own_account")
 
@@ -151,6 +152,9 @@ class Life(AccountsTest):
         self.assertEqual(person.get("/api/v1/session").status, 401, "at the very next request")
         answer = client.Client(self.server.port, token="").sign_in(account["login"],
                                                                    "Tulip-9-Kettle-rowing")
+        self.assertRefused(answer, 401, "account_disabled")
+        # Told "wrong login or password" with the right one, people went on guessing.
+        answer = client.Client(self.server.port, token="").sign_in(account["login"], "Tulip-9-Kettle")
         self.assertRefused(answer, 401, "sign_in_failed")
         for name, fields in (("grant_role", {"role": "head"}), ("reset_password", {})):
             self.assertRefused(self.change("secadmin", account["id"], name, **fields), 409,
@@ -214,6 +218,40 @@ class Life(AccountsTest):
             text = self.who["sysadmin"].get(target).text
             self.assertNotIn(told["first_password"], text)
             self.assertNotIn("argon2", text)
+
+
+class Locked(AccountsTest):
+    def test_a_locked_sign_in_is_told_without_addresses_and_let_in_by_the_security_administrator(self):
+        """Who was locked out on a new device waited for up to a day, and no administrator saw it."""
+        right = next(one["password"] for one in
+                     self.asks.read("/api/v1/demonstration-logins")["logins"])
+        def tries(password: str) -> int:
+            return client.Client(self.server.port, token="").sign_in("bclerk1", password).status
+        self.assertIsNone(self.of("demo-bclerk1")["locked"])
+        self.assertEqual([tries("wrong") for _ in range(11)], [401] * 10 + [429])
+        self.assertEqual(tries(right), 429)
+        locked = self.of("demo-bclerk1")["locked"]
+        self.assertGreater(locked.pop("until"), "2")
+        self.assertEqual(locked, {"new_devices": True, "known_devices": 0, "wrong_in_quarter_hour": 10,
+                                  "wrong_in_day": 10, "places": 1, "more_places": False,
+                                  "unlocked_until": None})
+        self.assertNotIn("127.0.0.1", self.who["secadmin"].get("/api/v1/accounts").text)
+        why = {"reason": "本人来电，已核实"}
+        for login in ("sysadmin", "auditor"):
+            self.assertRefused(self.change(login, "demo-bclerk1", "unlock_sign_in", **why), 403,
+                               "not_permitted")
+        self.assertRefused(self.change("secadmin", "demo-bclerk1", "unlock_sign_in"), 422,
+                           "field_missing")
+        self.assertEqual(tries(right), 429, "nothing was let in yet")
+        for key in ("let-him-in-once", "let-him-in-once"):  # sent again it is no second one
+            answer = self.change("secadmin", "demo-bclerk1", "unlock_sign_in", key=key, **why)
+            self.assertIsNotNone(answer.json["account"]["locked"]["unlocked_until"], answer)
+        # Not a free run: three from one place, and none once the owner is in.
+        self.assertEqual([tries("wrong"), tries(right), tries("wrong")], [401, 200, 429])
+        self.assertRefused(self.change("secadmin", "demo-unit", "unlock_sign_in", **why), 409,
+                           "sign_in_not_locked")
+        told = self.who["auditor"].read("/api/v1/sign-ins", kind="sign_in_unlocked")["rows"]
+        self.assertEqual([(row["login"], row["count"]) for row in told], [("bclerk1", 1)])
 
 
 class Refusals(AccountsTest):

@@ -220,6 +220,22 @@ class Between(SessionTest):
         version = self.who[login].get(self.group).header("etag")
         return self.who[login].post(f"{self.group}/{act}", fields, match=version)
 
+    def extend_after_a_no(self):
+        """Who may approve may say no; the lead reads why, and asks anew."""
+        self.assertEqual(self.joint("clerk1", "ask_extension", days=15, reason="复杂").status, 200)
+        self.assertRefused(self.joint("head1", "extend", days=15, reason="复杂"), 403,
+                           "not_permitted")
+        no = {"reason": "可在期限内办结"}
+        self.assertRefused(self.joint("head1", "refuse_extension", **no), 403, "not_permitted")
+        self.assertEqual(self.joint("leader", "refuse_extension", **no).status, 200)
+        told = self.who["clerk1"].read(self.group)
+        self.assertEqual((told["extension"]["asked_days"], told["extension"]["granted"],
+                          told["extension"]["refused"]["reason"]), (15, False, "可在期限内办结"))
+        self.assertIn("ask_extension", [one["act"] for one in told["acts"]])
+        self.assertEqual(self.joint("clerk1", "ask_extension", days=15, reason="复杂").status, 200)
+        self.assertIsNone(self.who["clerk1"].read(self.group)["extension"]["refused"])
+        self.assertEqual(self.joint("leader", "extend", days=15, reason="复杂").status, 200)
+
     def test_a_joint_handling_from_its_beginning_to_its_end(self):
         ours = self.file("clerk1", "construction_permit", papers=PAPERS)
         theirs = self.file("bclerk1", "water_abstraction",
@@ -261,10 +277,7 @@ class Between(SessionTest):
         self.assertEqual(self.joint("clerk1", "hold_meeting", **meeting).status, 200)
         said = self.joint("bclerk1", "give_opinion", case_id=theirs, view="agree")
         self.assertEqual(said.status, 200, said)
-        self.assertEqual(self.joint("clerk1", "ask_extension", days=15, reason="复杂").status, 200)
-        self.assertRefused(self.joint("head1", "extend", days=15, reason="复杂"), 403,
-                           "not_permitted")
-        self.assertEqual(self.joint("leader", "extend", days=15, reason="复杂").status, 200)
+        self.extend_after_a_no()
         later = self.asks.read("/api/v1/due-date", start=shown["members"][0]["accepted"], days=60)
         shown = self.who["head1"].read(self.group)
         self.assertEqual({one["statutory_due"] for one in shown["members"]}, {later["due"]})

@@ -14,7 +14,8 @@ FORM = {"type": "object", "title": "灌溉情况", "additionalProperties": False
         "properties": {
             "area": {"type": "number", "title": "灌溉面积", "x-unit": "公顷",
                      "exclusiveMinimum": 0},
-            "source": {"type": "string", "title": "水源", "enum": ["地表水", "地下水"]},
+            "source": {"type": "string", "title": "水源", "x-title-en": "Source",
+                       "enum": ["地表水", "地下水"]},
             "wells": {"type": "array", "title": "水井", "minItems": 1,
                       "items": {"type": "object", "additionalProperties": False,
                                 "required": ["name"],

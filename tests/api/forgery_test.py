@@ -37,6 +37,8 @@ class Forgery(SessionTest):
                               {"reason": "x"}, {}),
             "changeOrganRegister": (administrator, "POST", "/api/v1/organ-register/add",
                                     {"region": "150100", "department": "某局", "source": "x"}, {}),
+            "confirmOrgans": (administrator, "POST", "/api/v1/organ-confirmations", {
+                "organs": [{"region": "150100", "department": "某局"}], "source": "x"}, {}),
             "uploadImport": (clerk, "POST", imports, form,
                              {"Content-Type": "multipart/form-data; boundary=x"}),
             "mapImport": (clerk, "PUT", f"{imports}/{number}/mapping", {"columns": []}, {}),

@@ -26,9 +26,19 @@ class Organs(unittest.TestCase):
         if field:
             self.assertEqual(answer.json["field"], field)
 
-    def of(self, where: str) -> dict:
-        return {(one["region"], one["department"]): one
-                for one in self.asks.read(REGISTER)[where]}
+    def of(self, which: str, limit=500, **query) -> dict:
+        """All pages of a list by region and name; no name comes twice."""
+        found, cursor = [], {}
+        while cursor is not None:
+            page = self.asks.read(REGISTER, list=which, limit=limit, **query, **cursor)
+            self.assertLessEqual(len(page["organs"]), limit)
+            found += page["organs"]
+            cursor = {"cursor": page["next"]} if page["next"] else None
+        self.assertEqual(len(found), page["total"])
+        self.assertEqual({one["list"] for one in found} - {which}, set())
+        names = [(one["region"], one["department"]) for one in found]
+        self.assertEqual(names, sorted(set(names)))
+        return dict(zip(names, found))
 
     def offered(self, region: str) -> list:
         """The departments among which a filing chooses."""
@@ -52,7 +62,7 @@ class Organs(unittest.TestCase):
                          ["organ_changed"])
         self.assertEqual(self.act("change", **{**entry, "line": "林草"}).json["events"], [])
         self.assertNotIn((region, name), self.of("unverified"))
-        now = self.of("organs")[region, name]
+        now = self.of("registered")[region, name]
         self.assertEqual((now["line"], now["ranked"], now["in_force"], now["open"]),
                          ("林草", False, True, held["open"]))
         closing = {"region": region, "department": name, "reason": "机构改革"}
@@ -85,6 +95,43 @@ class Organs(unittest.TestCase):
         self.assertRefused(self.act("add", region="999999", department="某局", source="某文件"), 422,
                            "unknown_region", "region")
         self.assertEqual(self.act("odd").status, 404)
+
+    def test_a_long_list_is_cut_by_the_server_and_many_names_are_confirmed_at_once(self):
+        """All 682 departments of a region's sheets came in one answer, and were confirmed one by one."""
+        asks = client.Client(self.server.port)
+        for number in range(7):
+            filed = filing(f"many-{number}", region="150900", department=f"某{number}局")
+            self.assertEqual(asks.post("/api/v1/cases", filed).status, 201)
+        here = {"region": "150900", "q": "某"}
+        names = list(self.of("unverified", limit=3, **here))
+        self.assertEqual(names, [("150900", f"某{number}局") for number in range(7)])
+        self.assertEqual(list(self.of("unverified", q="乌兰察布 某3", region="150000")), [names[3]])
+        self.assertEqual(self.of("unverified", q="某", region="150000", below="false"), {})
+        for wrong in ({"list": "odd"}, {"limit": 501}, {"region": "999999"}, {"cursor": "odd"},
+                      {"below": "odd"}, {"q": "x" * 101}):
+            self.assertEqual(self.asks.get(REGISTER, **wrong).status, 400, wrong)
+        # One of them is entered meanwhile: told what failed, the others are done.
+        self.assertEqual(self.act("add", region="150900", department="某2局", source="某文件").status, 200)
+        organs = [{"region": region, "department": name}
+                  for region, name in [*names, ("999999", "没有的地区的局")]]
+        def confirm(key=None, asks=self.asks, **fields):
+            body = {"organs": organs, "source": "三定规定", **fields}
+            return asks.post("/api/v1/organ-confirmations", body, key=key)
+        for key in ("confirm-them-once", "confirm-them-once"):
+            done = confirm(key=key).json
+            self.assertEqual((done["done"], done["refused"]), (6, 2), done)
+            self.assertEqual([one["refusal"] for one in done["results"]],
+                             ["", "", "organ_exists", "", "", "", "", "unknown_region"])
+        self.assertEqual(self.of("unverified", **here), {})
+        self.assertEqual(self.of("registered", **here)["150900", "某6局"]["source"], "三定规定")
+        self.assertEqual({one["refusal"] for one in confirm(source="").json["results"]},
+                         {"field_missing"})
+        for wrong in ({"organs": []}, {"organs": "x"}, {"organs": [1]}, {"organs": organs * 63},
+                      {"organs": [{"region": "150900", "name": "x"}]}, {"ranked": "perhaps"}):
+            self.assertIn(confirm(**wrong).status, (400, 422), wrong)
+        for login in ("secadmin", "auditor", "clerk1"):
+            other = confirm(asks=client.Client(self.server.port, as_=login))
+            self.assertRefused(other, 403, "not_permitted")
 
     def test_acts_name_departments_that_the_register_holds_once_a_region_has_entered_its_own(self):
         """The register said which departments a filing is offered, and bound nobody: any name could

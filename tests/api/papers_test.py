@@ -60,6 +60,7 @@ class EveryKind(Papers):
         "filing_receipt": [COMPANY, "2207-150100-04-01-123456", "2022年9月26日",
                            "至2022年10月8日", "建筑面积", "12.5平方米", "单位名称：设计单位甲"],
         "correction": ["没有签字页", "补签字页", "可先核对示范文本", "一次"],
+        "refiling_receipt": ["收到你单位就", "中标通知书和施工合同", "已补正：已补", "至2022年10月8日"],
         "acceptance": ["予以受理", "承诺期限为3个工作日，至2022年9月29日止"],
         "further_correction": ["页码缺失", "请于2022年10月20日前答复"],
         "special_procedure": ["专家评审", "所需时间为5个工作日", "住建局特字〔2022〕0001号"],
@@ -123,7 +124,8 @@ class EveryKind(Papers):
                     paper = self.paper(case, writ["event"])
                     self.assertEqual(paper.header("content-type"), "application/pdf")
                     # Saved, every paper was called termination-2.pdf or the like.
-                    name = urllib.parse.quote(f"{writ['word']} {writ['number'] or writ['day']}.pdf", safe="")
+                    which = writ["number"] or writ["day"]
+                    name = urllib.parse.quote(f"{writ['word']} {which}.pdf", safe="")
                     self.assertIn(f"; filename*=UTF-8''{name}",
                                   paper.header("content-disposition"))
                     told = text_of(paper.body)

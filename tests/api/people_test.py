@@ -76,6 +76,16 @@ class People(unittest.TestCase):
         self.assertNotIn(PHONE, exported)
         self.assertEqual(qidi("verify", "--all", "--data", self.data).returncode, 0)
 
+    def test_nobody_is_asked_for_a_reason_where_nothing_was_left(self):
+        # A filing without a contact offered "see in full" all the same: a clerk wrote down why, and
+        # a reading of nothing stood in the record for ever.
+        body = own_filing(region=self.clerk["region"], department=self.clerk["department"])
+        case = self.who["unit"].post("/api/v1/cases", body).json["case_id"]
+        self.assertFalse(self.of("clerk1", case, "contact")["may_reveal"])
+        body["contact_phone"] = PHONE
+        case = self.who["unit"].post("/api/v1/cases", body).json["case_id"]
+        self.assertTrue(self.of("clerk1", case, "contact")["may_reveal"])
+
     def test_a_bad_word_is_the_heads_to_answer_and_hidden_from_whom_it_rates(self):
         case = self.filed()
         bad = {"grade": "very_dissatisfied", "tags": ["slow"], "text": WORDS, "phone": CALL_ME}

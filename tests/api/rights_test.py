@@ -36,6 +36,7 @@ ALLOWED = {
     "GET /api/v1/organ-register": ADMINISTRATORS,
     "GET /api/v1/regions": ADMINISTRATORS,
     "POST /api/v1/organ-register/{act}": "sysadmin",
+    "POST /api/v1/organ-confirmations": "sysadmin",
     "GET /api/v1/sign-ins": "auditor",
     "GET /api/v1/sign-ins/file": "auditor",
     "GET /api/v1/notices": PEOPLE,
@@ -66,6 +67,7 @@ ALLOWED = {
     "GET /api/v1/circulars": f"{STAFF} client:read",
     "GET /api/v1/circulars/{month}": f"{STAFF} client:read",
     "GET /api/v1/circulars/{month}/file": f"{STAFF} client:read",
+    "GET /api/v1/colleagues": "clerk1 bclerk1 head1",
     "GET /api/v1/team": f"head1 {LEADERS} client:read",
     "GET /api/v1/organs": f"{CASEWORK} client:read",
     "GET /api/v1/ledgers/{list}": f"{CASEWORK} client:read",
@@ -105,6 +107,7 @@ ALLOWED = {
     "POST /api/v1/cases/{case}/contact/reveal": "clerk1 bclerk1 head1",
     "GET /api/v1/cases/{case}/readings": "unit head1",
     "GET /api/v1/team/waiting": "head1 government",
+    "GET /api/v1/team/officers": "clerk1 head1 bclerk1",
     "GET /api/v1/team/ratings": f"head1 {LEADERS} client:read",
     "GET /api/v1/readings": "auditor",
     "GET /api/v1/readings/file": "auditor",
@@ -128,17 +131,20 @@ OF_CLERKS = {"accept", "accept_on_promise", "accept_with_gap", "return_once", "n
              "forward", "send_back", "ask_more", "pause", "prolong", "resume", "ask_extension",
              "check_site", "propose", "issue", "deliver", "close_unanswered",
              "explain_overdue", "fulfil_obligation", "break_obligation", "correct",
-             "ask_opinion", "give_opinion", "withdraw_opinion", "ask_agreement", "decline_agreement"}
+             "ask_opinion", "give_opinion", "withdraw_opinion", "take", "take_back_proposal",
+             "ask_agreement", "decline_agreement"}
 OF_HEADS = {"forward", "send_back", "extend", "decide", "assign", "hand_over", "transfer",
-            "explain_overdue", "break_obligation", "deliver", "correct", "give_opinion", "withdraw_opinion",
-            "call_back", "ask_agreement", "agree", "decline_agreement"}
+            "explain_overdue", "break_obligation", "deliver", "correct", "give_opinion",
+            "withdraw_opinion", "call_back", "refuse_extension", "send_back_proposal",
+            "ask_agreement", "agree", "decline_agreement"}
 OF_UNITS = {"file", "refile", "withdraw", "fulfil_obligation", "answer_more"}
 ASKERS = {"ask_agreement", "decline_agreement"}  # of acts that take two people
 ACTS = {"clerk1": OF_CLERKS, "bclerk1": OF_CLERKS, "head1": OF_HEADS,
         "unit": OF_UNITS | ASKERS | {"confirm_receipt", "rate", "supplement_rating", "correct"},
         "window": OF_UNITS | ASKERS | {"correct", "deliver"},
         "office": ASKERS | {"reopen", "correct"}, "superior": {"reopen"},
-        "leader": {"extend"}, "government": ASKERS | {"remove", "restore", "agree"}, "sysadmin": set(),
+        "leader": {"extend", "refuse_extension"},
+        "government": ASKERS | {"remove", "restore", "agree"}, "sysadmin": set(),
         "secadmin": set(), "auditor": set()}
 ALL_ACTS = set().union(*ACTS.values(), {"recount", "settle", "adopt_from_ledger", "undo_import"})
 

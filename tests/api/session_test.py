@@ -5,10 +5,13 @@ import time
 import unittest
 
 import client
+import square_code
 from casework import filing
 from client import DEMO_PASSWORD, DEVICE, SESSION
 from serving import Served, demonstration_copy, new_directory, qidi
 from signing_in import GOOD, SIGN_IN, SessionTest, code_of
+
+PLAIN = "vomkrelbant"  # small letters alone, nothing that guessers know
 
 
 class SigningIn(SessionTest):
@@ -201,6 +204,9 @@ class SecondFactor(SessionTest):
         self.assertRegex(secret, "^[A-Z2-7]{32}$")
         self.assertTrue(begun.json["uri"].startswith("otpauth://totp/"), begun.json)
         self.assertIn(secret, begun.json["uri"])
+        self.assertEqual(begun.header("cache-control"), "no-store")
+        picture = square_code.picture_of(begun.json["square"])
+        self.assertEqual(square_code.codes_in(picture), [begun.json["uri"]])
         wrong = f"{(int(code_of(secret)) + 1) % 10**6:06d}"
         if wrong in (code_of(secret, 1), code_of(secret, -1)):
             wrong = "abc"
@@ -225,9 +231,18 @@ class SecondFactor(SessionTest):
         self.assertEqual(self.stranger().sign_in("bhead1", code=code).status, 200)
         self.assertRefused(self.stranger().sign_in("bhead1", code=code), 401, "code_wrong")
 
-        cleared = self.person("secadmin").post(
-            "/api/v1/accounts/demo-bhead1/clear_second_factor", {})
+        # One security administrator could take both password and codes from anybody (R67).
+        of_him = "/api/v1/accounts/demo-bhead1"
+        one, other = self.person("secadmin"), self.second_security_administrator()
+        asked = one.post(f"{of_him}/ask_clear_second_factor", {"reason": "手机遗失"})
+        self.assertEqual(asked.json["account"]["clearing"]["by"], "demo-secadmin", asked)
+        self.assertRefused(one.post(f"{of_him}/clear_second_factor", {}), 403,
+                           "second_administrator_needed")
+        self.assertEqual(asks.get(SIGN_IN).status, 200, "nothing is cleared yet")
+        cleared = other.post(f"{of_him}/clear_second_factor", {})
         self.assertEqual(cleared.status, 200, cleared)
+        self.assertEqual((cleared.json["account"]["clearing"],
+                          cleared.json["account"]["second_factor"]), (None, False))
         self.assertEqual(asks.get(SIGN_IN).status, 401)
         self.assertEqual(self.stranger().sign_in("bhead1").status, 200)
 
@@ -245,12 +260,38 @@ class SecondFactor(SessionTest):
             asks = client.Client(server.port, token="")
             told = asks.sign_in("livehead", first).json
             self.assertTrue(told["must_change_password"] and told["must_set_second_factor"], told)
+            self.assertEqual(told["password_rule"],
+                             {"minimum": 12, "classes": True, "remember": 5, "days": 90})
+            self.assertRefused(asks.post(f"{SIGN_IN}/password", {"old": first, "new": PLAIN}),
+                               422, "field_invalid")
             asks.keep(asks.post(f"{SIGN_IN}/password", {"old": first, "new": GOOD}))
             self.assertRefused(asks.get("/api/v1/ledgers/all"), 403, "second_factor_needed")
             self.set_up(asks)
             self.assertEqual(asks.get("/api/v1/ledgers/all").status, 200)
             self.assertEqual(client.Client(server.port).get(
                 "/api/v1/demonstration-logins").json, {"logins": []})
+            self.assertEqual(server.stop(), 0)
+
+    def test_a_site_outside_the_profile_asks_for_length_alone(self):
+        data = new_directory()
+        added = qidi("user", "add", "livehead", "--role", "head", "--name", "某甲", "--region",
+                     "150100", "--department", "某局", "--data", data).stdout
+        first = re.search(r"：(\w+(-\w+){3})$", added.strip()).group(1)
+        for wrong in ('profile = "none"', "minimum = 4", "length = 9", "profile ="):
+            (data / "passwords.toml").write_text(wrong)
+            ran = qidi("serve", "--data", data, "--listen", "127.0.0.1:0", check=False)
+            self.assertEqual(ran.returncode, 2, wrong)
+            self.assertIn("passwords.toml", ran.stderr)
+        (data / "passwords.toml").write_text('profile = "plain"\nminimum = 10\n')
+        with Served(data, "--access-log", "none") as server:
+            asks = client.Client(server.port, token="")
+            told = asks.sign_in("livehead", first).json["password_rule"]
+            self.assertEqual(told, {"minimum": 10, "classes": False, "remember": 0, "days": 0})
+            self.assertRefused(asks.post(f"{SIGN_IN}/password", {"old": first, "new": PLAIN[:9]}),
+                               422, "field_invalid")
+            asks.keep(asks.post(f"{SIGN_IN}/password", {"old": first, "new": PLAIN}))
+            again = {"old": PLAIN, "new": PLAIN}
+            self.assertEqual(asks.post(f"{SIGN_IN}/password", again).status, 200)
             self.assertEqual(server.stop(), 0)
 
 

@@ -54,6 +54,36 @@ class SignIns(unittest.TestCase):
             auditor = client.Client(server.port, as_="auditor")
             self.assertIn(("failed", "clerk1", 3), self.rows(auditor))
 
+    def test_who_is_shut_out_is_told_why_and_a_new_role_by_its_name(self):
+        # The auditor saw that an account was disabled and a role granted, not why nor which.
+        with Served(demonstration_copy(), "--access-log", "none") as server:
+            admin = client.Client(server.port, as_="sysadmin")
+            accounts = {one["login"]: one["id"] for one in admin.read("/api/v1/accounts")["accounts"]}
+            colleagues = client.Client(server.port, as_="head1").read("/api/v1/colleagues")
+            known = {one["name"]: one["enabled"] for one in colleagues["colleagues"]}
+            clerk = next(one for one in admin.read("/api/v1/accounts")["accounts"]
+                         if one["login"] == "clerk1")
+            self.assertIs(known[clerk["name"]], True)
+            self.assertNotIn("杨某乙", known)  # neither clerk nor head, and of another organ
+            gone = admin.post(f"/api/v1/accounts/{accounts['clerk1']}/disable",
+                              {"reason": "长期病休"})
+            self.assertEqual(gone.status, 200, gone)
+            granted = client.Client(server.port, as_="secadmin").post(
+                f"/api/v1/accounts/{accounts['clerk2']}/grant_role", {"role": "head"})
+            self.assertEqual(granted.status, 200, granted)
+            auditor = client.Client(server.port, as_="auditor")
+            told = {(row["kind"], row["login"]): (row["why"], row["role"])
+                    for row in auditor.read(LIST)["rows"]}
+            self.assertEqual(told["account_disabled", "clerk1"], ("长期病休", ""))
+            self.assertEqual(told["role_granted", "clerk2"], ("", "head"))
+            text = auditor.get(LIST + "/file").text
+            self.assertIn("长期病休", text)
+            self.assertIn("部门负责人", text)
+            # The head sees who has left: cases are not to be given to him.
+            after = client.Client(server.port, as_="head1").read("/api/v1/colleagues")
+            known = {one["name"]: one["enabled"] for one in after["colleagues"]}
+            self.assertIs(known[clerk["name"]], False)
+
 
 if __name__ == "__main__":
     unittest.main()

@@ -35,6 +35,19 @@ class SessionTest(unittest.TestCase):
     def person(self, login: str) -> client.Client:
         return client.Client(self.server.port, as_=login)
 
+    def second_security_administrator(self) -> client.Client:
+        """Another one beside the demonstration's, opened and granted as the duties are."""
+        opened = self.person("sysadmin").post("/api/v1/accounts", {
+            "login": "secadmin2", "name": "安全管理员乙"}, key="open-secadmin2")
+        first, account = opened.json["first_password"], opened.json["account"]["id"]
+        if first:
+            self.person("secadmin").post(f"/api/v1/accounts/{account}/grant_role",
+                                         {"role": "security_admin"})
+        asks = self.stranger()
+        if asks.sign_in("secadmin2", first or GOOD).status == 200 and first:
+            asks.keep(asks.post(f"{SIGN_IN}/password", {"old": first, "new": GOOD}))
+        return asks
+
     def with_cookie(self, token: str) -> client.Answer:
         return self.asks.get(SIGN_IN, headers={"Cookie": f"{SESSION}={token}"})
 

@@ -49,3 +49,13 @@ def codes_in(page: tuple) -> list:
     finally:
         zbar.zbar_image_destroy(image)
         zbar.zbar_image_scanner_destroy(scanner)
+
+
+def picture_of(rows: list, scale: int = 4, margin: int = 4) -> tuple:
+    """Rows of '0' and '1' (dark) as a page draws them, with the light margin around."""
+    light = "0" * margin
+    whole = [light + row + light for row in rows]
+    empty = ["0" * len(whole[0])] * margin
+    lines = [b"".join(bytes([0 if module == "1" else 255]) * scale for module in row) * scale
+             for row in [*empty, *whole, *empty]]
+    return len(whole[0]) * scale, len(lines) * scale, b"".join(lines)

@@ -85,7 +85,7 @@ TEST_F(UserVerbs, TakeAPasswordFromStandardInputByThePolicy) {
   const auto added = run(words, "Kumquat-81-tangles\n");
   ASSERT_EQ(added.exit, 0) << added.err;
   EXPECT_EQ(added.out.find("Kumquat"), std::string::npos);
-  EXPECT_EQ(added.out.find("初始口令"), std::string::npos);
+  EXPECT_EQ(added.out.find("初始密码"), std::string::npos);
 }
 
 TEST_F(UserVerbs, TokensAreShownOnceAndRevoked) {

@@ -188,8 +188,39 @@ TEST_P(Accounts, NobodyDoesItToHimselfButHisOwnPasswordAndFactor) {
   EXPECT_TRUE(people()->find("c")->second_factor);
   EXPECT_EQ(act("c", domain::ChangePassword{}, security), "no: not_permitted");
   EXPECT_EQ(act("c", domain::ChangePassword{}), "no: not_permitted") << "nor the console";
-  EXPECT_EQ(act("c", domain::ClearSecondFactor{}, security), "second_factor_cleared");
-  EXPECT_EQ(act("c", domain::ClearSecondFactor{}, security), "");
+}
+
+TEST_P(Accounts, ClearingASecondFactorTakesTwoSecurityAdministratorsWithinADay) {
+  ASSERT_EQ(act("c", opening("clerk1")), "account_opened");
+  const auto clerk = person("c", Role::clerk);
+  const auto first = person("k1", Role::security_admin);
+  const auto second = person("k2", Role::security_admin);
+  EXPECT_EQ(act("c", domain::ClearSecondFactor{}, first), "") << "there is none";
+  EXPECT_EQ(act("c", domain::SetSecondFactor{}, clerk), "second_factor_set");
+  const std::string needed = "no: second_administrator_needed";
+  EXPECT_EQ(act("c", domain::ClearSecondFactor{}, first), needed);
+  EXPECT_EQ(act("c", domain::AskToClearSecondFactor{""}, first), "no: field_missing:reason");
+  EXPECT_EQ(act("c", domain::AskToClearSecondFactor{"手机遗失"}, clerk), "no: not_permitted");
+  EXPECT_EQ(act("c", domain::AskToClearSecondFactor{"手机遗失"}, person("c", Role::security_admin)),
+            "no: own_account");
+  EXPECT_EQ(act("c", domain::AskToClearSecondFactor{"手机遗失"}, first),
+            "second_factor_clearing_asked");
+  EXPECT_EQ(act("c", domain::AskToClearSecondFactor{"再问"}, second), "") << "asked already";
+  EXPECT_EQ(act("c", domain::ClearSecondFactor{}, first), needed) << "he asked himself";
+  clock_.instant += domain::clearing_lasts;
+  EXPECT_EQ(act("c", domain::ClearSecondFactor{}, second), needed) << "a day has passed";
+  EXPECT_EQ(act("c", domain::AskToClearSecondFactor{"手机遗失"}, second),
+            "second_factor_clearing_asked");
+  clock_.instant += domain::clearing_lasts - std::chrono::seconds{1};
+  EXPECT_EQ(act("c", domain::ClearSecondFactor{}, first), "second_factor_cleared");
+  EXPECT_FALSE(people()->find("c")->clearing);
+  // Set anew, what was asked for before serves no more; the console needs nobody.
+  EXPECT_EQ(act("c", domain::SetSecondFactor{}, clerk), "second_factor_set");
+  EXPECT_EQ(act("c", domain::ClearSecondFactor{}, first), needed);
+  EXPECT_EQ(act("c", domain::ClearSecondFactor{}), "second_factor_cleared");
+  EXPECT_EQ(act("c", domain::UnlockSignIn{""}, first), "no: field_missing:reason");
+  EXPECT_EQ(act("c", domain::UnlockSignIn{"本人来电"}, clerk), "no: not_permitted");
+  EXPECT_EQ(act("c", domain::UnlockSignIn{"本人来电"}, first), "sign_in_unlocked");
 }
 
 TEST_P(Accounts, TheLastAdministratorOfADutyStays) {

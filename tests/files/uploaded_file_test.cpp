@@ -207,8 +207,8 @@ TEST(UploadLimits, TellTheFirstThatIsPassed) {
   waiting.free_bytes = limits.free_space + 5;
   EXPECT_EQ(told(5), "");
   EXPECT_EQ(told(6), "storage_full");
-  EXPECT_EQ(shown_size(52'428'800), "50 MiB");
-  EXPECT_EQ(shown_size(1'610'612'736), "1.5 GiB");
+  EXPECT_EQ(shown_size(52'428'800), "50 MB");
+  EXPECT_EQ(shown_size(1'610'612'736), "1.5 GB");
 }
 
 }  // namespace

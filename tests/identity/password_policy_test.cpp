@@ -188,11 +188,11 @@ TEST(PasswordPolicy, KeepsAsManyEarlierHashesAsItRemembersWithThePresentOne) {
 TEST(PasswordPolicy, TellsItsRuleInWords) {
   EXPECT_EQ(
       words_of({}),
-      "口令为 12 至 128 个字符，含大写字母、小写字母、数字、其他字符中的至少三类，不能是常见或"
-      "有规律的口令，不能含登录名和姓名，不能与最近 5 次用过的相同；每 90 天须更换一次。");
+      "密码为 12 至 128 个字符，含大写字母、小写字母、数字、其他字符中的至少三类，不能是常见或"
+      "有规律的密码，不能含登录名和姓名，不能与最近 5 次用过的相同；每 90 天须更换一次。");
   EXPECT_EQ(words_of(no_classes),
-            "口令为 12 至 128 个字符，不能是常见或有规律的口令，不能含登录名和姓名。");
-  EXPECT_EQ(objection_to_reuse({}), "口令不能与最近 5 次用过的相同。");
+            "密码为 12 至 128 个字符，不能是常见或有规律的密码，不能含登录名和姓名。");
+  EXPECT_EQ(objection_to_reuse({}), "密码不能与最近 5 次用过的相同。");
 }
 
 }  // namespace

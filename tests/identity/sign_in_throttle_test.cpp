@@ -166,6 +166,86 @@ TEST(SignInThrottle, AnIpv6SubscriberIsOneAddress) {
   EXPECT_EQ(admitted, 60);
 }
 
+TEST(SignInThrottle, UnlockingLetsTheOwnerTryAgainAndGivesAGuesserNoFreeRun) {
+  SignInThrottle throttle;
+  auto now = start;
+  const auto exhaust = [&] {
+    while (throttle.admit(guess_at("clerk", 1), now).is_allowed()) now += seconds(1);
+  };
+  // A hundred wrong ones in a day: the owner would wait until tomorrow.
+  for (int quarter = 0; quarter < 10; ++quarter, now += minutes(17)) exhaust();
+  exhaust();
+  EXPECT_FALSE(throttle.admit(guess_at("clerk", 200), now).is_allowed());
+  throttle.unlock(" Clerk", now);
+  const auto admitted_from = [&](int address, int tries) {
+    int admitted = 0;
+    for (int i = 0; i < tries; ++i) {
+      const auto verdict = throttle.admit(guess_at("clerk", address), now);
+      EXPECT_EQ(verdict.is_allowed(), verdict.by_unlocking);
+      admitted += verdict.is_allowed() ? 1 : 0;
+    }
+    return admitted;
+  };
+  EXPECT_EQ(admitted_from(1, 20), 3);  // the guesser's place is no better than any other
+  // The owner's password is right, then the code is asked for: one try and not two.
+  const auto owner = guess_at("clerk", 200, "new phone");
+  for (int i = 0; i < 5; ++i) {
+    const auto password = throttle.admit(owner, now);
+    ASSERT_TRUE(password.is_allowed()) << i;
+    throttle.give_back(owner, password, now);
+  }
+  const auto code = throttle.admit(owner, now);
+  throttle.succeeded(owner, code, now);
+  EXPECT_TRUE(throttle.admit(owner, now).from_known_device);
+  // He is in: what was left is nobody's, and the counts are what they were.
+  for (int place = 300; place < 320; ++place) EXPECT_EQ(admitted_from(place, 1), 0);
+  EXPECT_EQ(throttle.lockout_of("clerk", now)->wrong_in_day, 103U);
+
+  throttle.unlock("clerk", now);
+  int admitted = 0;
+  for (int place = 400; place < 450; ++place) admitted += admitted_from(place, 2);
+  EXPECT_EQ(admitted, 10);  // from however many places
+  throttle.unlock("clerk", now);
+  now += minutes(30);
+  EXPECT_EQ(admitted_from(500, 1), 0);  // too late
+}
+
+TEST(SignInThrottle, ALockoutTellsHowItStandsAndFromHowManyPlaces) {
+  SignInThrottle throttle;
+  EXPECT_FALSE(throttle.lockout_of("clerk", start));
+  given_known_device(throttle, "clerk", "desk");
+  for (int i = 0; i < 9; ++i) throttle.admit(guess_at("clerk", i % 3), start);
+  EXPECT_FALSE(throttle.lockout_of("clerk", start)) << "nobody is refused yet";
+  for (int i = 0; i < 3; ++i) throttle.admit(guess_at("clerk", 3), start);  // refused ones, too
+  auto lockout = throttle.lockout_of("CLERK ", start);
+  ASSERT_TRUE(lockout);
+  EXPECT_TRUE(lockout->new_devices);
+  EXPECT_EQ(lockout->known_devices, 0U);
+  EXPECT_EQ(lockout->wrong_in_quarter_hour, 10U);
+  EXPECT_EQ(lockout->wrong_in_day, 10U);
+  EXPECT_GE(lockout->retry_after, minutes(14));
+  EXPECT_EQ(lockout->places, 5U);  // four that guessed, and where the device is
+  EXPECT_FALSE(lockout->more_places);
+  for (int i = 10; i < 20; ++i) throttle.admit(guess_at("clerk", i), start);
+  EXPECT_TRUE(throttle.lockout_of("clerk", start)->more_places);
+  throttle.unlock("clerk", start);
+  EXPECT_EQ(throttle.lockout_of("clerk", start)->unlocked_for, minutes(30));
+  EXPECT_FALSE(throttle.lockout_of("clerk", start + minutes(16)));
+  // A day later nothing of it is told any more.
+  const auto later = start + hours(25);
+  for (int i = 0; i < 10; ++i) throttle.admit(guess_at("clerk", 1), later);
+  EXPECT_EQ(throttle.lockout_of("clerk", later)->places, 1U);
+  // The person's own device, on which he mistyped: it may be let in again as well.
+  given_known_device(throttle, "head", "desk");
+  for (int i = 0; i < 10; ++i) throttle.admit(guess_at("head", 5, "desk"), start);
+  lockout = throttle.lockout_of("head", start);
+  ASSERT_TRUE(lockout);
+  EXPECT_FALSE(lockout->new_devices);
+  EXPECT_EQ(lockout->known_devices, 1U);
+  throttle.unlock("head", start);
+  EXPECT_TRUE(throttle.admit(guess_at("head", 5, "desk"), start).by_unlocking);
+}
+
 TEST(SignInThrottle, AFloodOfLoginsNeitherGrowsItNorWashesOutTheOneUnderAttack) {
   EXPECT_LE(SignInThrottle().bytes_of_counters(), 10U * 1024 * 1024);
   // A small table, so that each place is wanted twenty times over.

@@ -104,7 +104,7 @@ TEST_F(Joint, OnlyUndecidedCasesOfOneProjectAndTwoDepartmentsWhoseLimitHasNotPas
   EXPECT_EQ(refused("2022-10-27", both(), lead_), "");
   EXPECT_EQ(refused("2022-10-28", both(), lead_), "joint_limit_past");
   act("2022-09-28", both(), lead_);
-  group_ = JointGroup{"g2", 0, false, {}, {}, {}, {}, {}, {}, {}, {}, {}};
+  group_ = JointGroup{"g2", 0, false, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}};
   EXPECT_EQ(refused("2022-09-29", both(), lead_), "already_joint");
 }
 

@@ -26,6 +26,35 @@ TEST(Deciding, TheClerkProposesAndAnotherSigns) {
   EXPECT_EQ(story.movements().back(), "2022-10-13 finished granted banner");
 }
 
+TEST(Deciding, AProposalGoesBackByTheHeadOrByWhoMadeItAndAnotherIsProposed) {
+  cites("licensing-law-42.1@d43c");
+  // A head who did not agree could only decide otherwise than was proposed, or let it lie.
+  auto story = accepted();
+  const auto clerk = person(Role::clerk, banner, "张三");
+  EXPECT_EQ(story.refused("2022-10-12", SendBackProposal{"理由不足"}), "not_proposed");
+  story.on("2022-10-12", Propose{"refuse", "不符合规划"}, clerk);
+  EXPECT_EQ(story.refused("2022-10-13", SendBackProposal{""}), "reasons_missing");
+  EXPECT_EQ(
+      story.refused("2022-10-13", SendBackProposal{"理由不足"}, person(Role::head, banner, "张三")),
+      "needs_two_people");
+  EXPECT_EQ(story.refused("2022-10-13", TakeBackProposal{}, person(Role::clerk, banner, "李四")),
+            "not_own_proposal");
+  const auto due = story.due("2022-10-12");
+  auto taken_back = story;
+  taken_back.on("2022-10-13", TakeBackProposal{}, clerk);
+  EXPECT_EQ(taken_back.refused("2022-10-13", granting()), "not_proposed");
+  EXPECT_TRUE(head_tasks(taken_back.at("2022-10-13")).empty());
+
+  story.on("2022-10-13", SendBackProposal{"理由不足"});
+  EXPECT_EQ(std::get<ProposalSentBack>(story.events().back().body).proposed_by, "张三");
+  EXPECT_EQ(story.state("2022-10-13"), "deciding");
+  EXPECT_EQ(story.due("2022-10-13"), due) << "no limit moves by it";
+  EXPECT_EQ(story.refused("2022-10-13", granting()), "not_proposed");
+  story.on("2022-10-14", Propose{"grant", ""}, clerk).on("2022-10-17", granting());
+  EXPECT_EQ(story.state("2022-10-17"), "granted");
+  EXPECT_EQ(story.refused("2022-10-18", SendBackProposal{"迟了"}), "case_ended");
+}
+
 TEST(Deciding, ARefusalOwesReasonsAndRemedies) {
   cites("licensing-law-38.2@e9d2");
   auto story = accepted();

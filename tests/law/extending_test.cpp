@@ -41,6 +41,30 @@ TEST(Extending, AtMostTenWorkingDaysAndNotMoreThanWasAsked) {
   EXPECT_EQ(story.refused("2022-09-28", Extend{4, "情况复杂"}), "");
 }
 
+TEST(Extending, WhoMayApproveMaySayNoAndItMayBeAskedForAnew) {
+  cites("licensing-law-42.1@d43c");
+  // A head could only let a request lie: no word of his reached the clerk or the record.
+  auto story = accepted();
+  const RefuseExtension refuse{"可在期限内办结"};
+  EXPECT_EQ(story.refused("2022-09-27", refuse), "extension_not_asked");
+  story.on("2022-09-27", ask, person(Role::clerk, banner, "张三"));
+  EXPECT_EQ(story.refused("2022-09-28", RefuseExtension{""}), "reasons_missing");
+  EXPECT_EQ(story.refused("2022-09-28", refuse, person(Role::head, banner, "张三")),
+            "needs_two_people");
+  EXPECT_EQ(story.refused("2022-09-28", refuse, person(Role::government_leader, banner)),
+            "not_permitted");
+  ASSERT_EQ(head_tasks(story.at("2022-09-27")).size(), 1u);
+  story.on("2022-09-28", refuse);
+  const auto& event = story.events().back();
+  EXPECT_EQ(std::get<ExtensionRefused>(event.body).asked_by, "张三");
+  EXPECT_TRUE(head_tasks(story.at("2022-09-28")).empty());
+  EXPECT_EQ(story.due(promised, "2022-09-28"), "2022-10-13") << "no limit moves by a no";
+  EXPECT_EQ(story.refused("2022-09-29", extend), "extension_not_asked");
+  story.on("2022-09-29", ask).on("2022-09-30", extend);
+  EXPECT_EQ(story.due(promised, "2022-09-30"), "2022-10-20") << "a refused one was not the one";
+  EXPECT_EQ(story.refused("2022-10-08", refuse), "already_extended");
+}
+
 TEST(Extending, ASpecialLawMaySetAnotherCap) {
   auto version = matter(10, 20);
   version.extension_cap = 20;
@@ -73,6 +97,10 @@ TEST(Extending, JointHandlingIsTheGovernmentsLeadersAndNobodyElsesElsewhere) {
   EXPECT_EQ(joint.refused("2022-09-27", AskExtension{16, "情况复杂"}), "days_over_cap");
   joint.on("2022-09-27", AskExtension{15, "情况复杂"});
   EXPECT_EQ(joint.refused("2022-09-28", Extend{15, "情况复杂"}), "not_permitted");
+  EXPECT_EQ(joint.refused("2022-09-28", RefuseExtension{"不必"}), "not_permitted");
+  EXPECT_EQ(
+      joint.refused("2022-09-28", RefuseExtension{"不必"}, person(Role::government_leader, banner)),
+      "");
   EXPECT_EQ(
       joint.refused("2022-09-28", Extend{15, "情况复杂"}, person(Role::government_leader, banner)),
       "");

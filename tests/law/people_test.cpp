@@ -24,6 +24,27 @@ TEST(Assigning, NamesTheOfficerFromThatDayOn) {
   EXPECT_EQ(story.refused("2022-10-17", Assign{"赵六"}), "case_ended");
 }
 
+TEST(Taking, AClerkTakesWhatNobodyIsNamedForAndTheSecondIsToldWhoHasIt) {
+  cites("notice-4.1@606e");
+  Story story;
+  auto unnamed = filing();
+  unnamed.officer.clear();
+  story.on("2022-10-10", unnamed);
+  ASSERT_EQ(story.standing("2022-10-10").officer, duty_officer);
+  EXPECT_EQ(story.refused("2022-10-11", Take{}, person(Role::head, banner, "孙局长")),
+            "not_permitted");
+  EXPECT_EQ(story.refused("2022-10-11", Take{}, person(Role::clerk, development, "王五")),
+            "not_the_holder");
+  story.on("2022-10-11", Take{}, person(Role::clerk, banner, "赵六"));
+  EXPECT_EQ(story.standing("2022-10-11").officer, "赵六");
+  EXPECT_EQ(std::string(kind_of(story.events().back().body)), "taken");
+  EXPECT_EQ(story.refused("2022-10-11", Take{}, person(Role::clerk, banner, "钱七")),
+            "already_taken");
+  // Nobody's is what moved to another organ without a name, too; and a head may always reassign.
+  story.on("2022-10-12", HandOver{"钱七"});
+  EXPECT_EQ(story.standing("2022-10-12").officer, "钱七");
+}
+
 TEST(Transferring, IsANewHopWhoseLimitsRunOn) {
   cites("notice-4.1@606e", "notice-4.3.2@aa37");
   Story story(matter(10, 20));

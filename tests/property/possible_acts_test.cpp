@@ -43,6 +43,10 @@ std::vector<CommandBody> fillings(Chance& chance, const ApprovalCase& current, D
   bodies.emplace_back(Restore{"有误"});
   bodies.emplace_back(Resume{});
   bodies.emplace_back(Issue{"1号", ""});
+  bodies.emplace_back(RefuseExtension{"可在期限内办结"});
+  bodies.emplace_back(SendBackProposal{"理由不足"});
+  bodies.emplace_back(TakeBackProposal{});
+  bodies.emplace_back(Take{});
   return bodies;
 }
 

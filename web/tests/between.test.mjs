@@ -218,7 +218,8 @@ for (const [size, viewport] of Object.entries({ desktop, phone })) {
     await page.locator('#acts .receipt').waitFor();
     await page.locator('#opinions').getByText('应问林草部门').waitFor();
     await desk.locator('#opinions-asked summary', { hasText: '已撤回' }).click();
-    await desk.locator('#opinions-asked').getByText('应问林草部门').waitFor();
+    const settledOnes = desk.locator('#opinions-asked li').filter({ hasText: code.slice(-6) });
+    await settledOnes.getByText('应问林草部门').waitFor();
     await isSound(desk, `withdrawn-${size}`);
   });
 

@@ -220,13 +220,43 @@ for (const [size, viewport] of Object.entries({ desktop, phone })) {
       .waitFor();
     await act(desk, 'resume', {}, /审批中/);
     await act(desk, 'ask_extension', { days: '3', reason: '专家评审未完' }, /审批中/);
+    const noes = power === 'plain' ? ['proposal_sent_back'] : ['extension_refused'];
+    if (noes.includes('extension_refused')) {
+      // The head could only approve or let it lie: his reason reached nobody.
+      await waits('不予延期');
+      await form(board).locator('.put').getByText('专家评审未完').waitFor();
+      await send(board, { reason: '可在期限内办结' }, /审批中/);
+      await desk.goto('/desk');
+      await desk.goto(address);
+      await desk
+        .locator('.turn')
+        .getByText(/未获批准.*可在期限内办结/)
+        .waitFor();
+      await act(desk, 'ask_extension', { days: '3', reason: '专家改期' }, /审批中/);
+    }
     await waits('批延期');
     // What was asked for stands in the form: the head had to look it up in the record and type it again.
     assert.equal(await form(board).getByLabel('延长工作日').inputValue(), '3');
     await send(board, { days: '3', reason: '同意' }, /审批中/);
     await desk.goto('/desk');
     await desk.goto(address);
-    await act(desk, 'propose', { outcome: 'grant', reasons: '符合条件' }, /审批中/);
+    if (noes.includes('proposal_sent_back')) {
+      await act(desk, 'propose', { outcome: 'refuse', reasons: '材料存疑' }, /审批中/);
+      await waits('退回拟办');
+      await form(board).locator('.put').getByText('材料存疑').waitFor();
+      await send(board, { reason: '未写明哪一份' }, /审批中/);
+      await desk.goto('/desk');
+      await desk.goto(address);
+      await desk
+        .locator('.turn')
+        .getByText(/已退回.*未写明哪一份/)
+        .waitFor();
+      await openAct(desk, 'propose');
+      await form(desk).locator('.put').getByText('未写明哪一份').waitFor();
+      await send(desk, { outcome: 'grant', reasons: '符合条件' }, /审批中/);
+    } else {
+      await act(desk, 'propose', { outcome: 'grant', reasons: '符合条件' }, /审批中/);
+    }
     await waits('去决定');
     // The form said nothing of the proposal; it offered reasons for a grant, which no record takes.
     await form(board).locator('.put').getByText('符合条件').waitFor();
@@ -275,7 +305,10 @@ for (const [size, viewport] of Object.entries({ desktop, phone })) {
       [
         'filed',
         ...up,
-        ...['paused', 'resumed', 'extension_asked', 'extended', 'decision_proposed'],
+        ...['paused', 'resumed', 'extension_asked'],
+        ...(power === 'plain' ? [] : ['extension_refused', 'extension_asked']),
+        ...['extended', 'decision_proposed'],
+        ...(power === 'plain' ? ['proposal_sent_back', 'decision_proposed'] : []),
         ...['granted', 'issued', 'rated', 'called_back'],
       ],
     );
@@ -472,6 +505,36 @@ test('the desk follows the record by itself', async (t) => {
   await link.waitFor({ timeout: 40_000 });
 });
 
+test('what nobody has is taken on the desk by one press, and who comes second hears who has it', async (t) => {
+  // Only the head could give such a case to somebody: until he looked it lay with nobody.
+  const [{ matter }] = await ownCases('deciding');
+  const { region, department } = clerk;
+  const file = async (name, tail) => {
+    const project = { project_name: name, project_code: `2207-${region}-04-01-1234${tail}` };
+    const body = { matter, region, department, ...project, papers: [] };
+    return (await writeAs('unit', '/api/v1/cases', body)).case_id;
+  };
+  const mine = await file('我来认领的项目', '61');
+  const theirs = await file('别人先认领的项目', '62');
+  const page = await pageOf(t, 'clerk1', '/desk', phone);
+  const unclaimed = page.locator('#group-unclaimed');
+  const press = (id) => unclaimed.locator(`[data-take="${id}"]`).press('Enter');
+  await unclaimed.getByText('别人先认领的项目').first().waitFor();
+  await press(mine);
+  await page.getByText('已认领“我来认领的项目”').waitFor();
+  await page.locator(`tbody:not(#group-unclaimed) a[href^="/cases/${mine}"]`).waitFor();
+  await fitsAndIsAccessible(page);
+  const { events } = await clerk.ask(`/api/v1/cases/${mine}/record`);
+  assert.deepEqual([events.at(-1).kind, events.at(-1).body.officer], ['taken', clerk.name]);
+  await page.route('**/take', async (route) => {
+    await actAs('head1', theirs, 'assign', { officer: '手快的人' });
+    await route.continue();
+  });
+  await press(theirs);
+  await page.getByText(/没有认领成“别人先认领的项目”.*手快的人/).waitFor();
+  await unclaimed.locator(`[data-take="${theirs}"]`).waitFor({ state: 'detached' });
+});
+
 test('the head hands over two cases at once', async (t) => {
   const page = await pageOf(t, 'head1', '/team');
   const rows = await ownCases('deciding');
@@ -496,6 +559,12 @@ test('the head hands over two cases at once', async (t) => {
     `/api/v1/ledgers/pending?officer=${encodeURIComponent('新任某人')}`,
   );
   assert.equal(given.length, 2);
+  // Who has an account is offered with what he has in hand; one press puts his name in.
+  const offered = list.locator('.offered button').first();
+  assert.match(await offered.innerText(), /在办 \d+/);
+  await offered.press('Enter');
+  const name = await offered.locator('b').innerText();
+  assert.equal(await list.locator('.give input').inputValue(), name);
 });
 
 test('the head hands all of an officer over, and sending again changes nothing', async (t) => {
@@ -550,4 +619,33 @@ test('a filing half written is there again, for the same account only', async (t
   await page.getByRole('button', { name: '删除草稿' }).click();
   await page.getByRole('button', { name: '确定删除' }).click();
   await page.locator('.kept').waitFor({ state: 'detached' });
+});
+
+test('who has just come is offered for cases, and who has left is told of', async (t) => {
+  // Names were known from cases alone: a new clerk was called unknown, and whoever's account had been
+  // disabled stood on the board like everybody else, with cases that nobody could open.
+  const { department, region } = clerk;
+  const opened = await writeAs('sysadmin', '/api/v1/accounts', {
+    login: 'xin.ren',
+    name: '新来某人',
+    department,
+    region,
+  });
+  const path = `/api/v1/accounts/${opened.account.id}`;
+  await writeAs('secadmin', `${path}/grant_role`, { role: 'clerk' });
+  const { ask } = await askingAs(server.address, 'sysadmin');
+  const { accounts } = await ask('/api/v1/accounts');
+  const { id } = accounts.find(({ login }) => login === 'clerk1');
+  assert.ok((await ownCases('deciding')).some(({ officer }) => officer === clerk.name));
+  await writeAs('sysadmin', `/api/v1/accounts/${id}/disable`, { reason: '长期病休' });
+
+  const page = await pageOf(t, 'head1', '/team');
+  await page.getByText(`${clerk.name} 的账号已停用`).waitFor();
+  await fitsAndIsAccessible(page);
+  await page.getByRole('button', { name: `移交 ${clerk.name} 的办件` }).click();
+  const all = page.locator('.hand-over-all');
+  await all.getByLabel('接手人').fill('新来某人');
+  await all.getByRole('button', { name: /移交全部/ }).click();
+  await all.getByText(/件已移交，0 件没有办成/).waitFor();
+  await page.getByText(`${clerk.name} 的账号已停用`).waitFor({ state: 'detached' });
 });

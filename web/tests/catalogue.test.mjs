@@ -125,3 +125,101 @@ test('a new matter with its form is prepared, approved by another, and filed und
   await unit.goto(`/cases/${unit.url().split('/').at(-1)}`);
   await unit.locator('.filed-form').getByText('内发〔2020〕1号').waitFor();
 });
+
+test('a form is edited field by field, and a filing under way learns of the new version', async (t) => {
+  const unit = await pageOf(t, 'unit', '/filing/new');
+  await unit.getByLabel('项目名称').fill('取水改造');
+  await unit.getByLabel('盟市').selectOption('150100');
+  await unit.getByLabel('查找事项').fill('取水许可');
+  await unit.locator('.matters button').first().click();
+  await field(unit, '取水地点').fill('河边乡');
+  await field(unit, '年取水量').fill('88.5');
+
+  const admin = await pageOf(t, 'sysadmin', '/matters/water_abstraction/draft');
+  const part = admin.locator('.panel', { has: admin.getByLabel('专家视图') });
+  const rawText = async () => {
+    await part.getByLabel('专家视图').check();
+    const text = await part.getByLabel(/^表单定义/).inputValue();
+    await part.getByLabel('栏目', { exact: true }).check();
+    return JSON.parse(text);
+  };
+  const before = await rawText();
+  await part.getByRole('button', { name: '增加栏目' }).click();
+  await admin.keyboard.type('年退水量');
+  const row = part.getByRole('group', { name: /年退水量/ });
+  await row.getByLabel('类型').selectOption('number');
+  await row.getByLabel('英文名称').fill('Water returned');
+  await row.getByLabel('单位').fill('万立方米');
+  await row.getByLabel('必填').check();
+  await row.getByLabel('代码').fill('amount'); // another field's
+  await row.getByLabel('代码').press('Tab');
+  await row.getByText('仍为 field_8').waitFor();
+  await row.getByLabel('代码').fill('returned');
+  await row.getByLabel('代码').press('Tab');
+  await row.getByLabel('名称', { exact: true }).focus();
+  await admin.keyboard.press('Alt+ArrowUp');
+  assert.equal(await admin.evaluate(() => document.activeElement?.value), '年退水量');
+  // A field that a condition speaks of does not go unasked; another one does, and comes back.
+  await part.getByRole('button', { name: '删除“取水水源”' }).click();
+  await part.getByText('显示条件用到了“取水水源”').waitFor();
+  await part.getByRole('button', { name: '删除“取水用途”' }).click();
+  await part.getByRole('button', { name: '撤销' }).click();
+  await part.getByRole('button', { name: '删除“取水地点”' }).click();
+  await part.getByLabel('预览').getByLabel('年退水量').waitFor();
+  await fitsAndIsAccessible(admin);
+  // All that the table does not know stands as it stood: limits, columns, conditions.
+  const kept = { ...before.properties };
+  delete kept.place;
+  const after = await rawText();
+  const { returned, ...same } = after.properties;
+  assert.deepEqual(
+    { ...after, properties: same, required: [] },
+    { ...before, properties: kept, required: [] },
+  );
+  assert.deepEqual(returned, {
+    type: 'number',
+    title: '年退水量',
+    'x-title-en': 'Water returned',
+    'x-unit': '万立方米',
+  });
+  assert.deepEqual(after.required, ['returned']);
+  assert.equal(Object.keys(after.properties).at(-2), 'returned');
+  // What the table cannot list is said to be raw, and is not touched.
+  await part.getByLabel('专家视图').check();
+  const odd = '{"type": "object", "properties": {"a": true}}';
+  await part.getByLabel(/^表单定义/).fill(odd);
+  await part.getByText('只能在专家视图中修改').waitFor();
+  assert.equal(await part.getByLabel('栏目', { exact: true }).isDisabled(), true);
+  await part.getByLabel(/^表单定义/).fill(JSON.stringify(after));
+
+  await field(admin, '施行日').fill('2022-11-01');
+  await field(admin, '变更说明').fill('压缩时限');
+  await field(admin, '承诺时限').fill('40');
+  await admin.getByRole('button', { name: '保存草稿' }).click();
+  await admin.getByText('没有需要改正的内容').waitFor();
+  await admin.getByRole('button', { name: '送审' }).click();
+  await admin.getByText('已送审').waitFor();
+  const other = await pageOf(t, 'secadmin', '/matters/water_abstraction/draft');
+  const changes = other.locator('.changes');
+  await changes.getByText('年退水量（returned）：数字；必填；万立方米；Water returned').waitFor();
+  // The document's name has a comma of its own: the draft had split it without being asked.
+  assert.equal(await changes.getByText('结果文书').count(), 0);
+  await other.getByRole('button', { name: '批准并公布' }).click();
+  await other.getByRole('button', { name: '确定' }).click();
+  await other.getByText('已公布第 2 版').waitFor();
+
+  // The page was open all the while. It filed under the new version, of which its unit saw nothing.
+  await unit.getByRole('button', { name: /下一步/ }).click();
+  const told = unit.locator('#filing-renewed');
+  for (const words of ['45 个工作日 → 40 个工作日', '年退水量', '取水地点：河边乡']) {
+    await told.getByText(words).waitFor();
+  }
+  await fitsAndIsAccessible(unit);
+  await told.getByRole('button', { name: '写入备注' }).click();
+  assert.equal(await unit.getByLabel('备注').inputValue(), '取水地点：河边乡');
+  await told.getByRole('button', { name: '按第 2 版继续填写' }).click();
+  assert.equal(await field(unit, '年取水量').inputValue(), '88.5');
+  await field(unit, '年退水量').fill('1');
+  await unit.getByRole('button', { name: 'English' }).click();
+  await unit.getByLabel('Water returned').waitFor();
+});

@@ -147,6 +147,33 @@ test('organs are entered, confirmed, and not closed while they hold cases', asyn
     .filter({ hasText: /未办结的办件.*（\d+ 件）/ })
     .waitFor();
   await dialog.getByRole('button', { name: '取消' }).click();
+  // Many at once: some by keyboard, then all that a search finds; asked back with their number.
+  await page.getByRole('button', { name: /^待核实/ }).click();
+  await page.locator('.organs tbody input').first().waitFor();
+  await page.keyboard.press('j');
+  await page.keyboard.press('Space');
+  await page.keyboard.press('j');
+  await page.keyboard.press('Space');
+  await page.getByText('已选 2 个').waitFor();
+  await page.getByLabel('盟市').selectOption({ label: '呼和浩特市' });
+  await page.waitForURL(/region=150100/);
+  await page.getByText('已选 0 个').waitFor();
+  const all = page.getByRole('button', { name: /^选取全部 \d+ 个$/ });
+  const count = Number((await all.innerText()).match(/\d+/)[0]);
+  assert.ok(count > 1, `${count} departments wait in 150100`);
+  await all.click();
+  await page.getByText(`已选 ${count} 个`).waitFor();
+  await page.getByRole('button', { name: '确认所选' }).click();
+  assert.deepEqual(await serious(page), []);
+  await dialog.getByRole('button', { name: `确认 ${count} 个部门` }).click();
+  assert.equal(await dialog.locator(':focus').getAttribute('name'), 'source');
+  await dialog.locator('[name="source"]').fill('三定规定');
+  await page.keyboard.press('Enter');
+  await page.getByText(`✓ 已确认 ${count} 个部门`).waitFor();
+  await page.getByText('没有符合条件的部门').waitFor();
+  await page.getByRole('button', { name: `部门名录 ${count + 1}` }).click();
+  await page.locator('.organs tbody tr').first().waitFor();
+  assert.deepEqual(await serious(page), []);
   await page.getByRole('button', { name: /^地区/ }).click();
   await page.getByText('14 个统计单位').waitFor();
   assert.deepEqual(await serious(page), []);

@@ -132,7 +132,7 @@ test('a file goes from the desktop to the clerk although the network is cut in t
   // A refused file once left its paper ticked: the unit filed what it had not handed in, and the list of
   // what is still lacking was silent.
   assert.ok(!(await second.locator('input[type=checkbox]').isChecked()));
-  await page.getByText('1 个文件，6.0 MiB').waitFor();
+  await page.getByText('1 个文件，6.0 MB').waitFor();
   await page.getByRole('button', { name: /下一步/ }).click();
   await page.getByText('有文件没有收下').waitFor();
   await second.getByRole('button', { name: /^移去/ }).focus();
@@ -148,7 +148,7 @@ test('a file goes from the desktop to the clerk although the network is cut in t
   await page.locator('.papers .is-whole').nth(1).waitFor();
   assert.ok(await page.locator('.papers input[type=checkbox]').first().isChecked());
   await page.getByRole('button', { name: /下一步/ }).click();
-  await page.locator('.summary').getByText('施工图（终稿）.pdf（6.0 MiB）').waitFor();
+  await page.locator('.summary').getByText('施工图（终稿）.pdf（6.0 MB）').waitFor();
   await page.getByRole('button', { name: '确认申报' }).click();
   await page.waitForURL(/\/filing\/voucher\//);
   const id = page.url().split('/').at(-1);

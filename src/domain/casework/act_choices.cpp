@@ -119,11 +119,15 @@ void Fitting::waiting_opinions() {
     if (opinion.given || opinion.withdrawn) continue;
     const auto& asked = opinion.asked;
     which.choices.push_back({std::to_string(asked.number),
-                             asked.asked.department + "（限 " + to_text(asked.due) + " 前答复）",
+                             asked.asked.department + "（" + to_text(asked.due) + " 前答复）",
                              "",
                              {}});
   }
-  if (which.choices.size() > 1) which.needed = Needed::yes;
+  which.needed = Needed::yes;
+  if (which.choices.size() != 1) return;
+  // Nothing to choose: the one that waits is named where its reason is asked for.
+  of("reason").hint = "撤回向" + which.choices.front().chinese + "的征求意见";
+  std::erase_if(fields_, [](const ActField& field) { return field.name == "opinion"; });
 }
 
 void Fitting::requests() {

@@ -206,6 +206,9 @@ Fields of_deciding(std::string_view act) {
   if (act == "ask_extension" || act == "extend") {
     return {number("days", "延长工作日", yes, 1), field("reason", "延期理由", long_text, yes)};
   }
+  if (act == "refuse_extension") return {field("reason", "不予延期的理由", long_text, yes)};
+  if (act == "send_back_proposal") return {field("reason", "退回的理由", long_text, yes)};
+  if (act == "take_back_proposal") return {field("reason", "收回的理由", long_text)};
   if (act == "check_site") {
     return {officers_of_check(), field("finding", "核查结论", long_text, yes)};
   }

@@ -60,6 +60,7 @@ struct ActField {
   std::optional<int> most;
   std::optional<Day> earliest;  ///< of a day
   std::string hint;             ///< Chinese: the cap, the law, what was asked; often empty
+  std::string proposed = {};    ///< a value to take over with one press; mostly empty
 };
 
 /// An organ that needs longer than this was asked the wrong question (working days).

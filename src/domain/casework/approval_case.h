@@ -72,8 +72,10 @@ struct ApprovalCase {
   bool extended = false;
   std::optional<ExtensionAsked> extension_asked;
   std::string extension_asked_by;
+  std::string extension_asked_name;  ///< of the same person, for who is to be told
   std::optional<DecisionProposed> proposal;
   std::string proposed_by;
+  std::string proposed_name;
   std::set<std::string> gap_papers;
   bool obligation_broken = false;
   std::optional<Explanation> explained;   ///< the last reason that was published
@@ -103,6 +105,8 @@ struct ApprovalCase {
 const Countdown* running_of(const ApprovalCase& current, CountdownKind kind);
 /// domain.md 4.5: the earliest due day among running initial_review, forward, promised, statutory.
 const Countdown* governing(const ApprovalCase& current);
+/// Whether somebody is named; the duty officer stands in where nobody is.
+bool has_named_officer(const ApprovalCase& current);
 /// What waits for the head of the holder: a proposal, a request for more time, a call-back.
 std::vector<HeadTask> head_tasks(const ApprovalCase& current);
 

@@ -58,6 +58,10 @@ class Change {
   bool operator()(const Rated& e);
   bool operator()(const RatingSupplemented& e);
   bool operator()(const CalledBack&);
+  bool operator()(const ExtensionRefused&);
+  bool operator()(const ProposalSentBack&);
+  bool operator()(const ProposalTakenBack&);
+  bool operator()(const Taken& e);
   bool operator()(const MoreAnswered& e);
   bool operator()(const MoreUnanswered&);
   bool operator()(const AgreementAsked& e);
@@ -78,6 +82,8 @@ class Change {
   void move(MovementKind kind, MovementMemo memo = MovementMemo::none, bool late = false);
   void hand_in(const std::vector<std::string>& papers);
   void new_hop(const Organ& organ, const std::string& officer);
+  void forget_extension_asked();
+  void forget_proposal();
   bool still_planned(const Resumed& resumed) const;
 
   ApprovalCase& now_;

@@ -251,7 +251,8 @@ using CommandBody =
                  CloseUnanswered, Assign, HandOver, Transfer, ExplainOverdue, FulfilObligation,
                  BreakObligation, Reopen, Remove, Restore, Correct, Recount, Settle,
                  AdoptFromLedger, UndoImport, AskOpinion, GiveOpinion, WithdrawOpinion, RateService,
-                 SupplementRating, CallBack, AnswerMore, AskAgreement, Agree, DeclineAgreement>;
+                 SupplementRating, CallBack, RefuseExtension, SendBackProposal, TakeBackProposal,
+                 Take, AnswerMore, AskAgreement, Agree, DeclineAgreement>;
 
 struct Command {
   std::string command_id;

@@ -51,6 +51,10 @@ struct Dispatch {
   Decided operator()(const RateService& c) const { return decide_rate(act, c); }
   Decided operator()(const SupplementRating& c) const { return decide_supplement_rating(act, c); }
   Decided operator()(const CallBack& c) const { return decide_call_back(act, c); }
+  Decided operator()(const RefuseExtension& c) const { return decide_refuse_extension(act, c); }
+  Decided operator()(const SendBackProposal& c) const { return decide_send_back_proposal(act, c); }
+  Decided operator()(const TakeBackProposal& c) const { return decide_take_back_proposal(act, c); }
+  Decided operator()(const Take&) const { return decide_take(act); }
   Decided operator()(const AnswerMore& c) const { return decide_answer_more(act, c); }
   Decided operator()(const AskAgreement& c) const { return decide_ask_agreement(act, c); }
   Decided operator()(const Agree& c) const { return decide_agree(act, c); }

@@ -11,6 +11,7 @@
 #include "domain/casework/attached_file.h"
 #include "domain/casework/case_rows.h"
 #include "domain/casework/consulting.h"
+#include "domain/casework/desk_acts.h"
 #include "domain/casework/ledger_facts.h"
 #include "domain/casework/rating_acts.h"
 #include "domain/casework/two_people.h"
@@ -311,7 +312,8 @@ using EventBody =
                  Lapsed, Assigned, Transferred, OverdueExplained, ObligationFulfilled,
                  ObligationBroken, Reopened, Removed, Restored, DueDaysMoved, AdoptedFromLedger,
                  LedgerRowUpdated, LedgerImportUndone, Corrected, OpinionAsked, OpinionGiven,
-                 OpinionWithdrawn, JointJoined, Rated, RatingSupplemented, CalledBack, MoreAnswered,
+                 OpinionWithdrawn, JointJoined, Rated, RatingSupplemented, CalledBack,
+                 ExtensionRefused, ProposalSentBack, ProposalTakenBack, Taken, MoreAnswered,
                  MoreUnanswered, AgreementAsked, AgreementGiven, AgreementDeclined>;
 
 /// An event with what folding needs of its envelope.

@@ -61,11 +61,21 @@ void Change::new_hop(const Organ& organ, const std::string& officer) {
   now_.unanswered.clear();
   now_.new_papers.clear();
   // What the former holder's clerk proposed or asked for is not the new holder's.
-  now_.proposal.reset();
-  now_.proposed_by.clear();
+  forget_proposal();
+  forget_extension_asked();
+  move(MovementKind::moved_in);
+}
+
+void Change::forget_extension_asked() {
   now_.extension_asked.reset();
   now_.extension_asked_by.clear();
-  move(MovementKind::moved_in);
+  now_.extension_asked_name.clear();
+}
+
+void Change::forget_proposal() {
+  now_.proposal.reset();
+  now_.proposed_by.clear();
+  now_.proposed_name.clear();
 }
 
 /// Whether a pause still ends by the plan that this event was counted on. What was entered late on
@@ -139,6 +149,10 @@ const Countdown* running_of(const ApprovalCase& current, CountdownKind kind) {
     if (countdown.kind == kind) return &countdown;
   }
   return nullptr;
+}
+
+bool has_named_officer(const ApprovalCase& current) {
+  return !current.officer.empty() && current.officer != duty_officer;
 }
 
 const Countdown* governing(const ApprovalCase& current) {

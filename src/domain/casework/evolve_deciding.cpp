@@ -42,6 +42,13 @@ bool Change::operator()(const ExtensionAsked& e) {
   if (!now_.exists) return false;
   now_.extension_asked = e;
   now_.extension_asked_by = event_.actor.id;
+  now_.extension_asked_name = event_.actor.name;
+  return true;
+}
+
+bool Change::operator()(const ExtensionRefused&) {
+  if (!now_.extension_asked || now_.extended) return false;
+  forget_extension_asked();
   return true;
 }
 
@@ -56,6 +63,19 @@ bool Change::operator()(const DecisionProposed& e) {
   if (!is(CaseState::deciding)) return false;
   now_.proposal = e;
   now_.proposed_by = event_.actor.id;
+  now_.proposed_name = event_.actor.name;
+  return true;
+}
+
+bool Change::operator()(const ProposalSentBack&) {
+  if (!undecided() || !now_.proposal) return false;
+  forget_proposal();
+  return true;
+}
+
+bool Change::operator()(const ProposalTakenBack&) {
+  if (!undecided() || !now_.proposal) return false;
+  forget_proposal();
   return true;
 }
 

@@ -25,6 +25,13 @@ bool Change::operator()(const Assigned& e) {
   return true;
 }
 
+bool Change::operator()(const Taken& e) {
+  // What was entered late on paper may have named somebody before: his name stands.
+  if (!now_.exists || has_named_officer(now_)) return false;
+  now_.officer = e.officer;
+  return true;
+}
+
 bool Change::operator()(const Transferred& e) {
   if (!now_.exists || is_final(now_.state)) return false;
   const bool pending = is_pending(now_.state);
@@ -66,7 +73,7 @@ bool Change::operator()(const Reopened& e) {
                    : now_.before_end->state;
   now_.ended.reset();
   now_.before_end.reset();
-  now_.proposal.reset();
+  forget_proposal();
   if (e.decide_again) now_.joint.reset();
   stop_all();
   tell(e.told);

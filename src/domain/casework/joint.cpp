@@ -11,8 +11,8 @@ namespace qidi::domain {
 namespace {
 
 constexpr std::array<std::string_view, std::variant_size_v<JointEventBody>> kinds{
-    "joint_begun",           "joint_meeting_held", "joint_opinion_given",
-    "joint_extension_asked", "joint_extended",     "joint_concluded"};
+    "joint_begun",    "joint_meeting_held", "joint_opinion_given",    "joint_extension_asked",
+    "joint_extended", "joint_concluded",    "joint_extension_refused"};
 
 struct ActName {
   std::string_view name;
@@ -25,6 +25,7 @@ constexpr std::array<ActName, std::variant_size_v<JointCommandBody>> acts{{
     {"ask_extension", "申请延期"},
     {"extend", "批准延期"},
     {"conclude", "办结并联审批"},
+    {"refuse_extension", "不予延期"},
 }};
 
 struct Fold {
@@ -49,6 +50,13 @@ struct Fold {
   void operator()(const JointExtensionAsked& e) const {
     group.extension_asked = e;
     group.extension_asked_by = event.actor.id;
+    group.extension_refused.reset();
+  }
+  void operator()(const JointExtensionRefused& e) const {
+    if (!group.extension_asked || group.extended) return;
+    group.extension_refused = {*group.extension_asked, e, event.legal_day, event.actor.name};
+    group.extension_asked.reset();
+    group.extension_asked_by.clear();
   }
   void operator()(const JointExtended& e) const { group.extended = e; }
   void operator()(const JointConcluded& e) const {
@@ -98,7 +106,7 @@ ReachedCase reached_group(const JointGroup& group) {
 
 bool may_do_joint(Role role, std::string_view act) {
   if (act == "begin_joint") return role == Role::head || role == Role::region_government;
-  if (act == "extend") return role == Role::government_leader;
+  if (act == "extend" || act == "refuse_extension") return role == Role::government_leader;
   if (act == "conclude") return role == Role::head;
   return role == Role::clerk || role == Role::head;
 }

@@ -65,11 +65,16 @@ struct JointExtended {
   std::string reason;
   std::vector<std::string> cases;  ///< the members whose limits were lengthened
 };
+/// 不予延期: by the government's leader; the lead may ask anew.
+struct JointExtensionRefused {
+  std::string reason;
+};
 struct JointConcluded {
   std::string summary;
 };
-using JointEventBody = std::variant<JointBegun, JointMeetingHeld, JointOpinionGiven,
-                                    JointExtensionAsked, JointExtended, JointConcluded>;
+using JointEventBody =
+    std::variant<JointBegun, JointMeetingHeld, JointOpinionGiven, JointExtensionAsked,
+                 JointExtended, JointConcluded, JointExtensionRefused>;
 
 struct JointEvent {
   JointEventBody body;
@@ -101,6 +106,13 @@ struct JointGroup {
   std::optional<JointExtensionAsked> extension_asked;
   std::string extension_asked_by;
   std::optional<JointExtended> extended;
+  struct NotExtended {
+    JointExtensionAsked asked;
+    JointExtensionRefused refused;
+    Day refused_on{};
+    std::string by;
+  };
+  std::optional<NotExtended> extension_refused;  ///< the last one, until it is asked for anew
   std::optional<Day> concluded_on;
   std::string summary;
 };
@@ -138,11 +150,14 @@ struct ExtendJoint {
   int days = 0;
   std::string reason;
 };
+struct RefuseJointExtension {
+  std::string reason;
+};
 struct ConcludeJoint {
   std::string summary;
 };
 using JointCommandBody = std::variant<BeginJoint, HoldMeeting, GiveJointOpinion, AskJointExtension,
-                                      ExtendJoint, ConcludeJoint>;
+                                      ExtendJoint, ConcludeJoint, RefuseJointExtension>;
 /// "begin_joint", "hold_meeting", …
 std::string_view act_name(const JointCommandBody& body);
 std::string_view chinese_act_name(std::string_view act);

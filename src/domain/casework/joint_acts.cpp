@@ -1,4 +1,4 @@
-// The acts on a joint handling: begin, meet, speak, extend, conclude.
+// The acts on a joint handling: begin, meet, speak, extend or not, conclude.
 // 行政许可法 42.2:
 // 依照本法第二十六条的规定，行政许可采取统一办理或者联合办理、集中办理的，办理的时间
 // 不得超过四十五日；四十五日内不能办结的，经本级人民政府负责人批准，可以延长十五日.
@@ -241,6 +241,18 @@ Outcome extend(const JointAct& act, const ExtendJoint& body) {
   return outcome;
 }
 
+/// Who could approve says no; nothing moves, and the lead may ask anew.
+Outcome refuse_extension(const JointAct& act, const RefuseJointExtension& body) {
+  auto no = against_group(act, "refuse_extension");
+  no.when(act.group.extended.has_value(), RefusalCode::already_extended);
+  no.when(!act.group.extension_asked, RefusalCode::extension_not_asked);
+  no.when(act.group.extension_asked && act.group.extension_asked_by == act.command.actor.id,
+          RefusalCode::needs_two_people, "actor.id");
+  no.when(body.reason.empty(), RefusalCode::reasons_missing, "reason");
+  if (no) return refused(no);
+  return only(JointExtensionRefused{body.reason});
+}
+
 Outcome conclude(const JointAct& act, const ConcludeJoint& body) {
   auto no = against_group(act, "conclude");
   need_lead(act, no);
@@ -257,6 +269,7 @@ struct Dispatch {
   Outcome operator()(const GiveJointOpinion& body) const { return give_opinion(act, body); }
   Outcome operator()(const AskJointExtension& body) const { return ask_extension(act, body); }
   Outcome operator()(const ExtendJoint& body) const { return extend(act, body); }
+  Outcome operator()(const RefuseJointExtension& body) const { return refuse_extension(act, body); }
   Outcome operator()(const ConcludeJoint& body) const { return conclude(act, body); }
 };
 

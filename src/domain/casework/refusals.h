@@ -22,6 +22,7 @@ enum class RefusalCode {
   not_permitted,
   not_the_holder,
   needs_two_people,
+  not_own_proposal,
   not_who_acted,
   // The catalogue.
   unknown_matter,
@@ -40,6 +41,7 @@ enum class RefusalCode {
   power_is_here,
   already_forwarded,
   silence_accepted,
+  already_taken,
   // The act.
   papers_missing,
   already_returned,
@@ -126,6 +128,7 @@ enum class RefusalCode {
   own_account,
   duties_apart,
   last_administrator,
+  second_administrator_needed,
   login_invalid,
   login_taken,
   credit_code_invalid,

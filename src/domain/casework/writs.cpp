@@ -19,6 +19,7 @@ constexpr std::array<KindText, writ_kind_count> writ_kinds{{
     {"filing_receipt", "申请材料接收凭证", "收"},
     {"acceptance", "受理通知书", "受"},
     {"correction", "补正告知书", "补"},
+    {"refiling_receipt", "补正材料接收凭证", "补收"},
     {"further_correction", "审查补正告知书", "审补"},
     {"non_acceptance", "不予受理决定书", "不受"},
     {"forwarding", "转报告知书", "转"},
@@ -53,6 +54,7 @@ struct Arising {
   /// 行政许可法 32: an acceptance is put in writing; so is what silence accepted.
   Kind operator()(const DeemedAccepted&) const { return WritKind::acceptance; }
   Kind operator()(const ReturnedOnce&) const { return WritKind::correction; }
+  Kind operator()(const Refiled&) const { return WritKind::refiling_receipt; }
   Kind operator()(const MoreAsked&) const { return WritKind::further_correction; }
   Kind operator()(const NotAccepted&) const { return WritKind::non_acceptance; }
   Kind operator()(const Forwarded&) const { return WritKind::forwarding; }

@@ -21,6 +21,7 @@ enum class WritKind : std::uint8_t {
   filing_receipt,       ///< 申请材料接收凭证
   acceptance,           ///< 受理通知书
   correction,           ///< 补正告知书 (一次性告知)
+  refiling_receipt,     ///< 补正材料接收凭证: the five working days run anew from it
   further_correction,   ///< 审查阶段补正告知书
   non_acceptance,       ///< 不予受理决定书
   forwarding,           ///< 转报告知书
@@ -33,7 +34,7 @@ enum class WritKind : std::uint8_t {
   removal,              ///< 项目移除告知书
   delivery_receipt,     ///< 送达回证: bears the number of what was delivered
 };
-inline constexpr std::size_t writ_kind_count = 14;
+inline constexpr std::size_t writ_kind_count = 15;
 
 /// "acceptance", …: the kind in templates and answers.
 std::string_view name_of(WritKind kind);

@@ -10,9 +10,9 @@ std::string shown_size(long long bytes) {
     if (tenths % 10 != 0) text += "." + std::to_string(tenths % 10);
     return text + " " + name;
   };
-  if (bytes >= 1LL << 30) return tenths_of(1LL << 30, "GiB");
-  if (bytes >= 1LL << 20) return tenths_of(1LL << 20, "MiB");
-  if (bytes >= 1LL << 10) return tenths_of(1LL << 10, "KiB");
+  if (bytes >= 1LL << 30) return tenths_of(1LL << 30, "GB");
+  if (bytes >= 1LL << 20) return tenths_of(1LL << 20, "MB");
+  if (bytes >= 1LL << 10) return tenths_of(1LL << 10, "KB");
   return std::to_string(bytes) + " 字节";
 }
 

@@ -27,13 +27,15 @@ constexpr std::array<KindName, std::variant_size_v<AccountEventBody>> kinds{{
     {"account_changed", "变更账号信息"},
     {"account_disabled", "停用账号"},
     {"account_enabled", "启用账号"},
-    {"password_reset", "重置口令"},
-    {"password_changed", "修改口令"},
-    {"second_factor_set", "设置双因素"},
-    {"second_factor_cleared", "清除双因素"},
+    {"password_reset", "重置密码"},
+    {"password_changed", "修改密码"},
+    {"second_factor_set", "设置动态口令"},
+    {"second_factor_cleared", "清除动态口令"},
     {"identity_linked", "绑定统一身份"},
     {"identity_unlinked", "解除统一身份"},
     {"contact_changed", "变更联系方式"},
+    {"second_factor_clearing_asked", "申请清除动态口令"},
+    {"sign_in_unlocked", "解除登录限制"},
 }};
 
 /// In the order of AccountCommandBody.
@@ -49,7 +51,9 @@ constexpr std::array<std::string_view, std::variant_size_v<AccountCommandBody>> 
     "clear_second_factor",
     "link_identity",
     "unlink_identity",
-    "change_contact"};
+    "change_contact",
+    "ask_clear_second_factor",
+    "unlock_sign_in"};
 
 }  // namespace
 
@@ -170,7 +174,10 @@ void evolve(Account& account, const AccountEvent& event) {
                  [&](const PasswordReset&) {},
                  [&](const PasswordChanged&) {},
                  [&](const SecondFactorSet&) { account.second_factor = true; },
-                 [&](const SecondFactorCleared&) { account.second_factor = false; },
+                 [&](const SecondFactorCleared&) {
+                   account.second_factor = false;
+                   account.clearing.reset();
+                 },
                  [&](const IdentityLinked& linked) {
                    account.issuer = linked.issuer;
                    account.subject = linked.subject;
@@ -183,8 +190,16 @@ void evolve(Account& account, const AccountEvent& event) {
                    account.phone = changed.phone;
                    account.email = changed.email;
                  },
+                 [&](const SecondFactorClearingAsked& asked) {
+                   account.clearing = {event.actor.id, asked.reason, event.recorded};
+                 },
+                 [&](const SignInUnlocked&) {},
              },
              event.body);
+}
+
+bool clearing_waits(const Account& account, Instant now) {
+  return account.clearing && now < account.clearing->at + clearing_lasts;
 }
 
 Account fold_account(const std::string& id, const std::vector<AccountEvent>& events) {

@@ -3,6 +3,7 @@
 // the auditor only reads). No secret stands here. GB/T 22239-2019 (等保三级) 访问控制; N8; R82.
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -38,6 +39,14 @@ struct Person {
   bool operator==(const Person&) const = default;
 };
 
+/// A request to clear a second factor, until another administrator confirms it or a day has passed.
+struct ClearingAsked {
+  std::string by;  ///< the account that asked
+  std::string reason;
+  Instant at{};
+};
+inline constexpr std::chrono::hours clearing_lasts{24};
+
 /// An account as its events left it. Version 0: there is none.
 struct Account : Person {
   std::string id;
@@ -48,6 +57,7 @@ struct Account : Person {
   bool second_factor = false;
   std::string issuer;   ///< of the sign-on service that vouches for its person; empty: none
   std::string subject;  ///< who the person is there
+  std::optional<ClearingAsked> clearing;  ///< the last one asked for; ask `clearing_waits`
   Instant opened{};
   Instant changed{};          ///< the last event's instant
   std::uint64_t version = 0;  ///< events so far
@@ -88,10 +98,21 @@ struct ContactChanged {
   std::string email_seal;
 };
 
+/// The first half of clearing a second factor; SecondFactorCleared, by another, is the second
+/// (R67).
+struct SecondFactorClearingAsked {
+  std::string reason;
+};
+/// A few more guesses although too many were wrong. The guesses are counted in memory, not here.
+struct SignInUnlocked {
+  std::string reason;
+};
+
 using AccountEventBody =
     std::variant<AccountOpened, RoleGranted, AccountChanged, AccountDisabled, AccountEnabled,
                  PasswordReset, PasswordChanged, SecondFactorSet, SecondFactorCleared,
-                 IdentityLinked, IdentityUnlinked, ContactChanged>;
+                 IdentityLinked, IdentityUnlinked, ContactChanged, SecondFactorClearingAsked,
+                 SignInUnlocked>;
 
 struct AccountEvent {
   AccountEventBody body;
@@ -136,11 +157,17 @@ struct ChangeContact {
   std::string phone;
   std::string email;
 };
+struct AskToClearSecondFactor {
+  std::string reason;
+};
+struct UnlockSignIn {
+  std::string reason;
+};
 
 using AccountCommandBody =
     std::variant<OpenAccount, GrantRole, ChangeAccount, DisableAccount, EnableAccount,
                  ResetPassword, ChangePassword, SetSecondFactor, ClearSecondFactor, LinkIdentity,
-                 UnlinkIdentity, ChangeContact>;
+                 UnlinkIdentity, ChangeContact, AskToClearSecondFactor, UnlockSignIn>;
 
 struct AccountCommand {
   std::string command_id;
@@ -159,6 +186,7 @@ struct AccountFacts {
   bool login_taken = false;
   bool identity_taken = false;  ///< another account has the identity that is to be linked
   bool last_of_duty = false;    ///< no other enabled account has this one's administrative duty
+  Instant now{};
 };
 
 /// Whether the role is one of the three administrators'.
@@ -172,6 +200,9 @@ std::string_view chinese_of(Role role);
 
 /// The login as it is kept: lower case. Nothing when it is none (3 to 64 letters, digits, . _ -).
 std::optional<std::string> login_from(std::string_view text);
+
+/// Whether a request to clear the account's second factor still waits for its confirmation.
+bool clearing_waits(const Account& account, Instant now);
 
 void evolve(Account& account, const AccountEvent& event);
 Account fold_account(const std::string& id, const std::vector<AccountEvent>& events);

@@ -28,7 +28,8 @@ bool may(const AccountCommand& command) {
   if (act == "link_identity" || act == "unlink_identity") {
     return command.actor.role == Role::security_admin;
   }
-  if (act == "grant_role" || act == "reset_password" || act == "clear_second_factor") {
+  if (act == "grant_role" || act == "reset_password" || act == "clear_second_factor" ||
+      act == "ask_clear_second_factor" || act == "unlock_sign_in") {
     return command.actor.role == Role::security_admin;
   }
   return command.actor.role == Role::system_admin;
@@ -108,6 +109,14 @@ std::optional<Refusal> against_role(const Person& person, Role role) {
   return std::nullopt;
 }
 
+/// Why an act is done, in a person's words: owed, and of a length that fits a line of the record.
+std::optional<Refusal> against_reason(const std::string& reason) {
+  constexpr std::size_t longest = 1500;
+  if (reason.empty()) return refuse(RefusalCode::field_missing, "reason");
+  if (reason.size() > longest) return refuse(RefusalCode::field_invalid, "reason", "过长");
+  return std::nullopt;
+}
+
 /// The longest issuer or subject; OpenID Connect bounds a subject at 255 characters.
 constexpr std::size_t longest_identity = 255;
 
@@ -161,7 +170,25 @@ struct Deciding {
   AccountDecided operator()(const ClearSecondFactor&) const {
     if (is_own()) return no(RefusalCode::own_account);
     if (!account.second_factor) return Bodies{};
+    // One who can take both password and codes from somebody is that person: so two do it (R67). A
+    // site with one of them only does it at the server's console.
+    const bool is_second =
+        clearing_waits(account, facts.now) && account.clearing->by != command.actor.id;
+    if (!is_second && !is_console(command.actor)) {
+      return no(RefusalCode::second_administrator_needed);
+    }
     return Bodies{SecondFactorCleared{}};
+  }
+  AccountDecided operator()(const AskToClearSecondFactor& ask) const {
+    if (is_own()) return no(RefusalCode::own_account);
+    if (auto refusal = against_reason(ask.reason)) return Unexpected{*refusal};
+    if (!account.second_factor || clearing_waits(account, facts.now)) return Bodies{};
+    return Bodies{SecondFactorClearingAsked{ask.reason}};
+  }
+  AccountDecided operator()(const UnlockSignIn& unlock) const {
+    if (is_own()) return no(RefusalCode::own_account);
+    if (auto refusal = against_reason(unlock.reason)) return Unexpected{*refusal};
+    return Bodies{SignInUnlocked{unlock.reason}};
   }
   AccountDecided operator()(const LinkIdentity& link) const {
     if (link.issuer.empty() || link.issuer.size() > longest_identity) {

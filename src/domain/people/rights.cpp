@@ -65,6 +65,12 @@ constexpr std::array rights{
     Right{"rate", {Role::project_unit, Role::help_agent}},
     Right{"supplement_rating", {Role::project_unit, Role::help_agent}},
     Right{"call_back", {Role::head}},
+    // domain.md 3 gives assigning to heads. Taking what nobody has is no assigning: it names
+    // nobody but oneself and takes nothing from anybody (docs/decisions/0010).
+    Right{"take", {Role::clerk}},
+    Right{"refuse_extension", {Role::head, Role::government_leader}},
+    Right{"send_back_proposal", {Role::head}},
+    Right{"take_back_proposal", {Role::clerk}},
     Right{"answer_more", {Role::project_unit, Role::help_agent, Role::window_clerk}},
     Right{"ask_agreement",
           {Role::clerk, Role::head, Role::window_clerk, Role::office, Role::project_unit,

@@ -36,6 +36,8 @@ constexpr std::array<KindRule, notice_kind_count> kinds{{
     {"assigned", NoticeGroup::work},
     {"handed_over", NoticeGroup::work},
     {"forwarded_in", NoticeGroup::work},
+    {"extension_refused", NoticeGroup::work},
+    {"proposal_sent_back", NoticeGroup::work},
     {"extension_asked", NoticeGroup::approval},
     {"decision_proposed", NoticeGroup::approval},
     {"opinion_asked", NoticeGroup::work},
@@ -143,6 +145,12 @@ class Causes {
   }
   void operator()(const Paused& e) { unit(NoticeKind::paused, e.basis); }
   void operator()(const ExtensionAsked& e) { head(NoticeKind::extension_asked, e.reason); }
+  void operator()(const ExtensionRefused& e) {
+    asker(NoticeKind::extension_refused, e.asked_by, e.reason);
+  }
+  void operator()(const ProposalSentBack& e) {
+    asker(NoticeKind::proposal_sent_back, e.proposed_by, e.reason);
+  }
   void operator()(const Extended& e) { unit(NoticeKind::extended, e.reason); }
   void operator()(const DecisionProposed& e) {
     head(NoticeKind::decision_proposed, e.grant ? "拟准予许可" : "拟不予许可");
@@ -205,6 +213,14 @@ class Causes {
   }
   void head(NoticeKind kind, std::string detail) {
     if (now_ != nullptr) add(kind, post_of("head", now_->holder), std::move(detail));
+  }
+  /// Whoever asked or proposed, and the officer of the case where that is another.
+  void asker(NoticeKind kind, const std::string& name, const std::string& reason) {
+    if (now_ == nullptr) return;
+    add(kind, post_of_officer(now_->holder, name, known_), reason);
+    const auto officers = post_of_officer(now_->holder, now_->officer, known_);
+    auto& audiences = notices_.back().audiences;
+    if (officers != audiences.front()) audiences.push_back(officers);
   }
   void officer(NoticeKind kind, const Organ& organ, const std::string& name) {
     // Nobody is told what he did himself.

@@ -41,6 +41,8 @@ enum class NoticeKind : std::uint8_t {
   assigned,
   handed_over,
   forwarded_in,
+  extension_refused,
+  proposal_sent_back,
   // to the head
   extension_asked,
   decision_proposed,
@@ -58,7 +60,7 @@ enum class NoticeKind : std::uint8_t {
   more_answered,
   more_unanswered,
 };
-inline constexpr int notice_kind_count = 34;
+inline constexpr int notice_kind_count = 36;
 
 /// What people choose by: which notices also come by mail, which are shown.
 enum class NoticeGroup : std::uint8_t {

@@ -49,6 +49,7 @@ std::vector<Notice> given(const OpinionGiven& event, const CaseRows& rows, Day d
   const auto* now = standing_on(rows, day);
   const bool still_there = now != nullptr && now->holder == opinion->from;
   notice.region = opinion->from.region;
+  notice.due.reset();
   notice.audiences = {post_of_officer(opinion->from, still_there ? now->officer : "", known)};
   notice.detail = opinion->asked.department + "：" + std::string(chinese_of_view(event.view));
   if (!event.text.empty()) notice.detail += "。" + event.text;
@@ -70,6 +71,7 @@ std::vector<Notice> opinion_notices(const Event& event, const CaseRows& rows,
     const auto* opinion = row_of(rows, e->number);
     if (opinion == nullptr) return {};
     auto notice = notice_of(NoticeKind::opinion_withdrawn, rows, *opinion, "withdrawn");
+    notice.due.reset();  // nothing is owed any more
     notice.detail = asks(*opinion) + "。撤回理由：" + e->reason;
     return {std::move(notice)};
   }

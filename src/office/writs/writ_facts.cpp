@@ -67,6 +67,7 @@ class Gathering {
   void operator()(const domain::Accepted& e);
   void operator()(const domain::DeemedAccepted& e);
   void operator()(const domain::ReturnedOnce& e);
+  void operator()(const domain::Refiled& e);
   void operator()(const domain::MoreAsked& e);
   void operator()(const domain::NotAccepted& e);
   void operator()(const domain::Forwarded& e);
@@ -208,6 +209,24 @@ void Gathering::operator()(const domain::ReturnedOnce& e) {
   put_defects(e.defects);
   put("suggestions", e.suggestions);
   for (const auto& countdown : e.told) put_day("correction_due", countdown.due);
+}
+
+void Gathering::operator()(const domain::Refiled& e) {
+  put_day("refiled_on", given_.day);
+  put("round", std::to_string(then_.round));
+  WritTable table;
+  table.columns = {"序号", "材料", "补正情况"};
+  for (std::size_t i = 0; i < e.answers.size(); ++i) {
+    const auto& answer = e.answers[i];
+    table.rows.push_back({std::to_string(i + 1), paper_name(answer.paper),
+                          (answer.mended ? "已补正" : "未补正") +
+                              (answer.answer.empty() ? std::string() : "：" + answer.answer)});
+  }
+  if (!table.rows.empty()) facts_.tables["answers"] = std::move(table);
+  facts_.lists["papers"] = paper_names(e.papers);
+  put_countdown("review_due", CountdownKind::initial_review);
+  put_countdown("forward_due", CountdownKind::forward);
+  put_form(e.form);
 }
 
 void Gathering::operator()(const domain::MoreAsked& e) {

@@ -514,7 +514,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Acts on the group (hold_meeting, give_opinion, ask_extension, extend, conclude) */
+        /** Acts on the group (hold_meeting, give_opinion, ask_extension, extend, refuse_extension, conclude) */
         post: operations["jointAct"];
         delete?: never;
         options?: never;
@@ -630,6 +630,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/colleagues": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The clerks and heads of one's own organ who have an account, the disabled ones too: for forms that name an officer */
+        get: operations["colleagues"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/session": {
         parameters: {
             query?: never;
@@ -642,7 +659,7 @@ export interface paths {
         put?: never;
         /**
          * Signs in; sets the session's cookie
-         * @description `sign_in_failed` (401) never tells whether the login or the password was wrong. `code_needed` (401): the password is right, send it again with the one-time `code`. `too_many_guesses` (429) with Retry-After.
+         * @description `sign_in_failed` (401) never tells whether the login or the password was wrong; `account_disabled` (401) is told only to who knows the password. `code_needed` (401): the password is right, send it again with the one-time `code`. `too_many_guesses` (429) with Retry-After.
          */
         post: operations["signIn"];
         /** Signs out; the cookie is dead from then on */
@@ -781,7 +798,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Departments of the register, and those that only cases name and nobody has confirmed */
+        /** Departments of one list, in order of region and name - of the register, or only named by cases */
         get: operations["organRegister"];
         put?: never;
         post?: never;
@@ -805,6 +822,23 @@ export interface paths {
          * @description add, verify and change take the whole entry; close `reason` and perhaps `last_day`, and is refused while the organ holds open cases; merge `into` and `reason`; add_region `code`, `name`, `parent`, `source`, in effect from the server's next start.
          */
         post: operations["changeOrganRegister"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organ-confirmations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Confirms many departments that only cases name, each as an act of its own (system administrator) */
+        post: operations["confirmOrgans"];
         delete?: never;
         options?: never;
         head?: never;
@@ -974,7 +1008,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** A new secret address of one's due days for calendar programs; the old one is dead */
+        /**
+         * A new secret address of one's due days for calendar programs; the old one is dead
+         * @description The address is kept as a hash only, so the same key again makes another address.
+         */
         post: operations["makeCalendarFeed"];
         /** The address is dead from now on */
         delete: operations["revokeCalendarFeed"];
@@ -1100,7 +1137,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** grant_role and reset_password (security administrator); change, disable, enable (system administrator); clear_second_factor (security administrator); link_identity and unlink_identity (security administrator) */
+        /**
+         * change, disable, enable (system administrator); grant_role, reset_password, unlock_sign_in, ask_clear_second_factor, clear_second_factor, link_identity, unlink_identity (security administrator)
+         * @description unlock_sign_in takes a `reason`, and is answered 409 `sign_in_not_locked` where nothing is locked; it lets in ten guesses more within half an hour, three from each place, and clears no count. ask_clear_second_factor takes a `reason`; clear_second_factor by another security administrator within a day does it, 403 `second_administrator_needed` else.
+         */
         post: operations["changeAccount"];
         delete?: never;
         options?: never;
@@ -1236,6 +1276,23 @@ export interface paths {
         };
         /** What waits for the head of one's organ, or for a government's people - what has a due day first (call-backs, reasons owed for being late), then proposals and requests */
         get: operations["waitingForHead"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/team/officers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whom a case of one's organ can be given to - its clerks and heads whose accounts are enabled, with what each has in hand, least first */
+        get: operations["officersOfTeam"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2325,7 +2382,7 @@ export interface components {
                 part?: string;
             }[];
         };
-        /** @description The act's own fields: hold_meeting held_on, place, attendants, minutes, conclusions[case_id, conclusion]; give_opinion case_id, view, text; ask_extension and extend days, reason; conclude summary */
+        /** @description The act's own fields: hold_meeting held_on, place, attendants, minutes, conclusions[case_id, conclusion]; give_opinion case_id, view, text; ask_extension and extend days, reason; refuse_extension reason; conclude summary */
         JointAct: {
             [key: string]: unknown;
         };
@@ -2415,6 +2472,12 @@ export interface components {
             extension: {
                 asked_days: number;
                 reason: string;
+                /** @description The leader's no, until it is asked for anew */
+                refused: {
+                    reason: string;
+                    by: string;
+                    on: components["schemas"]["Day"];
+                } | null;
                 granted: boolean;
                 days: number;
                 cases: string[];
@@ -2608,7 +2671,7 @@ export interface components {
             [key: string]: unknown;
         };
         /** @enum {string} */
-        WritKind: "filing_receipt" | "acceptance" | "correction" | "further_correction" | "non_acceptance" | "forwarding" | "special_procedure" | "prolonged_procedure" | "extension" | "grant" | "refusal" | "termination" | "removal" | "delivery_receipt";
+        WritKind: "filing_receipt" | "acceptance" | "correction" | "refiling_receipt" | "further_correction" | "non_acceptance" | "forwarding" | "special_procedure" | "prolonged_procedure" | "extension" | "grant" | "refusal" | "termination" | "removal" | "delivery_receipt";
         /**
          * @description corrected: a correction changed its event; set_aside: reopened, restored or sent back; ended: withdrawn, lapsed or removed since
          * @enum {string}
@@ -2703,6 +2766,17 @@ export interface components {
             /** @description Staff of a live installation have one; nothing else is allowed before */
             must_set_second_factor: boolean;
             second_factor: boolean;
+            /** @description What a new password must be like on this site */
+            password_rule: {
+                /** @description In characters */
+                minimum: number;
+                /** @description Three of: capital letters, small letters, digits, others */
+                classes: boolean;
+                /** @description So many last ones may not be chosen again; 0 means any may */
+                remember: number;
+                /** @description After so many it must be changed; 0 means never */
+                days: number;
+            };
             /** @description Acts on cases that the role may do at all */
             acts: string[];
             /** @description Pages that the role has */
@@ -2722,6 +2796,8 @@ export interface components {
             secret: string;
             /** @description otpauth:// */
             uri: string;
+            /** @description The address as a square code (QR) for the page to draw: its rows, `1` dark; without the light margin of four modules that it needs */
+            square: string[];
         };
         OneTimeCode: {
             code: string;
@@ -2740,7 +2816,7 @@ export interface components {
         /** @enum {string} */
         NoticeGroup: "deadline" | "escalation" | "progress" | "work" | "approval";
         /** @enum {string} */
-        NoticeKind: "turned_yellow" | "turned_red" | "overdue_head" | "overdue_leader" | "order_due" | "listing_due" | "accepted" | "deemed_accepted" | "returned" | "forwarded" | "paused" | "extended" | "granted" | "refused" | "not_accepted" | "issued" | "filed" | "refiled" | "assigned" | "handed_over" | "forwarded_in" | "extension_asked" | "decision_proposed" | "opinion_asked" | "opinion_due_soon" | "opinion_overdue" | "opinion_withdrawn" | "opinion_given" | "agreement_asked" | "agreement_given" | "agreement_declined" | "more_asked" | "more_answered" | "more_unanswered";
+        NoticeKind: "turned_yellow" | "turned_red" | "overdue_head" | "overdue_leader" | "order_due" | "listing_due" | "accepted" | "deemed_accepted" | "returned" | "forwarded" | "paused" | "extended" | "granted" | "refused" | "not_accepted" | "issued" | "filed" | "refiled" | "assigned" | "handed_over" | "forwarded_in" | "extension_refused" | "proposal_sent_back" | "extension_asked" | "decision_proposed" | "opinion_asked" | "opinion_due_soon" | "opinion_overdue" | "opinion_withdrawn" | "opinion_given" | "agreement_asked" | "agreement_given" | "agreement_declined" | "more_asked" | "more_answered" | "more_unanswered";
         Notice: {
             number: number;
             kind: components["schemas"]["NoticeKind"];
@@ -2867,6 +2943,34 @@ export interface components {
             second_factor: boolean;
             /** @description Who the person is at the sign-on service (sub); empty: bound to nobody */
             identity: string;
+            locked: components["schemas"]["LockedSignIn"] | null;
+            clearing: components["schemas"]["ClearingAsked"] | null;
+        };
+        /** @description Too many guesses at the account were wrong, so that further ones are not looked at. No address is told. */
+        LockedSignIn: {
+            until: components["schemas"]["Instant"];
+            /** @description Whether devices that never signed in to the account are held off; its own go on all the same */
+            new_devices: boolean;
+            /** @description How many devices that did sign in to it are held off */
+            known_devices: number;
+            /** @description On new devices; so are the next three */
+            wrong_in_quarter_hour: number;
+            wrong_in_day: number;
+            /** @description From so many networks it was tried within a day */
+            places: number;
+            /** @description Or from more than that */
+            more_places: boolean;
+            /** @description A security administrator has let in a few guesses more until then */
+            unlocked_until: components["schemas"]["Instant"] | null;
+        };
+        /** @description A security administrator has asked to clear the account's second factor; another may, until a day has passed */
+        ClearingAsked: {
+            /** @description The account that asked */
+            by: string;
+            by_name: string;
+            reason: string;
+            asked: components["schemas"]["Instant"];
+            until: components["schemas"]["Instant"];
         };
         Accounts: {
             accounts: components["schemas"]["Account"][];
@@ -2903,6 +3007,8 @@ export interface components {
             }[];
         };
         RegisteredOrgan: {
+            /** @enum {string} */
+            list: "registered" | "unverified" | "closed";
             region: string;
             department: string;
             line: string;
@@ -2930,7 +3036,36 @@ export interface components {
         OrganRegister: {
             as_of: components["schemas"]["Day"];
             organs: components["schemas"]["RegisteredOrgan"][];
-            unverified: components["schemas"]["RegisteredOrgan"][];
+            next: string | null;
+            /** @description How many the search finds on all pages */
+            total: number;
+            /** @description All of that list, whatever is searched for */
+            registered: number;
+            unverified: number;
+            closed: number;
+        };
+        OrganConfirmations: {
+            organs: {
+                region: string;
+                department: string;
+            }[];
+            /** @description By what they are entered */
+            source: string;
+            /** @enum {string} */
+            ranked?: "yes" | "no";
+        };
+        OrgansConfirmed: {
+            /** @description Registered now, by this or by an earlier sending of it */
+            done: number;
+            refused: number;
+            results: {
+                region: string;
+                department: string;
+                done: boolean;
+                /** @description Its code; empty when done */
+                refusal: string;
+                detail: string;
+            }[];
         };
         OrganChange: {
             region?: string;
@@ -2965,7 +3100,7 @@ export interface components {
             }[];
         };
         /** @enum {string} */
-        SignInKind: "signed_in" | "failed" | "code_wrong" | "held_off" | "signed_out" | "password_changed" | "password_reset" | "second_factor_set" | "second_factor_cleared" | "identity_linked" | "identity_unlinked" | "account_opened" | "account_disabled" | "account_enabled" | "role_granted";
+        SignInKind: "signed_in" | "failed" | "code_wrong" | "held_off" | "signed_out" | "password_changed" | "password_reset" | "second_factor_set" | "second_factor_cleared" | "identity_linked" | "identity_unlinked" | "account_opened" | "account_disabled" | "account_enabled" | "role_granted" | "second_factor_clearing_asked" | "sign_in_unlocked";
         SignIns: {
             from: components["schemas"]["Day"];
             to: components["schemas"]["Day"];
@@ -2987,6 +3122,10 @@ export interface components {
                 client: string;
                 /** @description Who did it, when it was another */
                 by: string;
+                /** @description The reason that was given: disabling and enabling; else empty */
+                why: string;
+                /** @description Which was granted */
+                role: components["schemas"]["Role"] | "";
             }[];
         };
         AccountReceipt: {
@@ -2994,6 +3133,18 @@ export interface components {
             /** @description Told once; must be changed at the first signing in */
             first_password: string | null;
             repeated: boolean;
+        };
+        OfficersOfTeam: {
+            as_of: components["schemas"]["Day"];
+            officers: {
+                name: string;
+                /** @enum {string} */
+                role: "clerk" | "head";
+                /** @description Pending cases in his name at the organ */
+                pending: number;
+                /** @description Of these past their promise or the law's limit */
+                red: number;
+            }[];
         };
         ActField: {
             name: string;
@@ -3008,6 +3159,8 @@ export interface components {
                 values: string[];
             } | null;
             hint: string;
+            /** @description A value to take over with one press; mostly empty */
+            proposed: string;
             choices: {
                 value: string;
                 word: string;
@@ -3237,6 +3390,14 @@ export interface components {
                 overdue: number;
                 /** @description Due within three working days */
                 due_soon: number;
+            }[];
+        };
+        Colleagues: {
+            colleagues: {
+                name: string;
+                role: components["schemas"]["Role"];
+                /** @description False of who cannot sign in any more */
+                enabled: boolean;
             }[];
         };
         Receipt: {
@@ -4706,6 +4867,27 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    colleagues: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description They */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Colleagues"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     readSession: {
         parameters: {
             query?: never;
@@ -4940,14 +5122,26 @@ export interface operations {
     };
     organRegister: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description registered: in the register; unverified: only cases name it; closed: no longer in force, or another name of one that is */
+                list?: "registered" | "unverified" | "closed";
+                /** @description Code of a region */
+                region?: string;
+                /** @description Whether those of the regions below it are listed too */
+                below?: boolean;
+                /** @description Words that each stand in the name of the department or region or in the line */
+                q?: string;
+                limit?: number;
+                /** @description The `next` of the page before */
+                cursor?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description The register */
+            /** @description A page */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4983,6 +5177,33 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OrganReceipt"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    confirmOrgans: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": components["parameters"]["idempotency_key"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OrganConfirmations"];
+            };
+        };
+        responses: {
+            /** @description One result for each */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrgansConfirmed"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -5232,7 +5453,9 @@ export interface operations {
     makeCalendarFeed: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                "Idempotency-Key": components["parameters"]["idempotency_key"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -5715,6 +5938,27 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["WaitingForHead"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    officersOfTeam: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The officers */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfficersOfTeam"];
                 };
             };
             default: components["responses"]["Problem"];

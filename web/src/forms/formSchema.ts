@@ -1,11 +1,12 @@
 // A matter's form as the page sees it: the same JSON Schema that the server holds the values against
 // (docs/formats/form.md). Here it says what to show and catches slips early; the server decides.
-import { fill } from '@/i18n/words';
+import { fill, language } from '@/i18n/words';
 import { formsWords as w } from './formsWords';
 
 export interface Property {
   type: 'string' | 'integer' | 'number' | 'boolean' | 'array';
   title: string;
+  'x-title-en'?: string;
   description?: string;
   'x-unit'?: string;
   /** Words for the values of `enum`; only in forms of the pages' own. */
@@ -42,6 +43,7 @@ interface Condition {
 }
 export interface FormSchema extends RowSchema {
   title?: string;
+  'x-title-en'?: string;
   description?: string;
   allOf?: Condition[];
 }
@@ -56,6 +58,10 @@ export const choicesOf = (property: Property): string[] =>
   property.enum ?? (property.items?.type === 'string' ? property.items.enum : []);
 export const wordOf = (property: Property, value: string): string =>
   property['x-words']?.[value] ?? value;
+
+/** What a field, or the form, is called in the language of the page; Chinese where English lacks. */
+export const titleOf = (one: { title?: string; 'x-title-en'?: string }): string =>
+  (language.value === 'en' && one['x-title-en']) || one.title || '';
 
 /** A value as it is sent: numbers as numbers, nothing where nothing was filled in. */
 function sentValue(property: Property, value: unknown): unknown {

@@ -38,6 +38,15 @@ export async function needCatalogue(): Promise<void> {
   }
 }
 
+/** Asks the catalogue again: a version may have been published while the page was open. */
+export async function refreshCatalogue(): Promise<void> {
+  try {
+    catalogue.value = await answer(api.GET('/api/v1/catalogue'));
+  } catch {
+    // What is here stands; the server judges.
+  }
+}
+
 const regionsByCode = computed(
   () => new Map(catalogue.value?.regions.map((region) => [region.code, region])),
 );

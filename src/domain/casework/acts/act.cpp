@@ -9,11 +9,16 @@
 namespace qidi::domain {
 
 Objections Act::objections() const {
+  auto no = objections_of_any_version();
+  no.when(command.expected_version && *command.expected_version != current.version,
+          RefusalCode::version_stale, "expected_version", std::to_string(current.version));
+  return no;
+}
+
+Objections Act::objections_of_any_version() const {
   auto no = no_objections();
   // What lies out of reach is not there; nothing in the answer tells the one from the other.
   no.when(!current.exists || !is_reached(), RefusalCode::unknown_case, "case");
-  no.when(command.expected_version && *command.expected_version != current.version,
-          RefusalCode::version_stale, "expected_version", std::to_string(current.version));
   no.when_empty(command.actor.id, "actor.id");
   no.when(!may_do(command.actor.role, act_name(command.body)), RefusalCode::not_permitted,
           "actor.role", name_of(command.actor.role));

@@ -63,6 +63,8 @@ struct Act {
   Day today() const { return facts.today; }
   /// The usual objections: the person and his reach.
   Objections objections() const;
+  /// The same for an act that does not rest on the version that the actor saw.
+  Objections objections_of_any_version() const;
   /// Objections with none noted yet.
   Objections no_objections() const { return Objections(standing_only); }
   /// Whether the case lies within the actor's reach.
@@ -180,6 +182,10 @@ Decided decide_withdraw_opinion(const Act& act, const WithdrawOpinion& command);
 Decided decide_rate(const Act& act, const RateService& command);
 Decided decide_supplement_rating(const Act& act, const SupplementRating& command);
 Decided decide_call_back(const Act& act, const CallBack& command);
+Decided decide_refuse_extension(const Act& act, const RefuseExtension& command);
+Decided decide_send_back_proposal(const Act& act, const SendBackProposal& command);
+Decided decide_take_back_proposal(const Act& act, const TakeBackProposal& command);
+Decided decide_take(const Act& act);
 Decided decide_answer_more(const Act& act, const AnswerMore& command);
 Decided decide_ask_agreement(const Act& act, const AskAgreement& command);
 Decided decide_agree(const Act& act, const Agree& command);

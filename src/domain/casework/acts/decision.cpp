@@ -1,5 +1,6 @@
 // propose, decide, issue: the clerk proposes, the head signs, the licence is delivered within ten
-// working days. A refusal owes reasons and remedies.
+// working days. A refusal owes reasons and remedies. What was proposed may go back: by the head
+// with a reason, by whoever proposed it without one; the limits run on all the while.
 // 行政许可法 38, 42, 44; N6; domain.md 3.
 #include "domain/casework/acts/act.h"
 
@@ -22,6 +23,16 @@ Objections against_deciding(const Act& act, const std::string& outcome) {
   return no;
 }
 
+/// What stands against a proposal going back; a pause does not, since it changes no limit.
+Objections against_returning(const Act& act) {
+  const auto& current = act.current;
+  auto no = act.objections();
+  no.when(is_final(current.state) || current.state == CaseState::granted, RefusalCode::case_ended,
+          "case", chinese_of(current.state));
+  no.when(!current.proposal, RefusalCode::not_proposed);
+  return no;
+}
+
 }  // namespace
 
 Decided decide_propose(const Act& act, const Propose& command) {
@@ -30,6 +41,25 @@ Decided decide_propose(const Act& act, const Propose& command) {
           "reasons");
   if (no) return no.first();
   return act.events(DecisionProposed{command.outcome == "grant", command.reasons});
+}
+
+Decided decide_send_back_proposal(const Act& act, const SendBackProposal& command) {
+  const auto& current = act.current;
+  auto no = against_returning(act);
+  no.when(current.proposal && current.proposed_by == act.command.actor.id,
+          RefusalCode::needs_two_people, "actor.id");
+  no.when(command.reason.empty(), RefusalCode::reasons_missing, "reason");
+  if (no) return no.first();
+  return act.events(ProposalSentBack{command.reason, current.proposed_name});
+}
+
+Decided decide_take_back_proposal(const Act& act, const TakeBackProposal& command) {
+  const auto& current = act.current;
+  auto no = against_returning(act);
+  no.when(current.proposal && current.proposed_by != act.command.actor.id,
+          RefusalCode::not_own_proposal, "actor.id", current.proposed_name);
+  if (no) return no.first();
+  return act.events(ProposalTakenBack{command.reason});
 }
 
 Decided decide_decide(const Act& act, const Decide& command) {

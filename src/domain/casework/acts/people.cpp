@@ -1,6 +1,6 @@
-// assign, hand_over, transfer, explain_overdue: who answers for a case, and what is owed when it is
-// late. There is no moment without a named officer.
-// Clauses N1 (责任人), N11; 优化营商环境条例 36; domain.md 3; invariant 11.
+// assign, hand_over, take, transfer, explain_overdue: who answers for a case, and what is owed when
+// it is late. There is no moment without a named officer. Clauses N1 (责任人), N11;
+// 优化营商环境条例 36; domain.md 3; invariant 11.
 #include "domain/casework/acts/act.h"
 
 namespace qidi::domain {
@@ -24,6 +24,21 @@ Decided decide_assign(const Act& act, const Assign& command) {
 
 Decided decide_hand_over(const Act& act, const HandOver& command) {
   return name_officer(act, command.officer);
+}
+
+// notice 四.一.1: 明确责任人. What nobody is named for, any clerk of the holder may make his own at
+// once; it takes nothing from anybody, so that it needs no head. It does not rest on the version
+// that was seen: whether somebody is named is all that matters, and who came second is told by
+// name.
+Decided decide_take(const Act& act) {
+  const auto& current = act.current;
+  const auto& name = act.command.actor.name;
+  auto no = act.objections_of_any_version();
+  no.when(name.empty(), RefusalCode::field_missing, "actor.name", "name");
+  no.when(is_final(current.state), RefusalCode::case_ended, "case", chinese_of(current.state));
+  no.when(has_named_officer(current), RefusalCode::already_taken, "", current.officer);
+  if (no) return no.first();
+  return act.events(Taken{name});
 }
 
 Decided decide_transfer(const Act& act, const Transfer& command) {

@@ -33,6 +33,9 @@ export const acts: Record<keyof typeof chinese, string> = {
   put_refuse: 'Proposed: refuse',
   put_by: '{who}, {day}',
   put_take: 'Take this over',
+  put_back_extension: 'Refused when last asked: ',
+  put_back_proposal: 'Sent back when last proposed: ',
+  put_back_by: '{who}, {day}',
   put_extension: 'Asked for: {n} working days more',
   put_opinion: 'Opinion of {organ}: ',
   act_choose: 'Please choose',
@@ -116,6 +119,7 @@ export const acts: Record<keyof typeof chinese, string> = {
   officers_n: 'Officer {n}',
   officers_add: 'Add one',
   officers_remove: 'Remove officer {n}',
+  proposed_put: 'Put in the next: {value}',
   remedies_put: 'Put in the usual words',
   remedies_usual:
     '如不服本决定，可以自收到本决定书之日起六十日内申请行政复议，也可以自收到之日起六个月内依法提起行政诉讼。',
@@ -178,5 +182,11 @@ export const acts: Record<keyof typeof chinese, string> = {
     'A rating is never changed, only added to once; a bad one is called back within a working day.',
   effect_supplement_rating: 'Kept with the rating; may be done once.',
   effect_call_back: 'Goes into the record; the clerk may then read what the unit wrote.',
+  effect_refuse_extension:
+    'No extension; limits stay. The reason is recorded and told to the clerk, who may ask anew.',
+  effect_send_back_proposal:
+    'Goes back to the clerk, limits run on; the reason is recorded and told to the clerk.',
+  effect_take_back_proposal: 'The head cannot decide on it any more; limits run on.',
+  effect_take: 'You answer for the case; limits stay. The head may name another.',
   effect_other: 'Done and recorded.',
 };

@@ -137,6 +137,7 @@ export const between: Partial<Record<keyof typeof zh, string>> = {
   joint_views_none: 'No member has spoken yet.',
   joint_extension: 'Extension',
   joint_extension_asked: 'The lead asks for {n} working days: {reason}',
+  joint_extension_refused: 'The government’s leader refused the extension ({who}, {day}): {reason}',
   joint_extension_granted: 'The government’s leader granted {n} working days to {m} members.',
   joint_summary: 'Conclusion',
   joint_acts: 'You may',

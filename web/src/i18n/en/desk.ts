@@ -34,7 +34,11 @@ export const desk: Record<keyof typeof chinese, string> = {
   desk_group_waiting_do: 'Told what to mend; to be filed again',
   desk_group_unclaimed: 'Unclaimed',
   desk_group_unclaimed_do:
-    'Nobody is named yet; anybody of the department may act, the head may name one',
+    'Nobody is named yet; who takes one answers for it, the head may name another',
+  desk_take: 'Take',
+  desk_taking: 'Taking…',
+  desk_taken: 'Taken: “{project}” is yours',
+  desk_not_taken: '“{project}” was not taken: {detail}',
   desk_more: 'Each list holds its first 200; see the ledger for the others',
   desk_empty: 'Nothing on your desk',
   desk_empty_more:
@@ -65,8 +69,12 @@ export const desk: Record<keyof typeof chinese, string> = {
   team_find_hint: 'Part of the name',
   team_only_late: 'Only departments with overdue cases',
   team_found: '{n} of {all} departments; press a name for its officers',
+  team_left:
+    'The account of {officer} is disabled; {n} pending cases lie with nobody until they are handed over.',
+  team_left_give: 'Hand over the cases of {officer}',
+  team_gone: 'account disabled',
   team_unknown:
-    'No officer of this department is called “{names}”. With a wrong name nobody handles the case; if the person does belong here, press once more.',
+    'No enabled account of this department is of “{names}”. With a wrong name nobody handles the case; if the person does belong here, press once more.',
   team_unknown_give: 'Yes, give to “{names}”',
   team_list: 'List',
   team_list_of: 'List the cases of {officer}',
@@ -79,6 +87,10 @@ export const desk: Record<keyof typeof chinese, string> = {
   team_choose: 'Select',
   team_choose_all: 'Select all',
   team_choose_one: 'Select {project}',
+  officers_offered: 'People of the department',
+  officers_pending: '{n} pending',
+  officers_red: '{n} red',
+  officers_head: 'head',
   team_to: 'New officer',
   team_to_hint: 'Name',
   team_assign: 'Assign the {n} selected',

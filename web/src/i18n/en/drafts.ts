@@ -49,8 +49,6 @@ export const drafts: Partial<typeof zh> = {
   part_form: 'Form',
   form_text: 'The form (JSON Schema)',
   form_hint: 'See “form” in the documentation for what is supported; empty means none.',
-  form_preview: 'Preview',
-  form_broken: 'Not JSON: {why}',
   form_sample: 'Insert an example',
   contents: 'What is published',
   valid_from: 'In force from',

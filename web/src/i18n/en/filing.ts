@@ -45,6 +45,19 @@ export const filing: Record<keyof typeof chinese, string> = {
   filing_no_unit: 'Your account has no unit',
   filing_no_unit_more: 'Ask the system administrator to add the name and credit code of your unit.',
 
+  renewed:
+    'A new version of this matter was published: you filled in version {from}; filings of today take version {to}.',
+  renewed_kept:
+    'All that you filled in is still there; complete it for the new version, then check and file.',
+  renewed_limit: 'Promised limit: {before} → {after}',
+  renewed_papers: 'New papers: {names}',
+  renewed_papers_gone: 'Papers no longer asked for: {names}',
+  renewed_fields: 'New in the form: {names}',
+  renewed_left:
+    'Filled in by you where the form asks no longer (not sent; put it into the remark if the department should know):',
+  renewed_remark: 'Put into the remark',
+  renewed_take: 'Go on with version {to}',
+  renewed_look: 'See the new version',
   new_title: 'File an application',
   new_lead: 'One page; what you type is kept on this device, come back any time.',
   new_lead_restored: 'What you had not submitted last time is back.',

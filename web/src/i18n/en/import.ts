@@ -8,10 +8,10 @@ export const importText: ImportWords = {
   import_drop: 'Drop a sheet here, or',
   import_choose: 'choose a file',
   import_limits:
-    'xlsx or csv, 50 MiB at most. Title lines, merged cells and subtotals are recognised.',
+    'xlsx or csv, 50 MB at most. Title lines, merged cells and subtotals are recognised.',
   import_template: 'Download the template',
   import_template_note: 'Without a sheet of your own, fill in the template.',
-  import_too_large: '“{name}” has {size}, more than 50 MiB. Split it by region or year.',
+  import_too_large: '“{name}” has {size}, more than 50 MB. Split it by region or year.',
   import_empty_file: '“{name}” is empty.',
   import_wrong_type: '“{name}” is neither xlsx nor csv. Save an old xls as xlsx first.',
   import_one_only: 'One file at a time; the first was taken: “{name}”.',

@@ -46,6 +46,8 @@ export const noticesText: { [key in keyof typeof chinese]: string } = {
   kind_assigned: 'Assigned to you',
   kind_handed_over: 'Handed over to you',
   kind_forwarded_in: 'Forwarded from below',
+  kind_extension_refused: 'The extension asked for was refused',
+  kind_proposal_sent_back: 'The proposal was sent back; propose anew',
   kind_extension_asked: 'An extension is asked for; it is yours to decide',
   kind_decision_proposed: 'A decision is proposed; it is yours to make',
   kind_opinion_asked: 'Your opinion is asked for, by {due}',

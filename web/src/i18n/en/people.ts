@@ -6,6 +6,10 @@ export const people: Record<keyof typeof zh, string> = {
   contact_name: 'Name',
   contact_phone: 'Telephone',
   contact_none: 'No contact was left with the filing.',
+  contact_only_call:
+    'No contact was given with the filing; a number to call back was left with the rating.',
+  contact_not_yours:
+    'Masked: only clerks and the head of the department that has the case may see it in full, with a reason.',
   contact_masked:
     'Personal data are masked. To read them whole, say why; the reading is recorded and shown to the unit and the auditor.',
   contact_own: 'You left this with the filing; who has read it whole is listed below.',
@@ -91,6 +95,8 @@ export const people: Record<keyof typeof zh, string> = {
   task_explain: 'Explain',
   task_filter: 'Only',
   task_all: 'All',
+  task_decide_not: 'Send back',
+  task_extend_not: 'Do not extend',
   task_kind_decide: 'To decide',
   task_kind_extend: 'More time asked for',
   task_kind_call_back: 'Bad rating',

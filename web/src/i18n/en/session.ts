@@ -119,18 +119,24 @@ export const sessionText: { [key in keyof typeof chinese]: string } = {
   me_password_differs: 'The two new passwords differ',
   me_password_go: 'Change the password',
   me_password_done: 'The password is changed; every other session of yours has ended.',
-  me_password_hint:
-    'At least 12 characters of three kinds (capital letters, small letters, digits, others), without your login, name or organ.',
+  me_rule_minimum: 'At least {count} characters',
+  me_rule_classes: 'three kinds of them (capital letters, small letters, digits, others)',
+  me_rule_always: 'without your login, name or organ, no common word or pattern',
+  me_rule_remember: 'none of your last {count}',
+  me_rule_days: 'to be changed every {count} days',
+  me_rule_between: '; ',
+  me_rule_end: '.',
   me_factor: 'One-time codes (second factor)',
   me_factor_on:
     'On: signing in takes the code of your authenticator app in addition to the password.',
   me_factor_off:
     'Off. Once on, signing in takes a six-digit code of your authenticator app in addition to the password.',
   me_factor_lost:
-    'With a new telephone, ask the security administrator to clear it; then set it up again.',
+    'With a new telephone, ask the security administrators: one asks to clear it, another confirms; then set it up again.',
   me_factor_begin: 'Set up one-time codes',
-  me_factor_step_app:
-    'Open an authenticator app (any that knows TOTP) and choose to enter a key by hand:',
+  me_factor_step_app: 'Open an authenticator app (any that knows TOTP) and scan the square code:',
+  me_factor_square: 'Square code for setting up one-time codes; it says the same as the key below',
+  me_factor_or_type: 'Or choose to enter a key by hand:',
   me_factor_secret: 'Key',
   me_factor_copy: 'Copy the key',
   me_factor_account: 'Account name',

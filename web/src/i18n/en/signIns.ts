@@ -20,6 +20,7 @@ export const signInsText = {
   who: 'Account',
   client: 'Address',
   by: 'Done by',
+  particulars: 'Particulars',
   until: 'to',
   nobody: 'No such account',
   way_password: 'password',
@@ -38,5 +39,7 @@ export const signInsText = {
   kind_account_opened: 'Account opened',
   kind_account_disabled: 'Account disabled',
   kind_account_enabled: 'Account enabled',
+  kind_second_factor_clearing_asked: 'Clearing one-time codes asked for',
+  kind_sign_in_unlocked: 'Let in again',
   kind_role_granted: 'Role granted',
 };

@@ -3,6 +3,7 @@ export const writNames: Record<string, string> = {
   filing_receipt: 'Receipt of the filing',
   acceptance: 'Notice of acceptance',
   correction: 'Notice to correct',
+  refiling_receipt: 'Receipt of the corrected papers',
   further_correction: 'Notice to correct (in review)',
   non_acceptance: 'Decision not to accept',
   forwarding: 'Notice of forwarding',

@@ -30,6 +30,9 @@ export const acts = {
   put_refuse: '拟办意见：不予',
   put_by: '{who}，{day} 提出',
   put_take: '照此填入',
+  put_back_extension: '上次申请未获批准：',
+  put_back_proposal: '上次拟办被退回：',
+  put_back_by: '{who}，{day}',
   put_extension: '申请延长 {n} 个工作日',
   put_opinion: '{organ}的意见：',
   act_choose: '请选择',
@@ -112,6 +115,7 @@ export const acts = {
   officers_n: '第 {n} 名',
   officers_add: '添加一名',
   officers_remove: '删除第 {n} 名',
+  proposed_put: '填入下一个：{value}',
   remedies_put: '填入通用文字',
   remedies_usual:
     '如不服本决定，可以自收到本决定书之日起六十日内申请行政复议，也可以自收到之日起六个月内依法提起行政诉讼。',
@@ -135,7 +139,7 @@ export const acts = {
   effect_extend: '批准延长 {n} 个工作日，应办结日顺延；只能延长一次，须告知项目单位。',
   effect_ask_opinion:
     '向 {organ} 征求意见，限 {n} 个工作日答复；本办件继续计时，对方逾期不改变本办件的灯。',
-  effect_withdraw_opinion: '撤回后对方不再答复，也不能再查看材料；已告知对方，记录保留。',
+  effect_withdraw_opinion: '提交后即告知对方：不必再答复，也不能再查看材料。撤回的理由写入记录。',
   effect_give_opinion: '答复意见记入对方办件。',
   effect_check_site: '记录现场核查的人员与情况；办件继续计时。',
   effect_propose_grant: '拟准予，送负责人决定；决定前仍可更改。',
@@ -166,5 +170,9 @@ export const acts = {
   effect_rate: '评价提交后不能修改，只能追加一次；不满意的，部门负责人在 1 个工作日内回访。',
   effect_supplement_rating: '追加的话和评价一起保存，只能追加一次。',
   effect_call_back: '回访情况写入记录；此后经办人可以看到单位写的话。',
+  effect_refuse_extension: '不予延期，期限不变；理由记入记录并告知经办人，之后仍可再次申请。',
+  effect_send_back_proposal: '退回经办人重新拟办，期限照常计算；理由记入记录并告知经办人。',
+  effect_take_back_proposal: '收回后负责人不能据此决定，须重新拟办；期限照常计算。',
+  effect_take: '您成为责任人，计时不变；负责人可以另行指定。',
   effect_other: '办理并记入全程记录。',
 };

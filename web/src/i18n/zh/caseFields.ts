@@ -3,6 +3,8 @@
 export const fields: Record<string, string> = {
   accepted: '受理日期',
   agreed_by: '同意人',
+  asked_by: '申请人',
+  proposed_by: '拟办人',
   request: '针对第几条请求',
   asker: '提出人',
   act: '请求办理的事项',

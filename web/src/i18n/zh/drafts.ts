@@ -46,8 +46,6 @@ export const drafts = {
   part_form: '事项表单',
   form_text: '表单定义（JSON Schema）',
   form_hint: '支持的写法见文档“事项表单”；留空表示没有表单。',
-  form_preview: '预览',
-  form_broken: '不是合法的 JSON：{why}',
   form_sample: '插入示例',
   contents: '公布的内容',
   valid_from: '施行日',

@@ -45,6 +45,8 @@ export const noticesText = {
   kind_assigned: '指定由您负责',
   kind_handed_over: '移交给您',
   kind_forwarded_in: '下级部门转报来',
+  kind_extension_refused: '延期申请未获批准',
+  kind_proposal_sent_back: '拟办意见被退回，请重新拟办',
   kind_extension_asked: '经办人申请延期，待您审定',
   kind_decision_proposed: '经办人已拟办理意见，待您审定',
   kind_opinion_asked: '有单位征求意见，请于 {due} 前答复',

@@ -4,6 +4,8 @@ export const people = {
   contact_name: '姓名',
   contact_phone: '电话',
   contact_none: '申报时没有留联系人。',
+  contact_only_call: '申报时没有留联系人；评价时留了回访电话。',
+  contact_not_yours: '个人信息已遮盖；只有承办部门的经办人、负责人可以写明理由查看完整内容。',
   contact_masked:
     '个人信息默认遮盖；查看完整内容须写明理由，查阅会记入记录，项目单位和审计管理员看得到。',
   contact_own: '这是您申报时留下的信息；谁完整看过，列在下面。',
@@ -81,6 +83,8 @@ export const people = {
   all_none: '没有未办结的办件。',
   task_decide: '去决定',
   task_extend: '批延期',
+  task_decide_not: '退回拟办',
+  task_extend_not: '不予延期',
   task_call_back: '去回访',
   task_agree: '去同意',
   task_explain: '去说明',

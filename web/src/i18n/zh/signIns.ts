@@ -20,6 +20,7 @@ export const signInsText = {
   who: '账号',
   client: '地址',
   by: '经办',
+  particulars: '说明',
   until: '至',
   nobody: '没有这个账号',
   way_password: '密码',
@@ -38,5 +39,7 @@ export const signInsText = {
   kind_account_opened: '开立账号',
   kind_account_disabled: '停用账号',
   kind_account_enabled: '启用账号',
+  kind_second_factor_clearing_asked: '申请清除动态口令',
+  kind_sign_in_unlocked: '解除登录限制',
   kind_role_granted: '授予岗位',
 };

@@ -2,6 +2,7 @@
 import type { Schema } from '@/api/client';
 import { accountsText } from '@/i18n/zh/accounts';
 import { areaWords } from '@/i18n/words';
+import { session } from '@/session/session';
 import type { Role } from '@/session/session';
 import { site } from '@/ui/catalogue';
 
@@ -14,6 +15,8 @@ export type AccountAct =
   | 'grant_role'
   | 'reset_password'
   | 'clear_second_factor'
+  | 'ask_clear_second_factor'
+  | 'unlock_sign_in'
   | 'link_identity'
   | 'unlink_identity';
 /** What is about to be done, and to whom. */
@@ -51,7 +54,11 @@ export function actsOn(account: Account, role: Role | '', own: boolean): Account
   }
   if (role === 'security_admin' && !own) {
     const acts: AccountAct[] = ['grant_role', 'reset_password'];
-    if (account.second_factor) acts.push('clear_second_factor');
+    if (account.locked) acts.unshift('unlock_sign_in');
+    if (account.second_factor) {
+      if (!account.clearing) acts.push('ask_clear_second_factor');
+      else if (account.clearing.by !== session.value?.account) acts.unshift('clear_second_factor');
+    }
     if (account.identity) acts.push('unlink_identity');
     else if (site.value?.sign_on) acts.push('link_identity');
     return acts;

@@ -10,9 +10,14 @@ export interface Filters {
   q: string;
   /** A role's name, `none` for accounts without one, empty for all. */
   role: string;
-  state: '' | 'enabled' | 'disabled';
+  state: '' | 'enabled' | 'disabled' | 'locked' | 'clearing';
 }
 
+const states = ['enabled', 'disabled', 'locked', 'clearing'] as const;
+function isIn(account: Account, state: (typeof states)[number]): boolean {
+  if (state === 'locked' || state === 'clearing') return account[state] !== null;
+  return account.enabled === (state === 'enabled');
+}
 function textOf(account: Account): string {
   return [account.login, account.name, placeWord(account), account.unit_code]
     .join('\n')
@@ -28,12 +33,8 @@ export function useAccountFilters(all: Ref<Account[]>) {
   };
   const filters = computed<Filters>({
     get: (): Filters => {
-      const state = one('state');
-      return {
-        q: one('q'),
-        role: one('role'),
-        state: state === 'enabled' || state === 'disabled' ? state : '',
-      };
+      const state = states.find((known) => known === one('state')) ?? '';
+      return { q: one('q'), role: one('role'), state };
     },
     set: (wanted: Filters) => {
       const query = Object.fromEntries(Object.entries(wanted).filter(([, value]) => value !== ''));
@@ -46,7 +47,7 @@ export function useAccountFilters(all: Ref<Account[]>) {
     const wanted = q.trim().toLowerCase().split(/\s+/).filter(Boolean);
     return all.value.filter((account) => {
       if (role && account.role !== (role === 'none' ? '' : role)) return false;
-      if (state && account.enabled !== (state === 'enabled')) return false;
+      if (state && !isIn(account, state)) return false;
       const text = wanted.length > 0 ? textOf(account) : '';
       return wanted.every((word) => text.includes(word));
     });

@@ -72,6 +72,23 @@ export function lastExtensionAsked(
   );
 }
 
+/** A head's no to what was put to him last; undefined once it is put to him anew, or decided. */
+export interface PutBack {
+  who: string;
+  day: string;
+  reason: string;
+}
+function lastPutBack(events: Recorded[], no: string, others: string[]): PutBack | undefined {
+  const last = events.findLast(({ kind }) => kind === no || others.includes(kind));
+  if (last?.kind !== no) return undefined;
+  const reason = said((last.body as Record<string, unknown>)['reason']);
+  return { who: last.actor_name, day: last.legal_day, reason };
+}
+export const proposalSentBack = (events: Recorded[]): PutBack | undefined =>
+  lastPutBack(events, 'proposal_sent_back', ['decision_proposed', 'granted', 'refused']);
+export const extensionRefused = (events: Recorded[]): PutBack | undefined =>
+  lastPutBack(events, 'extension_refused', ['extension_asked', 'extended', 'granted', 'refused']);
+
 /** Opinions asked for this case, with the answer where there is one ("" while there is none). */
 export function opinionsHeard(
   events: Recorded[],

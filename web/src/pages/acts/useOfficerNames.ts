@@ -1,19 +1,24 @@
-// Names of officers of one's own region, offered while typing one. Only asked where a form wants one.
-import { ref } from 'vue';
+// Names of officers, offered while typing one: of one's own region's cases, and of one's own organ's
+// accounts; without those who cannot sign in any more. Only asked where a form wants one.
+import { computed, ref } from 'vue';
 import type { Ref } from 'vue';
 import { answer, api } from '@/api/client';
+import { useColleagues } from '@/pages/people/colleagues';
 import { session } from '@/session/session';
 
 export function useOfficerNames(wanted: () => boolean): Ref<string[]> {
-  const names = ref<string[]>([]);
+  const ofCases = ref<string[]>([]);
+  const { working, gone } = useColleagues(wanted);
   const region = session.value?.region;
   if (wanted() && region) {
     answer(api.GET('/api/v1/holders', { params: { query: { region } } })).then(
       (found) => {
-        names.value = found.officers.map((one) => one.officer).filter(Boolean);
+        ofCases.value = found.officers.map((one) => one.officer).filter(Boolean);
       },
       () => {}, // A name can be written without the list.
     );
   }
-  return names;
+  return computed(() =>
+    [...new Set([...working.value, ...ofCases.value])].filter((name) => !gone.value.includes(name)),
+  );
 }

@@ -28,7 +28,12 @@ type Body = Record<string, unknown>;
 const isObject = (value: unknown): value is Body =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');
-const paperName = (code: string): string => papers[code] ?? code;
+/** What a paper is called: as in the list of the matter's papers, else by the table of codes. */
+export type PaperName = (code: string) => string;
+export const paperNameOf =
+  (listed: { code: string; name: string }[]): PaperName =>
+  (code) =>
+    listed.find((paper) => paper.code === code)?.name ?? papers[code] ?? code;
 
 function organ(value: Body): string {
   const department = text(value['department']);
@@ -36,7 +41,7 @@ function organ(value: Body): string {
   return department || (region ? regionName(region) : '');
 }
 
-function defectLine(defect: Body): string {
+function defectLine(defect: Body, paperName: PaperName): string {
   const expired = defect['expired'] === true ? '（已过期或失效）' : '';
   return [
     paperName(text(defect['paper'])) + expired,
@@ -47,26 +52,26 @@ function defectLine(defect: Body): string {
     .join('：');
 }
 
-function answerLine(given: Body): string {
+function answerLine(given: Body, paperName: PaperName): string {
   const said = `${paperName(text(given['paper']))}：${text(given['answer'])}`;
   return given['mended'] === false ? `${said}（未补正）` : said;
 }
 
-function fileLine(file: Body): string {
+function fileLine(file: Body, paperName: PaperName): string {
   const paper = text(file['paper']);
   return [paper && paperName(paper), text(file['name'])].filter(Boolean).join('：');
 }
 
-function reusedLine(paper: Body): string {
+function reusedLine(paper: Body, paperName: PaperName): string {
   const where = text(paper['document_no']) || text(paper['from_case']);
   return `${paperName(text(paper['paper']))}（${where}）`;
 }
 
-function listLine(name: string, value: unknown): string {
+function listLine(name: string, value: unknown, paperName: PaperName): string {
   if (isObject(value)) {
-    if (name === 'files') return fileLine(value);
-    if (name === 'reused') return reusedLine(value);
-    return name === 'defects' ? defectLine(value) : answerLine(value);
+    if (name === 'files') return fileLine(value, paperName);
+    if (name === 'reused') return reusedLine(value, paperName);
+    return name === 'defects' ? defectLine(value, paperName) : answerLine(value, paperName);
   }
   const entry = String(value);
   if (name === 'changed') return fields[entry] ?? entry;
@@ -95,19 +100,19 @@ function wordOf(name: string, value: unknown): string {
   return entry;
 }
 
-function requestLines(kept: string): string[] {
+function requestLines(kept: string, paperName: PaperName): string[] {
   try {
     const body: unknown = JSON.parse(kept);
     if (!isObject(body)) return [kept];
-    return shownFields(body).map(({ name, lines }) => `${name}：${lines.join('；')}`);
+    return shownFields(body, paperName).map(({ name, lines }) => `${name}：${lines.join('；')}`);
   } catch {
     return [kept];
   }
 }
 
-function linesOf(name: string, value: unknown): string[] {
+function linesOf(name: string, value: unknown, paperName: PaperName): string[] {
   if (Array.isArray(value)) {
-    const lines = value.map((entry) => listLine(name, entry));
+    const lines = value.map((entry) => listLine(name, entry, paperName));
     return name === 'defects' || name === 'answers' || name === 'files'
       ? lines
       : [lines.join('、')];
@@ -116,7 +121,7 @@ function linesOf(name: string, value: unknown): string[] {
     return [[organ(value), text(value['name'])].filter(Boolean).join(' ')];
   }
   // A request's fields are the act's own, kept as one text.
-  if (name === 'fields') return requestLines(String(value));
+  if (name === 'fields') return requestLines(String(value), paperName);
   if (isObject(value)) {
     return 'department' in value || 'region' in value ? [organ(value)] : [JSON.stringify(value)];
   }
@@ -130,15 +135,15 @@ function rankOf(name: string): number {
   return at < 0 ? leading.length : at;
 }
 
-export function shownFields(body: Body): ShownField[] {
+export function shownFields(body: Body, paperName: PaperName): ShownField[] {
   const ordered = Object.entries(body).sort(([a], [b]) => rankOf(a) - rankOf(b));
   return ordered.flatMap(([name, value]) => {
     // The form stands on the page by itself, with the titles of its fields.
     // What was told anew after a corrected day shows in the countdowns.
     if (name === 'told' || name === 'anew' || name === 'form' || value === '' || value === null)
       return [];
-    if (name === 'row' && isObject(value)) return shownFields(value);
-    return [{ name: fields[name] ?? name, lines: linesOf(name, value) }];
+    if (name === 'row' && isObject(value)) return shownFields(value, paperName);
+    return [{ name: fields[name] ?? name, lines: linesOf(name, value, paperName) }];
   });
 }
 

@@ -34,6 +34,8 @@ export interface Filing {
   tier: string;
   otherOrgan: boolean;
   organReason: string;
+  /** The version of the matter that was being filled in; 0 while none is chosen. */
+  version: number;
   /** What was filled in, by matter, so that a change of mind loses nothing. */
   forms: Record<string, Values>;
 }
@@ -61,6 +63,7 @@ export const emptyFiling = (projectRegion = ''): Filing => ({
   tier: '',
   otherOrgan: false,
   organReason: '',
+  version: 0,
   forms: {},
 });
 
@@ -134,6 +137,12 @@ export function bodyOf(
   return body;
 }
 
+/** Ticks and files of papers that the matter does not ask for are dropped. */
+export function keepPapersOf(filing: Filing, matter: Matter | undefined): void {
+  const codes = matter?.papers.map((paper) => paper.code) ?? [];
+  filing.papers = filing.papers.filter((paper) => codes.includes(paper));
+  filing.files = filing.files.filter(({ paper }) => codes.includes(paper));
+}
 export const lackingPapers = (matter: Matter | undefined, papers: string[]): string[] =>
   (matter?.papers ?? [])
     .filter((paper) => paper.mandatory && !papers.includes(paper.code))

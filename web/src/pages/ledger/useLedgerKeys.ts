@@ -1,4 +1,4 @@
-// The keyboard on a ledger: j and k (or the arrows, once a row has focus) move over the rows, Enter opens
+// The keyboard on a ledger or another list of pages: j and k (or the arrows, once a row has focus) move over the rows, Enter opens
 // (the row's link has the focus), "/" goes to the search, [ and ] turn pages.
 import { onBeforeUnmount, onMounted } from 'vue';
 import type { Ref } from 'vue';
@@ -9,9 +9,14 @@ export interface LedgerKeys {
   next: () => void;
 }
 
-export function useLedgerKeys(frame: Ref<HTMLElement | undefined>, keys: LedgerKeys): void {
+/** `row` finds what has the focus in a row: its link, or the box that chooses it. */
+export function useLedgerKeys(
+  frame: Ref<HTMLElement | undefined>,
+  keys: LedgerKeys,
+  row = 'a.case-link',
+): void {
   function move(by: number): void {
-    const links = [...(frame.value?.querySelectorAll<HTMLElement>('a.case-link') ?? [])];
+    const links = [...(frame.value?.querySelectorAll<HTMLElement>(row) ?? [])];
     const at = links.indexOf(document.activeElement as HTMLElement);
     const target = links[at === -1 ? (by > 0 ? 0 : links.length - 1) : at + by];
     if (!target) return;
@@ -21,8 +26,8 @@ export function useLedgerKeys(frame: Ref<HTMLElement | undefined>, keys: LedgerK
   function pressed(event: KeyboardEvent): void {
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
     const target = event.target as Element;
-    if (target.closest('input, select, textarea, summary, dialog[open]')) return;
-    const onRow = target.matches('a.case-link');
+    const onRow = target.matches(row);
+    if (!onRow && target.closest('input, select, textarea, summary, dialog[open]')) return;
     const acts: Record<string, (() => void) | undefined> = {
       j: () => move(1),
       k: () => move(-1),

@@ -4,6 +4,7 @@ import type { Schema } from '@/api/client';
 import { sentValues } from '@/forms/formSchema';
 import type { Values } from '@/forms/formSchema';
 import { draftParts } from './draftForm';
+import { compactForm } from './formText';
 
 type Draft = Schema['MatterDraft'];
 type Basis = Schema['Basis'];
@@ -120,7 +121,11 @@ export function proposedOf(draft: Draft, typed: Values, form: string): Schema['P
     joint: values['joint'] === true,
     promise_allowed: values['promise_allowed'] === true,
     gap_allowed: values['gap_allowed'] === true,
-    documents: split(values['documents']),
+    // Untouched, a name that has a 、 of its own stays whole.
+    documents:
+      text(values['documents']) === draft.version.documents.join('、')
+        ? draft.version.documents
+        : split(values['documents']),
     papers: rows(values, 'papers').map((row) => ({ mandatory: false, ...row })),
     tiers: rows(values, 'tiers').map((row) => ({
       level: Number(row['level'] ?? 3),
@@ -134,7 +139,7 @@ export function proposedOf(draft: Draft, typed: Values, form: string): Schema['P
       basis: rowBasis(row),
     })),
     pause_grounds: rows(values, 'pause_grounds'),
-    form: form.trim(),
+    form: compactForm(form),
   };
   if (values['correction_count'] !== undefined) {
     version['correction'] = { unit: 'working_days', count: Number(values['correction_count']) };

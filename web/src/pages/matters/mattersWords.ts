@@ -1,5 +1,6 @@
 // The words of the catalogue's pages in the chosen language.
 import { drafts } from '@/i18n/zh/drafts';
+import { formEditor } from '@/i18n/zh/formEditor';
 import { matters } from '@/i18n/zh/matters';
 import { areaWords } from '@/i18n/words';
 
@@ -8,3 +9,7 @@ export const mattersWords = areaWords(
   async () => (await import('@/i18n/en/matters')).matters,
 );
 export const draftsWords = areaWords(drafts, async () => (await import('@/i18n/en/drafts')).drafts);
+export const editorWords = areaWords(
+  formEditor,
+  async () => (await import('@/i18n/en/formEditor')).formEditor,
+);

@@ -9,6 +9,7 @@ import { useWrite } from '@/pages/imports/useWrite';
 import { catalogue, needCatalogue } from '@/ui/catalogue';
 import { useQuery } from '@/ui/useQuery';
 import { proposedOf, valuesOf } from './draftValues';
+import { prettyForm } from './formText';
 
 type Draft = Schema['MatterDraft'];
 export type Step = 'submit' | 'return' | 'drop' | 'publish';
@@ -101,14 +102,14 @@ export function useDraft(matter: Ref<string>) {
   });
   const draft = read.data;
   const asRead = computed(() =>
-    draft.value ? JSON.stringify([valuesOf(draft.value), draft.value.form_text]) : '',
+    draft.value ? JSON.stringify([valuesOf(draft.value), prettyForm(draft.value.form_text)]) : '',
   );
   const changed = computed(() => JSON.stringify([values.value, form.value]) !== asRead.value);
 
   function takeOver(found: Draft): void {
     seen.value = found.draft_version;
     values.value = valuesOf(found);
-    form.value = found.form_text;
+    form.value = prettyForm(found.form_text);
   }
   watch(draft, (found) => {
     if (!found) return;
