@@ -60,11 +60,11 @@ inline Actor person(Role role, const Organ& organ, std::string id = {}) {
 /// domain.md 3, column "who": the first one named for each act.
 inline Role first_who(std::string_view act) {
   for (const auto* name : {"file", "refile", "withdraw", "fulfil_obligation", "confirm_receipt",
-                           "rate", "supplement_rating"}) {
+                           "rate", "supplement_rating", "answer_more"}) {
     if (act == name) return Role::project_unit;
   }
   for (const auto* name : {"extend", "decide", "assign", "hand_over", "transfer", "call_back",
-                           "refuse_extension", "send_back_proposal"}) {
+                           "refuse_extension", "send_back_proposal", "agree"}) {
     if (act == name) return Role::head;
   }
   if (act == "reopen") return Role::superior;
@@ -270,7 +270,9 @@ class Story {
     // Time's own events first; they belong to nobody.
     auto events = settle(folded(events_, legal), facts(legal));
     current.version = events_.size();
-    QIDI_TRY(acted, decide(current, command, facts(legal)));
+    auto known = facts(legal);
+    known.history = &events_;
+    QIDI_TRY(acted, decide(current, command, known));
     events.insert(events.end(), acted.begin(), acted.end());
     number(events, today);
     if (legal == today) return events;

@@ -126,6 +126,7 @@ constexpr std::array table{
     Access{get, "/api/v1/cases/{case}/countdowns", Who::roles, casework, "read"},
     Access{get, "/api/v1/cases/{case}/proof", Who::roles, casework, "read"},
     Access{get, "/api/v1/cases/{case}/acts", Who::roles, casework, "read"},
+    Access{get, "/api/v1/cases/{case}/asked", Who::roles, casework, "read"},
     Access{get, "/api/v1/uploads", Who::roles, casework, "act"},
     Access{post, "/api/v1/uploads", Who::roles, casework, "act"},
     Access{get, "/api/v1/uploads/{upload}", Who::roles, casework, "act"},
@@ -157,7 +158,7 @@ constexpr std::array table{
     Access{get, "/api/v1/cases/{case}/contact", Who::roles, casework},
     Access{post, "/api/v1/cases/{case}/contact/reveal", Who::roles, holders},
     Access{get, "/api/v1/cases/{case}/readings", Who::roles, unit | bit(Role::head)},
-    Access{get, "/api/v1/team/waiting", Who::roles, bit(Role::head)},
+    Access{get, "/api/v1/team/waiting", Who::roles, bit(Role::head) | bit(Role::region_government)},
     // Names and roles of the organ's own people, and what each has in hand: who shares work out,
     // and who needs a second name for a check on site (docs/decisions/0010).
     Access{get, "/api/v1/team/officers", Who::roles, holders},

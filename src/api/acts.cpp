@@ -10,6 +10,7 @@
 #include "api/problems.h"
 #include "api/routing.h"
 #include "api/upload_desk.h"
+#include "domain/casework/agreement.h"
 #include "domain/people/filing_unit.h"
 #include "record/command_codec.h"
 
@@ -105,6 +106,24 @@ Read<std::string> put_actor(const Subject& subject, std::string_view act,
   return actor.id;
 }
 
+/// An act of two people, sent by a person in a session, is a request: who agrees says so himself,
+/// in his own session, and the act is done then (docs/decisions/0018).
+Read<void> ask_instead(const boost::json::object& body, domain::Command& command) {
+  for (const auto& member : body) {
+    const std::string_view name(member.key().data(), member.key().size());
+    if (domain::names_who_agreed(name)) {
+      return Unexpected{bad_parameter(name, "同意的人须本人登录后同意，不由提出的人写明")};
+    }
+  }
+  if (command.legal_day || command.on_paper) {
+    return Unexpected{bad_parameter("legal_day", "须由两人办理的，自另一人同意之日起生效")};
+  }
+  const std::string act(domain::act_name(command.body));
+  auto fields = record::canonical_fields(command.body);
+  command.body = domain::AskAgreement{act, std::move(fields)};
+  return {};
+}
+
 /// The command that the request asks for. A key belongs to its actor: two people may use one.
 Read<domain::Command> command_of(const http::Request& request, std::string_view act,
                                  std::string_view case_id,
@@ -138,6 +157,9 @@ Read<domain::Command> command_of(const http::Request& request, std::string_view 
   if (!command) {
     if (command.error().field == "act") return Unexpected{not_found("没有这种办理动作")};
     return Unexpected{field_invalid(command.error().field, command.error().detail)};
+  }
+  if (subject.kind == Subject::Kind::person && domain::takes_two_people(command->body)) {
+    QIDI_CHECK(ask_instead(body, *command));
   }
   command->reach = subject.reach;
   const auto* filing = std::get_if<domain::File>(&command->body);

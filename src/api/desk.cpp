@@ -7,6 +7,7 @@
 #include "api/identities.h"
 #include "api/problems.h"
 #include "api/routing.h"
+#include "domain/casework/agreement.h"
 #include "office/issued_numbers.h"
 #include "office/officers.h"
 #include "office/organ_desk.h"
@@ -109,6 +110,11 @@ std::string fields_json(const std::vector<domain::ActField>& fields) {
   return list.done();
 }
 
+std::vector<domain::ActField> own_word(std::vector<domain::ActField> fields) {
+  std::erase_if(fields, [](const auto& field) { return domain::names_who_agreed(field.name); });
+  return fields;
+}
+
 /// 批复文号 is the organ's own: how it was written last and what would come next is told.
 Result<void, office::Fault> add_document_number(office::LedgerView& view,
                                                 office::PossibleActs& possible,
@@ -139,6 +145,8 @@ Answered possible_acts(Service& service, const http::Request& request) {
   if (!*possible) return Unexpected{not_found("没有这个办件；请核对办件编号或原编号")};
   auto numbered = add_document_number((*lease)->view(), **possible, subject.actor, service.today());
   if (!numbered) return fault_answer(numbered.error());
+  // In a session an act of two people is only asked for; who agrees is not said by the asker.
+  const bool asks = subject.kind == Subject::Kind::person;
   JsonList list;
   for (const auto& act : (*possible)->acts) {
     const auto& refusal = act.refusal;
@@ -146,10 +154,11 @@ Answered possible_acts(Service& service, const http::Request& request) {
                  .text("act", act.act)
                  .text("word", act.chinese)
                  .flag("allowed", !refusal)
+                 .flag("asks_another", asks && domain::takes_two_people(act.act))
                  .text("refusal", refusal ? domain::name_of(refusal->code) : "")
                  .text("clause", act.clause)
                  .text("detail", refusal ? refusal->detail : "")
-                 .raw("fields", fields_json(act.fields))
+                 .raw("fields", fields_json(asks ? own_word(act.fields) : act.fields))
                  .done());
   }
   auto response =

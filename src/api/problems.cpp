@@ -43,6 +43,7 @@ int status_of(domain::RefusalCode code) {
     case Code::not_the_holder:
     case Code::needs_two_people:
     case Code::not_own_proposal:
+    case Code::not_who_acted:
     case Code::not_consulted:
     case Code::opinion_not_ours:
     case Code::not_the_lead:

@@ -1,8 +1,10 @@
 // 好差评 over HTTP: what was said of one case, what waits for a head, and how a department was
 // rated. Ratings are given as acts (acts.cpp). Clauses N15, N20.
 #include <algorithm>
+#include <map>
 
 #include "answers/json_out.h"
+#include "api/asked.h"
 #include "api/known_case.h"
 #include "api/problems.h"
 #include "api/routing.h"
@@ -78,6 +80,37 @@ std::string light_name(const office::WaitingTask& waiting) {
   return waiting.task.due ? std::string(domain::name_of(waiting.light)) : "none";
 }
 
+/// The requests behind tasks of the kind `agree`: rows tell that there is one, its events what it
+/// says. Tasks of one case come in the order of its requests.
+class Requests {
+ public:
+  Requests(office::EventReader& reader, domain::Organ organ)
+      : reader_(reader), organ_(std::move(organ)) {}
+
+  Result<std::string, office::Fault> next_of(const office::WaitingTask& waiting,
+                                             const domain::Actor& actor) {
+    if (waiting.task.kind != domain::HeadTaskKind::agree) return std::string("null");
+    const auto& id = waiting.line.facts.case_id;
+    if (!of_case_.contains(id)) {
+      QIDI_TRY(shown, office::shown_agreements(reader_, id));
+      std::erase_if(shown, [&](const office::ShownAgreement& one) {
+        return !one.open.void_by.empty() || one.open.asked.organ != organ_;
+      });
+      of_case_[id] = std::move(shown);
+    }
+    auto& left = of_case_[id];
+    if (left.empty()) return std::string("null");
+    auto json = agreement_json(left.front(), actor);
+    left.erase(left.begin());
+    return json;
+  }
+
+ private:
+  office::EventReader& reader_;
+  domain::Organ organ_;
+  std::map<std::string, std::vector<office::ShownAgreement>> of_case_;
+};
+
 Answered waiting(Service& service, const http::Request& request) {
   QIDI_CHECK(only(request, {}));
   const auto& actor = subject_of(request).actor;
@@ -85,12 +118,17 @@ Answered waiting(Service& service, const http::Request& request) {
   auto lease = service.reader();
   if (!lease) return fault_answer(lease.error());
   const auto& rules = service.rules();
-  auto tasks =
-      office::waiting_for_head((*lease)->view(), rules, {actor.region, actor.department}, today);
+  // A government's people are asked as such, whichever of its offices they are in.
+  const bool of_government = actor.role == domain::Role::region_government;
+  const domain::Organ organ{actor.region, of_government ? std::string() : actor.department};
+  auto tasks = office::waiting_for_head((*lease)->view(), rules, organ, today);
   if (!tasks) return fault_answer(tasks.error());
   JsonList list;
+  Requests requests((*lease)->reader(), organ);
   for (const auto& one : *tasks) {
     const auto row = office::row_of(one.line, rules, today);
+    auto agreement = requests.next_of(one, actor);
+    if (!agreement) return fault_answer(agreement.error());
     const auto left = one.days_left ? std::optional<long long>(*one.days_left) : std::nullopt;
     list.add(JsonObject()
                  .text("kind", domain::name_of(one.task.kind))
@@ -98,6 +136,7 @@ Answered waiting(Service& service, const http::Request& request) {
                  .day("due", one.task.due)
                  .text("light", light_name(one))
                  .number("days_left", left)
+                 .raw("agreement", *agreement)
                  .raw("row", answers::ledger_row_json(row, service.names()))
                  .done());
   }

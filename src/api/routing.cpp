@@ -142,6 +142,7 @@ void add_all_routes(http::Routes& routes, Service& service) {
   add_sign_in_routes(routes, service);
   add_organ_routes(routes, service);
   add_desk_routes(routes, service);
+  add_asked_routes(routes, service);
   add_upload_routes(routes, service);
   add_case_file_routes(routes, service);
   add_notice_routes(routes, service);

@@ -56,6 +56,7 @@ void add_opinion_routes(http::Routes& routes, Service& service);
 void add_filing_advice_routes(http::Routes& routes, Service& service);
 void add_joint_routes(http::Routes& routes, Service& service);
 void add_desk_routes(http::Routes& routes, Service& service);
+void add_asked_routes(http::Routes& routes, Service& service);
 void add_upload_routes(http::Routes& routes, Service& service);
 void add_case_file_routes(http::Routes& routes, Service& service);
 void add_notice_routes(http::Routes& routes, Service& service);

@@ -6,6 +6,7 @@
 
 #include "domain/casework/organs_named.h"
 #include "domain/time/light.h"
+#include "office/agreements.h"
 #include "office/between.h"
 #include "office/receipts.h"
 #include "office/writ_numbers.h"
@@ -98,6 +99,7 @@ domain::Decided decided(const std::vector<domain::Event>& stored, const domain::
   const domain::Day legal_day = command.legal_day.value_or(today);
   auto then = rules.facts(legal_day);
   then.on_record = std::move(on_record);
+  then.history = &stored;
   auto current = legal_day == today ? folded(stored, command.case_id)
                                     : as_of(stored, legal_day, command.case_id);
   auto events = settle(current, then);
@@ -107,7 +109,8 @@ domain::Decided decided(const std::vector<domain::Event>& stored, const domain::
   QIDI_TRY(acted, decide(current, command, then));
   if (rules.organs) {
     const auto known = rules.organs->get();
-    if (auto refusal = against_organs(command.body, *known, legal_day)) return Unexpected{*refusal};
+    const auto& named = command.requested ? *command.requested : command.body;
+    if (auto refusal = against_organs(named, *known, legal_day)) return Unexpected{*refusal};
   }
   events.insert(events.end(), acted.begin(), acted.end());
   if (legal_day == today) return events;
@@ -165,6 +168,7 @@ Result<Answer, Fault> handle_command(EventLog& log, const RuleBook& rules, Clock
   const auto stream = stream_of_case(command.case_id);
   QIDI_TRY(stored, log.load(stream));
   QIDI_TRY(history, open_events(stored));
+  command.requested = requested_act(command, history);
   auto sealed = seal_personal_fields(command);
   QIDI_TRY(on_record,
            on_record_for_command(log, rules, history, command, command.legal_day.value_or(today)));

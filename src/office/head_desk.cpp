@@ -23,7 +23,7 @@ void add_own_light(WaitingTask& waiting, const RuleBook& rules, domain::Day as_o
 Result<std::vector<WaitingTask>, Fault> waiting_for_head(LedgerView& view, const RuleBook& rules,
                                                          const domain::Organ& organ,
                                                          domain::Day as_of) {
-  QIDI_TRY(tasks, view.head_tasks(organ));
+  QIDI_TRY(tasks, view.head_tasks(organ, as_of));
   std::vector<WaitingTask> list;
   for (auto& found : tasks) {
     QIDI_TRY(rows, view.case_rows(found.case_id));

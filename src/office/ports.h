@@ -304,8 +304,10 @@ class LedgerView {
   /// pending and due before `soon`. A query's words and project code are not looked at.
   virtual Result<std::vector<OfficerCount>, Fault> count_officers(const LedgerPageQuery& query,
                                                                   domain::Day soon) = 0;
-  /// What waits for an organ's head: call-backs by their due day, then the others by their day.
-  virtual Result<std::vector<HeadTaskLine>, Fault> head_tasks(const domain::Organ& organ) = 0;
+  /// What waits for an organ's head on a day: first what has a due day, by it, then the others by
+  /// their day. Some tasks are known before they begin; those are left out.
+  virtual Result<std::vector<HeadTaskLine>, Fault> head_tasks(const domain::Organ& organ,
+                                                              domain::Day as_of) = 0;
   /// Opinions asked of these organs or by them, in order of case and number. What other organs
   /// asked each other is not looked at.
   virtual Result<std::vector<OpinionLine>, Fault> opinions(const OpinionQuery& query) = 0;

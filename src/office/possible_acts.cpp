@@ -15,7 +15,9 @@ bool is_of_a_case(const domain::CommandBody& body) {
          !std::holds_alternative<domain::AdoptFromLedger>(body) &&
          !std::holds_alternative<domain::UndoImport>(body) &&
          !std::holds_alternative<domain::Recount>(body) &&
-         !std::holds_alternative<domain::Settle>(body);
+         !std::holds_alternative<domain::Settle>(body) &&
+         // Whoever asks sends the act itself (docs/decisions/0018).
+         !std::holds_alternative<domain::AskAgreement>(body);
 }
 
 }  // namespace

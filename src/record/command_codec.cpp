@@ -35,7 +35,7 @@ BOOST_DESCRIBE_STRUCT(Withdraw, (), (reason))
 BOOST_DESCRIBE_STRUCT(CloseUnanswered, (), (rule))
 BOOST_DESCRIBE_STRUCT(Assign, (), (officer))
 BOOST_DESCRIBE_STRUCT(HandOver, (), (officer))
-BOOST_DESCRIBE_STRUCT(Transfer, (), (region, department, officer, agreed_by))
+BOOST_DESCRIBE_STRUCT(Transfer, (), (region, department, officer, agreed_by, reason))
 BOOST_DESCRIBE_STRUCT(ExplainOverdue, (), (reason))
 BOOST_DESCRIBE_STRUCT(FulfilObligation, (), (papers, files))
 BOOST_DESCRIBE_STRUCT(BreakObligation, (), (finding))
@@ -58,6 +58,10 @@ BOOST_DESCRIBE_STRUCT(RefuseExtension, (), (reason))
 BOOST_DESCRIBE_STRUCT(SendBackProposal, (), (reason))
 BOOST_DESCRIBE_STRUCT(TakeBackProposal, (), (reason))
 BOOST_DESCRIBE_STRUCT(Take, (), ())
+BOOST_DESCRIBE_STRUCT(AnswerMore, (), (answers, papers, files))
+BOOST_DESCRIBE_STRUCT(AskAgreement, (), (act, fields))
+BOOST_DESCRIBE_STRUCT(Agree, (), (request))
+BOOST_DESCRIBE_STRUCT(DeclineAgreement, (), (request, reason))
 
 }  // namespace qidi::domain
 
@@ -138,6 +142,50 @@ std::vector<std::string_view> body_fields(std::string_view act) {
         every);
   }
   return names;
+}
+
+Result<domain::CommandBody, MalformedCommand> read_fields(std::string_view act,
+                                                          std::string_view json) {
+  boost::json::parse_options options;
+  options.max_depth = 16;
+  boost::json::error_code failed;
+  const auto value = boost::json::parse(json, failed, {}, options);
+  if (failed || !value.is_object()) return Unexpected{MalformedCommand{"", "应为一个 JSON 对象"}};
+  domain::CommandBody body;
+  Reading reading;
+  if (!read_body(act, value.get_object(), body, reading)) {
+    return Unexpected{MalformedCommand{"act", "没有这种办理动作"}};
+  }
+  if (!reading.good()) return Unexpected{MalformedCommand{reading.field(), reading.error()}};
+  return body;
+}
+
+std::string canonical_fields(const domain::CommandBody& body) {
+  std::string out;
+  std::visit([&](const auto& one) { write_object(out, one); }, body);
+  return out;
+}
+
+std::vector<std::pair<std::string_view, std::string>> filled_fields(
+    const domain::CommandBody& body) {
+  std::vector<std::pair<std::string_view, std::string>> filled;
+  std::visit(
+      [&](const auto& one) {
+        using Body = std::decay_t<decltype(one)>;
+        const Body defaults{};
+        boost::mp11::mp_for_each<members_of<Body>>([&](auto member) {
+          const auto& value = one.*member.pointer;
+          if (value == defaults.*member.pointer) return;
+          auto& [name, text] = filled.emplace_back(member.name, std::string());
+          if constexpr (std::is_same_v<std::decay_t<decltype(value)>, std::string>) {
+            text = value;
+          } else {
+            write(text, value);
+          }
+        });
+      },
+      body);
+  return filled;
 }
 
 std::string canonical_command(const domain::Command& command) {

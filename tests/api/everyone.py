@@ -28,15 +28,16 @@ OWED = {"accept_on_promise": {"signed_by": TEXT, "fulfil_by": DAY},
         "break_obligation": {"finding": TEXT}, "check_site": {"finding": TEXT},
         "close_unanswered": {"rule": TEXT}, "confirm_receipt": {"writ": "1"},
         "deliver": {"writ": "1", "way": "mail", "receiver": TEXT}, "decide": {"outcome": "grant"},
-        "correct": {"agreed_by": TEXT, "field": "project_name", "value": TEXT},
+        "correct": {"field": "project_name", "value": TEXT},
         "extend": {"days": 3}, "forward": {"department": TEXT}, "hand_over": {"officer": TEXT},
         "issue": {"document_no": TEXT}, "not_accept": {"reason": TEXT}, "pause": {"days": 3},
         "propose": {"outcome": "grant"}, "rate": {"grade": "fair"},
         "supplement_rating": {"text": TEXT},
         "call_back": {"finding": TEXT, "mended": TEXT, "unit_word": TEXT},
-        "remove": {"basis": TEXT, "reviewed_by": TEXT, "approved_by": TEXT},
+        "remove": {"basis": TEXT},
         "reopen": {"finding": TEXT, "cause": TEXT, "mode": "decide_again"},
-        "transfer": {"region": "150100", "department": TEXT, "officer": TEXT, "agreed_by": TEXT}}
+        "transfer": {"region": "150100", "department": TEXT, "officer": TEXT},
+        "ask_agreement": {"act": "correct", "fields": "{}"}}
 
 
 class EveryoneTest(unittest.TestCase):

@@ -16,7 +16,8 @@ ACTS = ["accept", "accept_on_promise", "accept_with_gap", "return_once", "refile
         "close_unanswered", "assign",
         "hand_over", "transfer", "explain_overdue", "fulfil_obligation", "break_obligation",
         "reopen", "remove", "restore", "correct", "ask_opinion", "give_opinion",
-        "withdraw_opinion", "refuse_extension", "send_back_proposal", "take_back_proposal", "take"]
+        "withdraw_opinion", "refuse_extension", "send_back_proposal", "take_back_proposal", "take",
+        "answer_more", "ask_agreement", "agree", "decline_agreement"]
 
 
 # What these say is wrong lies in the form of what was sent: no clause of any law stands behind it.

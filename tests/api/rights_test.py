@@ -84,6 +84,7 @@ ALLOWED = {
     "GET /api/v1/cases/{case}/countdowns": f"{CASEWORK} client:read",
     "GET /api/v1/cases/{case}/proof": f"{CASEWORK} client:read",
     "GET /api/v1/cases/{case}/acts": f"{CASEWORK} client:read",
+    "GET /api/v1/cases/{case}/asked": f"{CASEWORK} client:read",
     "GET /api/v1/uploads": f"{CASEWORK} client:act",
     "POST /api/v1/uploads": f"{CASEWORK} client:act",
     "GET /api/v1/uploads/{upload}": f"{CASEWORK} client:act",
@@ -112,7 +113,7 @@ ALLOWED = {
     "GET /api/v1/cases/{case}/contact": CASEWORK,
     "POST /api/v1/cases/{case}/contact/reveal": "clerk1 bclerk1 head1",
     "GET /api/v1/cases/{case}/readings": "unit head1",
-    "GET /api/v1/team/waiting": "head1",
+    "GET /api/v1/team/waiting": "head1 government",
     "GET /api/v1/team/officers": "clerk1 head1 bclerk1",
     "GET /api/v1/team/ratings": f"head1 {LEADERS} client:read",
     "GET /api/v1/readings": "auditor",
@@ -137,17 +138,21 @@ OF_CLERKS = {"accept", "accept_on_promise", "accept_with_gap", "return_once", "n
              "forward", "send_back", "ask_more", "pause", "prolong", "resume", "ask_extension",
              "check_site", "propose", "issue", "deliver", "close_unanswered",
              "explain_overdue", "fulfil_obligation", "break_obligation", "correct",
-             "ask_opinion", "give_opinion", "withdraw_opinion", "take", "take_back_proposal"}
+             "ask_opinion", "give_opinion", "withdraw_opinion", "take", "take_back_proposal",
+             "ask_agreement", "decline_agreement"}
 OF_HEADS = {"forward", "send_back", "extend", "decide", "assign", "hand_over", "transfer",
             "explain_overdue", "break_obligation", "deliver", "correct", "give_opinion",
-            "withdraw_opinion", "call_back", "refuse_extension", "send_back_proposal"}
-OF_UNITS = {"file", "refile", "withdraw", "fulfil_obligation"}
+            "withdraw_opinion", "call_back", "refuse_extension", "send_back_proposal",
+            "ask_agreement", "agree", "decline_agreement"}
+OF_UNITS = {"file", "refile", "withdraw", "fulfil_obligation", "answer_more"}
+ASKERS = {"ask_agreement", "decline_agreement"}  # of acts that take two people
 ACTS = {"clerk1": OF_CLERKS, "bclerk1": OF_CLERKS, "head1": OF_HEADS,
-        "unit": OF_UNITS | {"confirm_receipt", "rate", "supplement_rating"},
-        "window": OF_UNITS | {"correct", "deliver"},
+        "unit": OF_UNITS | ASKERS | {"confirm_receipt", "rate", "supplement_rating", "correct"},
+        "window": OF_UNITS | ASKERS | {"correct", "deliver"},
         "agent": OF_UNITS | {"rate", "supplement_rating"},
-        "office": {"reopen", "correct"}, "superior": {"reopen"},
-        "leader": {"extend", "refuse_extension"}, "government": {"remove", "restore"}, "sysadmin": set(),
+        "office": ASKERS | {"reopen", "correct"}, "superior": {"reopen"},
+        "leader": {"extend", "refuse_extension"},
+        "government": ASKERS | {"remove", "restore", "agree"}, "sysadmin": set(),
         "secadmin": set(), "auditor": set()}
 ALL_ACTS = set().union(*ACTS.values(), {"recount", "settle", "adopt_from_ledger", "undo_import"})
 

@@ -177,5 +177,46 @@ TEST(Silence, AgreesOnlyWhereASpecialLawSaysSoAndTheDayAfterTheLawsLimit) {
   EXPECT_EQ(accepted(matter(5, 10)).state("2023-10-26"), "deciding");
 }
 
+// The list asked of the unit was a dead end: it could not answer, and nobody was told of silence.
+TEST(AskingMore, IsAnsweredByTheUnitAndItsSilenceIsAnAlarmOnly) {
+  cites("notice-4.2.2@e878");
+  Story story(matter(10, 20));
+  const AskMore ask{{{"map", "比例尺不符", "换图"}}, day("2022-10-18")};
+  story.on("2022-10-10", filing()).on("2022-10-11", Accept{"1"});
+  EXPECT_EQ(story.refused("2022-10-12", AnswerMore{{}, {}}), "more_not_asked");
+  story.on("2022-10-12", ask);
+  const auto due = story.due("2022-10-12");
+  EXPECT_EQ(story.refused("2022-10-13", AnswerMore{{{"report", "已补", true}}, {}}),
+            "defects_unanswered");
+  story.settled("2022-10-18");
+  EXPECT_EQ(story.kinds(), "filed accepted more_asked") << "its day is not over";
+  story.settled("2022-10-19").settled("2022-10-20");
+  EXPECT_EQ(story.kinds(), "filed accepted more_asked more_unanswered") << "told once";
+  EXPECT_EQ(story.due("2022-10-20"), due) << "it stops nothing";
+  story.on("2022-10-20", AnswerMore{{{"map", "已换", true}}, {"map"}});
+  EXPECT_EQ(story.refused("2022-10-21", AnswerMore{{{"map", "已换", true}}, {"map"}}),
+            "more_not_asked");
+  EXPECT_EQ(story.due("2022-10-20"), due);
+  EXPECT_TRUE(story.at("2022-10-20").papers.contains("map"));
+}
+
+// 优化营商环境条例 36: who is late publishes why, within two working days of the first red day.
+TEST(ExplainingOverdue, IsOwedFromTheFirstRedDayUntilAReasonOfThisRedIsPublished) {
+  Story story(matter(5, 20));
+  story.on("2022-10-10", filing()).on("2022-10-10", Accept{"1"});
+  const auto owed = [&] {
+    std::string found;
+    for (const auto& task : story.rows().tasks) {
+      if (task.kind != HeadTaskKind::explain) continue;
+      found = to_text(task.since) + " " + to_text(*task.due);
+    }
+    return found;
+  };
+  EXPECT_EQ(owed(), "2022-10-18 2022-10-20") << "known before it comes";
+  story.on("2022-10-19", ExplainOverdue{"专家评审未完成"});
+  EXPECT_EQ(owed(), "");
+  EXPECT_EQ(story.at("2022-10-19").explained->reason, "专家评审未完成");
+}
+
 }  // namespace
 }  // namespace qidi::given

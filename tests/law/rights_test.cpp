@@ -47,7 +47,7 @@ const std::map<std::string, std::set<Role>>& who() {
       {"reopen", {R::superior, R::office}},
       {"remove", {R::region_government}},
       {"restore", {R::region_government}},
-      {"correct", {R::clerk, R::head, R::window_clerk, R::office}},
+      {"correct", {R::clerk, R::head, R::window_clerk, R::office, R::project_unit}},
       {"recount", {R::job}},
       {"settle", {R::job}},
       {"adopt_from_ledger", {R::importer}},
@@ -62,6 +62,12 @@ const std::map<std::string, std::set<Role>>& who() {
       {"send_back_proposal", {R::head}},
       {"take_back_proposal", {R::clerk}},
       {"take", {R::clerk}},
+      {"answer_more", {R::project_unit, R::help_agent, R::window_clerk}},
+      {"ask_agreement",
+       {R::clerk, R::head, R::window_clerk, R::office, R::project_unit, R::region_government}},
+      {"agree", {R::head, R::region_government}},
+      {"decline_agreement",
+       {R::clerk, R::head, R::window_clerk, R::office, R::project_unit, R::region_government}},
   };
   return table;
 }

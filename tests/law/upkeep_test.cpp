@@ -20,26 +20,48 @@ WorkCalendar with_days_off(std::initializer_list<const char*> off) {
   return WorkCalendar(std::move(years), 2);
 }
 
+const Actor unit = person(Role::project_unit, {});
+
 TEST(Correcting, IsANewEventThatNamesTheOldAndBothStay) {
   cites("notice-4.3.1@606b");
   Story story;
   story.on("2022-10-10", filing());
   const Correct right{1, "project_name", "光伏项目", "录入有误", "head-1"};
-  EXPECT_EQ(story.refused("2022-10-11", Correct{9, "project_name", "甲", "有误", "head-1"}),
-            "nothing_to_correct");
-  EXPECT_EQ(story.refused("2022-10-11", Correct{1, "holder", "甲", "有误", "head-1"}),
-            "field_invalid");
-  EXPECT_EQ(story.refused("2022-10-11", Correct{1, "project_name", "甲", "", "head-1"}),
-            "reasons_missing");
-  EXPECT_EQ(story.refused("2022-10-11", Correct{1, "project_name", "甲", "有误", "clerk"}),
-            "needs_two_people");
-  EXPECT_EQ(story.refused("2022-10-11", Correct{1, "project_name", "甲", "有误", ""}),
-            "field_missing");
-  story.on("2022-10-11", right);
+  const auto refused = [&](Correct command) {
+    return story.refused("2022-10-11", std::move(command), unit);
+  };
+  EXPECT_EQ(refused({9, "project_name", "甲", "有误", "head-1"}), "nothing_to_correct");
+  EXPECT_EQ(refused({1, "holder", "甲", "有误", "head-1"}), "field_invalid");
+  EXPECT_EQ(refused({1, "project_name", "甲", "", "head-1"}), "reasons_missing");
+  EXPECT_EQ(refused({1, "project_name", "甲", "有误", "project_unit"}), "needs_two_people");
+  EXPECT_EQ(refused({1, "project_name", "甲", "有误", ""}), "field_missing");
+  story.on("2022-10-11", right, unit);
   EXPECT_EQ(story.rows().facts.project_name, "光伏项目");
   EXPECT_EQ(std::get<Filed>(story.events()[0].body).project_name, "风电项目");
   EXPECT_EQ(story.kinds(), "filed corrected");
   EXPECT_EQ(story.rows().facts.project_code, a_code);
+}
+
+// A clerk could rewrite what the unit itself had stated, and any department's records: only a name
+// had to be typed for who agreed.
+TEST(Correcting, IsAskedOnlyByThoseWhoseRecordItIs) {
+  cites("notice-4.3.1@606b");
+  Story story;
+  story.on("2022-10-10", filing()).on("2022-10-11", Accept{"1"});
+  const Correct of_filing{1, "unit_name", "甲", "有误", "head-1"};
+  const Correct of_acceptance{2, "legal_day", "2022-10-10", "日期有误", "head-1"};
+  EXPECT_EQ(story.refused("2022-10-12", of_filing), "not_who_acted");
+  EXPECT_EQ(story.refused("2022-10-12", of_filing, unit), "");
+  EXPECT_EQ(story.refused("2022-10-12", of_acceptance), "");
+  EXPECT_EQ(story.refused("2022-10-12", of_acceptance, unit), "not_who_acted");
+  EXPECT_EQ(story.refused("2022-10-12", of_acceptance, person(Role::clerk, league)),
+            "not_who_acted");
+  // What time did is nobody's to correct.
+  Story silent;
+  silent.on("2022-10-10", filing()).settled("2022-10-18");
+  ASSERT_EQ(silent.kinds(), "filed deemed_accepted");
+  EXPECT_EQ(silent.refused("2022-10-18", Correct{2, "legal_day", "2022-10-17", "有误", "head-1"}),
+            "not_who_acted");
 }
 
 TEST(Correcting, ALegalDayMovesTheEventToItsTrueDayAndTheCircularWithIt) {
@@ -47,15 +69,60 @@ TEST(Correcting, ALegalDayMovesTheEventToItsTrueDayAndTheCircularWithIt) {
   Story story;
   story.on("2022-10-10", filing()).on("2022-10-11", Accept{"1"});
   story.on("2022-11-01", Withdraw{"另选址"});
-  EXPECT_EQ(story.refused("2022-11-02", Correct{3, "legal_day", "2022-13-01", "错", "head-1"}),
-            "field_invalid");
-  EXPECT_EQ(story.refused("2022-11-02", Correct{3, "legal_day", "2022-11-03", "错", "head-1"}),
-            "field_invalid")
+  EXPECT_EQ(
+      story.refused("2022-11-02", Correct{3, "legal_day", "2022-13-01", "错", "head-1"}, unit),
+      "field_invalid");
+  EXPECT_EQ(
+      story.refused("2022-11-02", Correct{3, "legal_day", "2022-11-03", "错", "head-1"}, unit),
+      "field_invalid")
       << "a legal day is never later than today";
-  story.on("2022-11-02", Correct{3, "legal_day", "2022-10-31", "收件戳为31日", "head-1"});
+  story.on("2022-11-02", Correct{3, "legal_day", "2022-10-31", "收件戳为31日", "head-1"}, unit);
   EXPECT_EQ(story.movements().back(), "2022-10-31 withdrawn none banner");
   EXPECT_EQ(story.state("2022-10-31"), "withdrawn");
   EXPECT_EQ(story.state("2022-10-30"), "deciding");
+}
+
+// Dating an acceptance before the receipt undid it: the case went back to review, flagged, and a
+// clerk alone had rewritten time.
+TEST(Correcting, ADayNeverPutsAnEventBeforeItsCauseOrChangesWhatAnotherDid) {
+  cites("notice-4.3.1@606b");
+  Story story;
+  story.on("2022-11-01", filing()).on("2022-11-01", Accept{"1"});
+  story.on("2022-11-02", a_pause(3)).on("2022-11-04", Resume{});
+  const auto moved = [&](long long sequence, std::string_view to) {
+    return story.refused("2022-11-07",
+                         Correct{sequence, "legal_day", std::string(to), "笔误", "head-1"});
+  };
+  EXPECT_EQ(moved(2, "2022-10-20"), "day_rewrites_record") << "accepted before it was received";
+  EXPECT_EQ(moved(2, "2022-11-03"), "day_rewrites_record") << "paused before it was accepted";
+  EXPECT_EQ(moved(3, "2022-11-03"), "day_rewrites_record") << "a pause's days are told in writing";
+  EXPECT_EQ(moved(2, "2022-11-02"), "");
+  EXPECT_EQ(story.state("2022-11-07"), "deciding");
+}
+
+// The row said received 10-10 while its countdown ran on from 11-01: ledger and light contradicted
+// each other.
+TEST(Correcting, AReceiptsTrueDayTellsItsCountdownsAnew) {
+  cites("notice-4.3.1@606b", "licensing-law-32.4@7d02");
+  const auto window = person(Role::window_clerk, {"150122", "窗口"});
+  Story story;
+  story.on("2022-11-01", filing(), window);
+  ASSERT_EQ(story.due(CountdownKind::initial_review, "2022-11-01"), "2022-11-08");
+  story.on("2022-11-01", Correct{1, "legal_day", "2022-10-28", "收件戳为28日", "head-1"}, window);
+  EXPECT_EQ(to_text(story.rows().facts.received), "2022-10-28");
+  EXPECT_EQ(story.day_zero(CountdownKind::initial_review, "2022-11-01"), "2022-10-28");
+  EXPECT_EQ(story.due("2022-11-01"), "2022-11-04");
+  EXPECT_EQ(story.due("2022-10-28"), "2022-11-04") << "as of an earlier day, too";
+
+  // What was counted from the acceptance of the same day stays; what the law counts from receipt
+  // goes along.
+  auto version = matter(10, 20);
+  version.statutory_from = RunsFrom::receipt;
+  Story accepted(version);
+  accepted.on("2022-11-01", filing(), window).on("2022-11-01", Accept{"1"});
+  accepted.on("2022-11-01", Correct{1, "legal_day", "2022-10-28", "收件戳", "head-1"}, window);
+  EXPECT_EQ(accepted.day_zero(promised, "2022-11-01"), "2022-11-01");
+  EXPECT_EQ(accepted.day_zero(CountdownKind::statutory, "2022-11-01"), "2022-10-28");
 }
 
 TEST(Recounting, MovesOpenCountdownsByAnEventAndLeavesClosedOnes) {

@@ -424,7 +424,6 @@ describe('a form of an act', () => {
     await form(page).locator('[data-field="field"] select').selectOption('legal_day');
     await form(page).locator('[data-field="value"] input').fill('2099-01-01');
     await form(page).locator('[data-field="reason"] textarea').fill('笔误');
-    await form(page).locator('[data-field="agreed_by"] input').fill('另一个人');
     await page.keyboard.press('Control+Enter');
     const told = form(page).locator('[data-field="value"] .field-error');
     await told.filter({ hasText: '不在允许范围内' }).waitFor();
@@ -433,6 +432,45 @@ describe('a form of an act', () => {
       .click();
     const barred = panel(page).locator('.barred li', { hasText: '颁发' });
     assert.match(await barred.innerText(), /尚未作出准予决定[^]*依据：行政许可法/);
+  });
+
+  test('a correction is asked by the clerk and done by the head in a session of his own', async (t) => {
+    const rows = await ownCases('deciding');
+    let found;
+    for (const row of rows) {
+      const { events } = await clerk.ask(`/api/v1/cases/${row.case_id}/record`);
+      const own = events.find(
+        (one) => one.kind === 'accepted' && one.department === clerk.department,
+      );
+      if (own) found = { row, own };
+      if (found) break;
+    }
+    const { row, own } = found;
+    const page = await pageOf(t, 'clerk1', `/cases/${row.case_id}#acts`);
+    await openAct(page, 'correct');
+    assert.equal(await form(page).locator('[data-field="agreed_by"]').count(), 0);
+    await form(page).locator('[data-field="of_sequence"] input').fill(String(own.sequence));
+    await form(page).locator('[data-field="field"] select').selectOption('legal_day');
+    await form(page).locator('[data-field="value"] input').fill(own.legal_day);
+    await form(page).locator('[data-field="reason"] textarea').fill('核对受理日期');
+    await page.keyboard.press('Control+Enter');
+    await receiptOf(page);
+    await page.locator('.asked', { hasText: '待另一人同意' }).waitFor();
+
+    const board = await pageOf(t, 'head1', '/team');
+    const task = board.locator('.waiting li', { hasText: '核对受理日期' });
+    await task.getByRole('link', { name: /去同意/ }).click();
+    await form(board).locator('.request', { hasText: '核对受理日期' }).waitFor();
+    const axe = await new AxeBuilder({ page: board }).analyze();
+    const grave = axe.violations.filter(({ impact }) => /serious|critical/.test(impact ?? ''));
+    assert.deepEqual(grave, []);
+    await form(board)
+      .getByRole('button', { name: /^提交/ })
+      .click();
+    await receiptOf(board);
+    const { events } = await clerk.ask(`/api/v1/cases/${row.case_id}/record`);
+    const kinds = events.slice(-3).map(({ kind }) => kind);
+    assert.deepEqual(kinds, ['agreement_asked', 'agreement_given', 'corrected']);
   });
 
   test('the keyboard alone: a leads to the panel, Enter opens a form', async (t) => {

@@ -1,5 +1,6 @@
 // What one case and its matter leave to choose in an act's fields.
 #include <algorithm>
+#include <set>
 
 #include "domain/casework/act_fields.h"
 #include "domain/casework/acts/act.h"
@@ -32,6 +33,7 @@ class Fitting {
   void pause_grounds();
   void undelivered();
   void waiting_opinions();
+  void requests();
   void most_days(int cap, std::string_view basis);
   void extension(bool approving);
 
@@ -128,6 +130,22 @@ void Fitting::waiting_opinions() {
   std::erase_if(fields_, [](const ActField& field) { return field.name == "opinion"; });
 }
 
+void Fitting::requests() {
+  auto& request = of("request");
+  for (const auto& open : current_.agreements) {
+    if (!open.void_by.empty()) continue;
+    const auto what = open.asked.act == "correct"    ? "更正"
+                      : open.asked.act == "transfer" ? "移交"
+                                                     : "移除";
+    request.choices.push_back(
+        {std::to_string(open.request),
+         std::string(what) + "（" + open.asker.name + " " + to_text(open.since) + " 提出）",
+         "",
+         {}});
+  }
+  request.needed = request.choices.size() > 1 ? Needed::yes : Needed::no;
+}
+
 void Fitting::most_days(int cap, std::string_view basis) {
   auto& days = of("days");
   days.most = cap;
@@ -159,6 +177,15 @@ void Fitting::fit(std::string_view act) {
     if (matter_ == nullptr || matter_->form.empty()) {
       std::erase_if(fields_, [](const ActField& field) { return field.name == "form"; });
     }
+  } else if (act == "answer_more") {
+    std::set<std::string> asked;
+    if (current_.more) {
+      for (const auto& defect : current_.more->defects) asked.insert(defect.paper);
+    }
+    offer("answers", asked, true);
+    offer("papers", asked, false);
+  } else if (act == "agree" || act == "decline_agreement") {
+    requests();
   } else if (act == "fulfil_obligation") {
     offer("papers", current_.gap_papers, true);
   } else if (act == "forward") {

@@ -188,6 +188,10 @@ Fields of_intake(std::string_view act) {
 }
 
 Fields of_deciding(std::string_view act) {
+  if (act == "answer_more") {
+    return {field("answers", "逐项答复", answers), field("papers", "补交材料", papers),
+            field("files", "材料文件", files)};
+  }
   if (act == "ask_more") {
     return {field("defects", "需补正的问题", defects, yes),
             field("answer_by", "答复期限", day, yes)};
@@ -281,10 +285,14 @@ Fields of_upkeep(std::string_view act) {
   if (act == "close_unanswered") return {field("rule", "依据", text, yes)};
   if (act == "assign" || act == "hand_over") return {field("officer", "责任人", officer, yes)};
   if (act == "transfer") {
-    return {field("region", "接收地区", region, yes),
-            field("department", "接收部门", department, yes),
-            field("officer", "接收责任人", officer, yes),
-            field("agreed_by", "接收部门负责人", text, yes)};
+    return {
+        field("region", "接收地区", region, yes), field("department", "接收部门", department, yes),
+        field("officer", "接收责任人", officer, yes),
+        field("agreed_by", "接收部门负责人", text, yes), field("reason", "移交理由", long_text)};
+  }
+  if (act == "agree") return {field("request", "哪一项请求", choice)};
+  if (act == "decline_agreement") {
+    return {field("request", "哪一项请求", choice), field("reason", "理由", long_text, yes)};
   }
   if (act == "explain_overdue") return {field("reason", "超期理由", long_text, yes)};
   if (act == "reopen") {

@@ -22,6 +22,13 @@ struct RunningPause {
   int days = 0;
 };
 
+/// A published reason for being late (优化营商环境条例 36).
+struct Explanation {
+  std::string reason;
+  Day on;
+  std::string by;  ///< the person's name
+};
+
 /// What an ended case goes back to when it is reopened or restored.
 struct BeforeEnd {
   CaseState state{};
@@ -58,6 +65,8 @@ struct ApprovalCase {
   std::set<std::string> unanswered;  ///< papers of the last notice, which a refiling answers
   std::set<std::string> unmended;    ///< papers whose told defect the unit left unmended
   bool more_asked = false;
+  std::optional<MoreAsked> more;  ///< asked after acceptance and not answered
+  bool more_unanswered = false;   ///< its day has passed in silence
 
   std::optional<RunningPause> pause;
   bool extended = false;
@@ -69,10 +78,11 @@ struct ApprovalCase {
   std::string proposed_name;
   std::set<std::string> gap_papers;
   bool obligation_broken = false;
-  bool overdue_explained = false;
-  bool paper_acts = false;         ///< some act was done on paper (N17)
-  std::vector<Opinion> opinions;   ///< asked of other organs, in order
-  std::optional<JointLink> joint;  ///< member of a joint handling (行政许可法 42.2)
+  std::optional<Explanation> explained;   ///< the last reason that was published
+  std::vector<OpenAgreement> agreements;  ///< what waits for another person, and what became void
+  bool paper_acts = false;                ///< some act was done on paper (N17)
+  std::vector<Opinion> opinions;          ///< asked of other organs, in order
+  std::optional<JointLink> joint;         ///< member of a joint handling (行政许可法 42.2)
   std::optional<Day> ended;
   std::optional<BeforeEnd> before_end;
   std::optional<LedgerFacts> row;     ///< an imported row's facts as last applied

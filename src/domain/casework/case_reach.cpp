@@ -14,6 +14,11 @@ void add_holder(ReachedCase& reached, const Organ& organ) {
   if (std::find(earlier.begin(), earlier.end(), organ) == earlier.end()) earlier.push_back(organ);
 }
 
+/// The head who is to agree to a transfer holds nothing yet (docs/decisions/0018).
+void add_asked(ReachedCase& reached, const HeadTask& task) {
+  if (task.kind == HeadTaskKind::agree) add_holder(reached, task.organ);
+}
+
 ReachedCase reached_by(const CaseFacts& facts, const Organ& holder,
                        const std::vector<Standing>& standings,
                        const std::vector<Movement>& movements) {
@@ -31,12 +36,15 @@ ReachedCase reached_by(const CaseFacts& facts, const Organ& holder,
 ReachedCase reached_case(const ApprovalCase& current) {
   auto reached = reached_by(current.facts, current.holder, current.standings, current.movements);
   add_holder(reached, current.lower);
+  for (const auto& task : head_tasks(current)) add_asked(reached, task);
   return reached;
 }
 
 ReachedCase reached_case(const CaseRows& rows) {
   const auto holder = rows.standings.empty() ? Organ{} : rows.standings.back().holder;
-  return reached_by(rows.facts, holder, rows.standings, rows.movements);
+  auto reached = reached_by(rows.facts, holder, rows.standings, rows.movements);
+  for (const auto& task : rows.tasks) add_asked(reached, task);
+  return reached;
 }
 
 }  // namespace qidi::domain

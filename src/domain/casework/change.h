@@ -62,6 +62,11 @@ class Change {
   bool operator()(const ProposalSentBack&);
   bool operator()(const ProposalTakenBack&);
   bool operator()(const Taken& e);
+  bool operator()(const MoreAnswered& e);
+  bool operator()(const MoreUnanswered&);
+  bool operator()(const AgreementAsked& e);
+  bool operator()(const AgreementGiven& e);
+  bool operator()(const AgreementDeclined& e);
 
  private:
   Day day() const { return event_.legal_day; }

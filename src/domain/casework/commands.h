@@ -148,6 +148,7 @@ struct Transfer {
   std::string department;
   std::string officer;
   std::string agreed_by;  ///< the receiving organ's head
+  std::string reason = {};
 };
 struct ExplainOverdue {
   std::string reason;
@@ -180,6 +181,26 @@ struct Correct {
   std::string value;
   std::string reason;
   std::string agreed_by;
+};
+/// The unit's answer to what was asked after acceptance.
+struct AnswerMore {
+  std::vector<DefectAnswer> answers;
+  std::vector<std::string> papers;
+  std::vector<FileOfPaper> files = {};
+};
+/// Asks that an act of two people be done; whoever is in a session asks by sending the act itself.
+struct AskAgreement {
+  std::string act;
+  std::string fields;  ///< the act's own fields as JSON
+};
+/// Another person's yes: the last that is needed does the act.
+struct Agree {
+  std::string request;  ///< the sequence of the request, in digits; empty: the only one open to him
+};
+/// Another person's no, or the asker taking his request back.
+struct DeclineAgreement {
+  std::string request;
+  std::string reason;
 };
 /// A job's act after a calendar's revision.
 struct Recount {};
@@ -223,13 +244,15 @@ struct WithdrawOpinion {
   std::string reason;
 };
 
-using CommandBody = std::variant<
-    File, Accept, AcceptOnPromise, AcceptWithGap, ReturnOnce, Refile, NotAccept, Forward, SendBack,
-    AskMore, Pause, Prolong, Resume, AskExtension, Extend, CheckSite, Propose, Decide, Issue,
-    Deliver, ConfirmReceipt, Withdraw, CloseUnanswered, Assign, HandOver, Transfer, ExplainOverdue,
-    FulfilObligation, BreakObligation, Reopen, Remove, Restore, Correct, Recount, Settle,
-    AdoptFromLedger, UndoImport, AskOpinion, GiveOpinion, WithdrawOpinion, RateService,
-    SupplementRating, CallBack, RefuseExtension, SendBackProposal, TakeBackProposal, Take>;
+using CommandBody =
+    std::variant<File, Accept, AcceptOnPromise, AcceptWithGap, ReturnOnce, Refile, NotAccept,
+                 Forward, SendBack, AskMore, Pause, Prolong, Resume, AskExtension, Extend,
+                 CheckSite, Propose, Decide, Issue, Deliver, ConfirmReceipt, Withdraw,
+                 CloseUnanswered, Assign, HandOver, Transfer, ExplainOverdue, FulfilObligation,
+                 BreakObligation, Reopen, Remove, Restore, Correct, Recount, Settle,
+                 AdoptFromLedger, UndoImport, AskOpinion, GiveOpinion, WithdrawOpinion, RateService,
+                 SupplementRating, CallBack, RefuseExtension, SendBackProposal, TakeBackProposal,
+                 Take, AnswerMore, AskAgreement, Agree, DeclineAgreement>;
 
 struct Command {
   std::string command_id;
@@ -247,6 +270,9 @@ struct Command {
   /// What is known of the files that the act names. Found out beside it and no part of what a
   /// command id stands for, so that a repetition is one although its files are handed in by then.
   std::vector<BroughtFile> brought = {};
+  /// The act that a request, or an agreement to one, is about: opened by the office out of the
+  /// request's fields, so that the rules need read no JSON.
+  std::optional<CommandBody> requested = {};
   /// Chance from outside, for the seals of personal fields; no part of what the id stands for.
   std::string salt;
   /// The seals of the personal fields by their names, made by the office before deciding.

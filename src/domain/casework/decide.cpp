@@ -55,6 +55,10 @@ struct Dispatch {
   Decided operator()(const SendBackProposal& c) const { return decide_send_back_proposal(act, c); }
   Decided operator()(const TakeBackProposal& c) const { return decide_take_back_proposal(act, c); }
   Decided operator()(const Take&) const { return decide_take(act); }
+  Decided operator()(const AnswerMore& c) const { return decide_answer_more(act, c); }
+  Decided operator()(const AskAgreement& c) const { return decide_ask_agreement(act, c); }
+  Decided operator()(const Agree& c) const { return decide_agree(act, c); }
+  Decided operator()(const DeclineAgreement& c) const { return decide_decline_agreement(act, c); }
 };
 
 }  // namespace

@@ -14,6 +14,7 @@
 #include "domain/casework/desk_acts.h"
 #include "domain/casework/ledger_facts.h"
 #include "domain/casework/rating_acts.h"
+#include "domain/casework/two_people.h"
 #include "domain/people/actor.h"
 #include "domain/time/countdown.h"
 
@@ -126,6 +127,21 @@ struct MoreAsked {
   Day answer_by;
 };
 
+/// The unit's answer to what was asked after acceptance (审查补正答复). No effect on time: the
+/// limits ran on all the while (domain.md 3).
+struct MoreAnswered {
+  std::vector<DefectAnswer> answers;
+  std::vector<std::string> papers;  ///< new or replaced
+  bool offline = false;
+  std::vector<AttachedFile> files = {};
+};
+
+/// The day by which the unit was asked to answer passed in silence. An alarm for the officer,
+/// written by time; nothing else follows from it.
+struct MoreUnanswered {
+  Day answer_by;
+};
+
 struct Paused {
   std::string ground;
   std::string basis;
@@ -215,6 +231,7 @@ struct Transferred {
   std::string officer;
   std::string agreed_by;
   std::vector<Countdown> told;
+  std::string reason = {};
 };
 
 struct OverdueExplained {
@@ -285,6 +302,7 @@ struct Corrected {
   std::string value;
   std::string reason;
   std::string agreed_by;
+  std::vector<ToldAnew> anew = {};  ///< what rested on a corrected day, by the events that told it
 };
 
 using EventBody =
@@ -295,7 +313,8 @@ using EventBody =
                  ObligationBroken, Reopened, Removed, Restored, DueDaysMoved, AdoptedFromLedger,
                  LedgerRowUpdated, LedgerImportUndone, Corrected, OpinionAsked, OpinionGiven,
                  OpinionWithdrawn, JointJoined, Rated, RatingSupplemented, CalledBack,
-                 ExtensionRefused, ProposalSentBack, ProposalTakenBack, Taken>;
+                 ExtensionRefused, ProposalSentBack, ProposalTakenBack, Taken, MoreAnswered,
+                 MoreUnanswered, AgreementAsked, AgreementGiven, AgreementDeclined>;
 
 /// An event with what folding needs of its envelope.
 struct Event {

@@ -103,6 +103,13 @@ bool is_import(const EventBody& body) {
          std::holds_alternative<LedgerImportUndone>(body);
 }
 
+/// What was asked of another person was asked of the case as it stood.
+void void_requests(ApprovalCase& current, const Event& event) {
+  for (auto& open : current.agreements) {
+    if (open.void_by.empty()) open.void_by = kind_of(event.body);
+  }
+}
+
 /// What is said about the service does nothing to the case: it takes no imported row up.
 bool is_of_a_rating(const EventBody& body) {
   return std::holds_alternative<Rated>(body) || std::holds_alternative<RatingSupplemented>(body) ||
@@ -115,12 +122,16 @@ void evolve(ApprovalCase& current, const Event& event) {
   ++current.version;
   if (event.on_paper) current.paper_acts = true;
   const Organ holder_before = current.holder;
+  const auto state_before = current.state;
   if (!std::visit(Change{current, event}, event.body)) {
     current.flagged.push_back(event.sequence);
     note_undone_writ(current, event);
     return;
   }
   note_writ(current, event, holder_before);
+  if (current.state != state_before || current.holder != holder_before) {
+    void_requests(current, event);
+  }
   if (!is_import(event.body)) {
     // A clerk's first act takes an imported row up as a live case (domain.md 4.9); a job's does
     // not.

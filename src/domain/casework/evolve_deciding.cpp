@@ -6,9 +6,10 @@
 
 namespace qidi::domain {
 
-bool Change::operator()(const MoreAsked&) {
+bool Change::operator()(const MoreAsked& e) {
   if (!now_.exists || !is_pending(now_.state)) return false;
   now_.more_asked = true;
+  now_.more = e;
   return true;
 }
 

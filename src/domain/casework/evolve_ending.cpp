@@ -45,9 +45,9 @@ bool Change::operator()(const Transferred& e) {
   return true;
 }
 
-bool Change::operator()(const OverdueExplained&) {
+bool Change::operator()(const OverdueExplained& e) {
   if (!now_.exists) return false;
-  now_.overdue_explained = true;
+  now_.explained = Explanation{e.reason, day(), event_.actor.name};
   return true;
 }
 

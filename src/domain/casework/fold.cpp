@@ -4,12 +4,27 @@
 #include <numeric>
 
 #include "domain/casework/acts/act.h"
+#include "domain/casework/corrections.h"
 #include "domain/casework/opinions.h"
 #include "domain/casework/row_notes.h"
 
 namespace qidi::domain {
 
 namespace {
+
+/// What rested on a corrected day is told anew with it, or a row would contradict its countdown.
+void tell_anew(std::vector<Event>& events, std::size_t before, const Corrected& correction) {
+  for (const auto& anew : correction.anew) {
+    for (std::size_t k = 0; k < before; ++k) {
+      if (events[k].sequence != anew.of_sequence) continue;
+      std::visit(
+          [&](auto& body) {
+            if constexpr (requires { body.told = anew.told; }) body.told = anew.told;
+          },
+          events[k].body);
+    }
+  }
+}
 
 /// A correction changes how an earlier event folds; the event itself stays (invariant 7).
 void correct(Event& event, const Corrected& correction) {
@@ -60,7 +75,7 @@ void keep_facts_of_undone(const Event& event, ApprovalCase& folded) {
 
 }  // namespace
 
-ApprovalCase fold(std::vector<Event> events, Day until) {
+std::vector<Event> corrected(std::vector<Event> events) {
   std::sort(events.begin(), events.end(),
             [](const Event& a, const Event& b) { return a.sequence < b.sequence; });
   for (std::size_t i = 0; i < events.size(); ++i) {
@@ -71,7 +86,18 @@ ApprovalCase fold(std::vector<Event> events, Day until) {
       const Corrected copy = *correction;
       correct(events[k], copy);
     }
+    const Corrected copy = *correction;
+    tell_anew(events, i, copy);
   }
+  return events;
+}
+
+namespace {
+
+/// `noted` is called with each event that was folded.
+template <class Noted>
+ApprovalCase fold_noting(std::vector<Event> events, Day until, const Noted& noted) {
+  events = corrected(std::move(events));
   const auto taken = taken_back(events);
   std::vector<std::size_t> order(events.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
@@ -87,11 +113,48 @@ ApprovalCase fold(std::vector<Event> events, Day until) {
       if (std::holds_alternative<AdoptedFromLedger>(events[i].body)) undone = &events[i];
     } else {
       evolve(folded, events[i]);
+      noted(events[i], folded);
     }
   }
   if (!folded.exists && undone != nullptr) keep_facts_of_undone(*undone, folded);
   return folded;
 }
+
+}  // namespace
+
+ApprovalCase fold(std::vector<Event> events, Day until) {
+  return fold_noting(std::move(events), until, [](const Event&, const ApprovalCase&) {});
+}
+
+std::vector<Effect> effects_of(std::vector<Event> events) {
+  std::vector<Effect> effects;
+  fold_noting(std::move(events), end_of_days, [&](const Event& event, const ApprovalCase& after) {
+    const auto& flagged = after.flagged;
+    const bool made_sense =
+        std::find(flagged.begin(), flagged.end(), event.sequence) == flagged.end();
+    effects.push_back({event.sequence, made_sense, after.state, after.holder});
+  });
+  std::sort(effects.begin(), effects.end(),
+            [](const Effect& a, const Effect& b) { return a.sequence < b.sequence; });
+  return effects;
+}
+
+namespace {
+
+/// 优化营商环境条例 36: whoever is late publishes why. From the first red day, which may lie ahead:
+/// whoever reads the task asks whether it has come (domain.md 4, `overdue_reason`: 2 wd).
+std::optional<HeadTask> explanation_owed(const ApprovalCase& current,
+                                         const std::vector<Standing>& standings,
+                                         const WorkCalendar& calendar) {
+  if (standings.empty() || is_final(standings.back().state)) return std::nullopt;
+  const auto& last = standings.back();
+  if (last.red_from == end_of_days) return std::nullopt;
+  if (current.explained && current.explained->on >= last.red_from) return std::nullopt;
+  const auto due = calendar.after(last.red_from, WorkingDays{days_to_explain}).day;
+  return HeadTask{HeadTaskKind::explain, last.holder, last.red_from, due};
+}
+
+}  // namespace
 
 CaseRows rows_of(const ApprovalCase& current, const Facts& facts) {
   const Facts for_ever{end_of_days, facts.calendar, facts.matters};
@@ -106,12 +169,19 @@ CaseRows rows_of(const ApprovalCase& current, const Facts& facts) {
     if (!rows.facts.flags.empty()) rows.facts.flags += ' ';
     rows.facts.flags += "out_of_order";
   }
+  if (current.more_unanswered) {
+    if (!rows.facts.flags.empty()) rows.facts.flags += ' ';
+    rows.facts.flags += "more_unanswered";
+  }
   rows.segments = std::move(settled.segments);
   rows.standings = std::move(settled.standings);
   rows.movements = std::move(settled.movements);
   rows.ratings = std::move(settled.ratings);
   rows.tasks = head_tasks(current);
   rows.opinions = opinion_rows(current);
+  if (const auto owed = explanation_owed(current, rows.standings, facts.calendar)) {
+    rows.tasks.push_back(*owed);
+  }
   return rows;
 }
 

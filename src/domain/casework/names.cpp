@@ -61,6 +61,11 @@ constexpr std::array<Name, std::variant_size_v<EventBody>> kinds{{
     {"proposal_sent_back", "退回拟办意见"},
     {"proposal_taken_back", "收回拟办意见"},
     {"taken", "认领"},
+    {"more_answered", "答复审查补正"},
+    {"more_unanswered", "审查补正逾期未答复"},
+    {"agreement_asked", "请求另一人同意"},
+    {"agreement_given", "同意"},
+    {"agreement_declined", "不同意或撤回请求"},
 }};
 
 /// In the order of CommandBody's alternatives.
@@ -112,6 +117,10 @@ constexpr std::array<Name, std::variant_size_v<CommandBody>> acts{{
     {"send_back_proposal", "退回拟办意见"},
     {"take_back_proposal", "收回拟办意见"},
     {"take", "认领"},
+    {"answer_more", "答复审查补正"},
+    {"ask_agreement", "请求另一人同意"},
+    {"agree", "同意"},
+    {"decline_agreement", "不同意或撤回请求"},
 }};
 
 }  // namespace

@@ -62,6 +62,10 @@ std::string_view name_of(HeadTaskKind kind) {
       return "extend";
     case HeadTaskKind::call_back:
       return "call_back";
+    case HeadTaskKind::agree:
+      return "agree";
+    case HeadTaskKind::explain:
+      return "explain";
   }
   return "";
 }
@@ -78,6 +82,10 @@ std::vector<HeadTask> head_tasks(const ApprovalCase& current) {
   }
   if (const auto* owed = running_of(current, CountdownKind::call_back)) {
     tasks.push_back({HeadTaskKind::call_back, owed->answers, owed->day_zero, owed->due});
+  }
+  for (const auto& open : current.agreements) {
+    if (!open.void_by.empty()) continue;
+    tasks.push_back({HeadTaskKind::agree, open.asked.organ, open.since, std::nullopt});
   }
   return tasks;
 }

@@ -67,18 +67,23 @@ struct Rating {
   bool operator==(const Rating&) const = default;
 };
 
+/// Working days to publish why a case is late, from its first red day (domain.md 4).
+inline constexpr int days_to_explain = 2;
+
 /// What waits for the head of the department that holds a case.
 enum class HeadTaskKind : std::uint8_t {
   decide,     ///< a clerk has proposed
   extend,     ///< a clerk has asked for more time
   call_back,  ///< a unit was dissatisfied
+  agree,      ///< somebody asks for an act of two people
+  explain,    ///< the case is red and no reason has been published (优化营商环境条例 36)
 };
 std::string_view name_of(HeadTaskKind kind);
 struct HeadTask {
   HeadTaskKind kind{};
   Organ organ;
-  Day since;               ///< the legal day of the act that asks, or of the last one
-  std::optional<Day> due;  ///< of a call-back
+  Day since;  ///< the legal day of the act that asks, or of the last one; of `explain`: red from
+  std::optional<Day> due;  ///< of a call-back, of an explanation
   bool operator==(const HeadTask&) const = default;
 };
 

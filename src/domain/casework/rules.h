@@ -23,6 +23,8 @@ struct Facts {
   const MatterCatalogue& matters;
   /// What other cases of the project have on record in force; gathered where an act asks.
   std::vector<OnRecord> on_record = {};
+  /// The case's events as recorded, for acts that look back at one of them (correct).
+  const std::vector<Event>* history = nullptr;
 };
 
 using Decided = Result<std::vector<Event>, Refusal>;

@@ -62,6 +62,21 @@ std::optional<Event> silence_agrees(const ApprovalCase& current, const Facts& fa
   return by_time(day, std::move(granted));
 }
 
+/// An alarm, no more: the limits have run on all the while (domain.md 3, ask_more).
+std::optional<Event> silence_after_more(const ApprovalCase& current, const Facts& facts) {
+  if (!current.more || current.more_unanswered || !is_pending(current.state) ||
+      current.more->answer_by >= facts.today) {
+    return std::nullopt;
+  }
+  return by_time(current.more->answer_by + std::chrono::days{1},
+                 MoreUnanswered{current.more->answer_by});
+}
+
+/// Of two things that time does the earlier one, and the alarm after what has an effect.
+void take_earlier(std::optional<Event>& one, std::optional<Event> other) {
+  if (other && (!one || other->legal_day < one->legal_day)) one = std::move(other);
+}
+
 }  // namespace
 
 std::vector<Event> settle(const ApprovalCase& current, const Facts& facts) {
@@ -73,6 +88,7 @@ std::vector<Event> settle(const ApprovalCase& current, const Facts& facts) {
     auto event = silence_accepts(next, facts, matter);
     if (!event) event = plan_resumes(next, facts);
     if (!event) event = silence_agrees(next, facts, matter);
+    take_earlier(event, silence_after_more(next, facts));
     if (!event) return events;
     // A legal day never runs before what stands (a late taking-up of an old stock's row).
     if (next.last_legal_day && event->legal_day < *next.last_legal_day) {

@@ -37,7 +37,9 @@ struct ReachedCase {
   Organ holder;
   std::string project_region;
   std::string unit_code;
-  std::vector<Organ> earlier_holders;  ///< who held it stays able to see what became of it
+  /// Who held it stays able to see what became of it; who is asked to agree to an act on it sees
+  /// what he is to agree to, as long as he is asked.
+  std::vector<Organ> earlier_holders;
 };
 
 /// The beginning that the codes of a region and of all below it share (GB/T 2260): a code of six

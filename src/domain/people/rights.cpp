@@ -11,7 +11,7 @@ namespace {
 
 struct Right {
   std::string_view act;
-  std::array<Role, 5> roles;
+  std::array<Role, 6> roles;
   std::size_t count;
   constexpr Right(std::string_view name, std::initializer_list<Role> list)
       : act(name), roles{}, count(list.size()) {
@@ -53,7 +53,8 @@ constexpr std::array rights{
     Right{"reopen", {Role::superior, Role::office}},
     Right{"remove", {Role::region_government}},
     Right{"restore", {Role::region_government}},
-    Right{"correct", {Role::clerk, Role::head, Role::window_clerk, Role::office}},
+    Right{"correct",
+          {Role::clerk, Role::head, Role::window_clerk, Role::office, Role::project_unit}},
     Right{"recount", {Role::job}},
     Right{"settle", {Role::job}},
     Right{"adopt_from_ledger", {Role::importer}},
@@ -70,6 +71,14 @@ constexpr std::array rights{
     Right{"refuse_extension", {Role::head, Role::government_leader}},
     Right{"send_back_proposal", {Role::head}},
     Right{"take_back_proposal", {Role::clerk}},
+    Right{"answer_more", {Role::project_unit, Role::help_agent, Role::window_clerk}},
+    Right{"ask_agreement",
+          {Role::clerk, Role::head, Role::window_clerk, Role::office, Role::project_unit,
+           Role::region_government}},
+    Right{"agree", {Role::head, Role::region_government}},
+    Right{"decline_agreement",
+          {Role::clerk, Role::head, Role::window_clerk, Role::office, Role::project_unit,
+           Role::region_government}},
 };
 
 }  // namespace

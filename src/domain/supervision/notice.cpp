@@ -45,6 +45,12 @@ constexpr std::array<KindRule, notice_kind_count> kinds{{
     {"opinion_overdue", NoticeGroup::deadline},
     {"opinion_withdrawn", NoticeGroup::work},
     {"opinion_given", NoticeGroup::work},
+    {"agreement_asked", NoticeGroup::approval},
+    {"agreement_given", NoticeGroup::work},
+    {"agreement_declined", NoticeGroup::work},
+    {"more_asked", NoticeGroup::progress},
+    {"more_answered", NoticeGroup::work},
+    {"more_unanswered", NoticeGroup::work},
 }};
 
 struct GroupName {
@@ -112,6 +118,11 @@ std::string first_defect(const std::vector<Defect>& defects) {
   return text;
 }
 
+std::string chinese_of_act(const std::string& act) {
+  if (act == "correct") return "更正";
+  return act == "transfer" ? "移交" : "移除";
+}
+
 /// What one event gives cause for; the rest of a notice is the case's.
 class Causes {
  public:
@@ -151,10 +162,50 @@ class Causes {
     if (now_ != nullptr) officer(NoticeKind::assigned, now_->holder, e.officer);
   }
   void operator()(const Transferred& e) { officer(NoticeKind::handed_over, e.to, e.officer); }
+  void operator()(const MoreAsked& e) { unit(NoticeKind::more_asked, first_defect(e.defects)); }
+  void operator()(const MoreAnswered&) { holder(NoticeKind::more_answered, ""); }
+  void operator()(const MoreUnanswered& e) {
+    holder(NoticeKind::more_unanswered, "答复期限 " + to_text(e.answer_by));
+  }
+  void operator()(const AgreementAsked& e) {
+    add(NoticeKind::agreement_asked,
+        e.role == Role::head ? post_of("head", e.organ) : "government/" + e.organ.region,
+        event_.actor.name + "请求" + chinese_of_act(e.act) + "：" + e.reason);
+  }
+  void operator()(const AgreementGiven& e) {
+    asker(NoticeKind::agreement_given, e.asker, event_.actor.name + "同意" + chinese_of_act(e.act));
+  }
+  void operator()(const AgreementDeclined& e) {
+    // Whoever takes his own request back needs not be told.
+    if (e.withdrawn) return;
+    asker(NoticeKind::agreement_declined, e.asker, chinese_of_act(e.act) + "：" + e.reason);
+  }
   template <class Other>
   void operator()(const Other&) {}
 
  private:
+  void holder(NoticeKind kind, std::string detail) {
+    if (now_ == nullptr) return;
+    add(kind, post_of_officer(now_->holder, now_->officer, known_), std::move(detail));
+  }
+  void asker(NoticeKind kind, const Actor& person, std::string detail) {
+    const Organ organ{person.region, person.department};
+    switch (person.role) {
+      case Role::clerk:
+      case Role::head:
+        return add(kind, officer_post(organ, person.name), std::move(detail));
+      case Role::project_unit:
+        return unit(kind, std::move(detail));
+      case Role::region_government:
+        return add(kind, "government/" + person.region, std::move(detail));
+      case Role::office:
+        return add(kind, "office/" + person.region, std::move(detail));
+      case Role::window_clerk:
+        return add(kind, "window/" + person.region, std::move(detail));
+      default:
+        return;
+    }
+  }
   void unit(NoticeKind kind, std::string detail = {}) {
     if (!rows_.facts.unit_code.empty()) {
       add(kind, "unit/" + rows_.facts.unit_code, std::move(detail));
@@ -271,6 +322,10 @@ std::vector<std::string> audiences_of(const Account& account) {
       return {"leader/" + account.region};
     case Role::office:
       return {"office/" + account.region};
+    case Role::region_government:
+      return {"government/" + account.region};
+    case Role::window_clerk:
+      return {"window/" + account.region};
     case Role::project_unit:
       if (account.unit_code.empty()) return {};
       return {"unit/" + account.unit_code};

@@ -52,8 +52,15 @@ enum class NoticeKind : std::uint8_t {
   opinion_overdue,
   opinion_withdrawn,
   opinion_given,
+  // acts of two people, and what was asked after acceptance
+  agreement_asked,
+  agreement_given,
+  agreement_declined,
+  more_asked,
+  more_answered,
+  more_unanswered,
 };
-inline constexpr int notice_kind_count = 30;
+inline constexpr int notice_kind_count = 36;
 
 /// What people choose by: which notices also come by mail, which are shown.
 enum class NoticeGroup : std::uint8_t {

@@ -39,6 +39,12 @@ constexpr std::array<std::string_view, notice_kind_count> sentences{
     "征求意见已过答复期限 {due}，尚未答复",
     "征求意见已撤回，不需答复",
     "征求的意见已答复",
+    "有一项须两人办理的请求，待您同意",
+    "您的请求已获另一人同意",
+    "您的请求未获同意",
+    "您的申请须补充答复（审查补正），时限照常计算",
+    "项目单位已答复审查补正",
+    "项目单位逾期未答复审查补正",
 };
 
 /// The text on one line: whatever breaks a line or is no character becomes a space.

@@ -14,11 +14,11 @@ Result<std::vector<office::SealedValue>, office::Fault> MemoryStore::sealed_of(
 }
 
 Result<std::vector<office::HeadTaskLine>, office::Fault> MemoryStore::head_tasks(
-    const domain::Organ& organ) {
+    const domain::Organ& organ, domain::Day as_of) {
   std::vector<office::HeadTaskLine> list;
   for (const auto& [id, rows] : rows_) {
     for (const auto& task : rows.tasks) {
-      if (task.organ == organ) list.push_back({id, task});
+      if (task.organ == organ && task.since <= as_of) list.push_back({id, task});
     }
   }
   std::stable_sort(list.begin(), list.end(), [](const auto& one, const auto& other) {

@@ -94,11 +94,12 @@ Result<void, office::Fault> read_head_rows(Connection& db, std::int64_t case_no,
   }
 }
 
-Result<std::vector<office::HeadTaskLine>, office::Fault> tasks_of_organ(
-    Connection& db, const domain::Organ& organ) {
+Result<std::vector<office::HeadTaskLine>, office::Fault> tasks_of_organ(Connection& db,
+                                                                        const domain::Organ& organ,
+                                                                        domain::Day as_of) {
   std::vector<office::HeadTaskLine> list;
   QIDI_TRY(tasks, db.prepare("head_tasks_of_organ"));
-  tasks.bind(1, organ.region).bind(2, organ.department);
+  tasks.bind(1, organ.region).bind(2, organ.department).bind(3, as_of);
   while (true) {
     QIDI_TRY(more, tasks.step());
     if (!more) return list;

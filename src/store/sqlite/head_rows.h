@@ -13,7 +13,8 @@ Result<void, office::Fault> replace_head_rows(Connection& db, std::int64_t case_
 Result<void, office::Fault> read_head_rows(Connection& db, std::int64_t case_no,
                                            domain::CaseRows& rows);
 Result<std::vector<office::HeadTaskLine>, office::Fault> tasks_of_organ(Connection& db,
-                                                                        const domain::Organ& organ);
+                                                                        const domain::Organ& organ,
+                                                                        domain::Day as_of);
 Result<std::vector<office::RatingCount>, office::Fault> ratings_counted(
     Connection& db, const std::string& region_prefix, domain::Day first, domain::Day last);
 

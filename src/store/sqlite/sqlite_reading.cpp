@@ -61,8 +61,8 @@ Result<std::vector<office::SealedValue>, office::Fault> SqliteStore::sealed_of(
 }
 
 Result<std::vector<office::HeadTaskLine>, office::Fault> SqliteStore::head_tasks(
-    const domain::Organ& organ) {
-  return tasks_of_organ(*db_, organ);
+    const domain::Organ& organ, domain::Day as_of) {
+  return tasks_of_organ(*db_, organ, as_of);
 }
 
 Result<std::vector<office::OpinionLine>, office::Fault> SqliteStore::opinions(

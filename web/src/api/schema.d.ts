@@ -320,7 +320,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Performs an act on the case (accept, return_once, forward, pause, decide, issue, …) */
+        /**
+         * Performs an act on the case (accept, return_once, forward, pause, decide, issue, …)
+         * @description An act that takes two people (correct, transfer, remove), sent by a person in a session, is a request: it records agreement_asked and does nothing else, and takes neither agreed_by, reviewed_by, approved_by nor a legal day. Another person agrees with `agree`, and the act is done then, under the rules of that moment (docs/decisions/0018). An integration client, which states for whom it speaks, performs the act at once.
+         */
         post: operations["act"];
         delete?: never;
         options?: never;
@@ -337,6 +340,23 @@ export interface paths {
         };
         /** What whoever asks may do to the case now; for what is barred, the reason */
         get: operations["possibleActs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{case}/asked": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is asked of people on the case - another person's agreement to an act of two, the unit's answer after acceptance, the reason why it is late */
+        get: operations["askedOfPeople"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1274,7 +1294,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What waits for the head of one's organ - call-backs by their due day, then proposals and requests for more time */
+        /** What waits for the head of one's organ, or for a government's people - what has a due day first (call-backs, reasons owed for being late), then proposals and requests */
         get: operations["waitingForHead"];
         put?: never;
         post?: never;
@@ -2955,7 +2975,7 @@ export interface components {
         /** @enum {string} */
         NoticeGroup: "deadline" | "escalation" | "progress" | "work" | "approval";
         /** @enum {string} */
-        NoticeKind: "turned_yellow" | "turned_red" | "overdue_head" | "overdue_leader" | "order_due" | "listing_due" | "accepted" | "deemed_accepted" | "returned" | "forwarded" | "paused" | "extended" | "granted" | "refused" | "not_accepted" | "issued" | "filed" | "refiled" | "assigned" | "handed_over" | "forwarded_in" | "extension_refused" | "proposal_sent_back" | "extension_asked" | "decision_proposed" | "opinion_asked" | "opinion_due_soon" | "opinion_overdue" | "opinion_withdrawn" | "opinion_given";
+        NoticeKind: "turned_yellow" | "turned_red" | "overdue_head" | "overdue_leader" | "order_due" | "listing_due" | "accepted" | "deemed_accepted" | "returned" | "forwarded" | "paused" | "extended" | "granted" | "refused" | "not_accepted" | "issued" | "filed" | "refiled" | "assigned" | "handed_over" | "forwarded_in" | "extension_refused" | "proposal_sent_back" | "extension_asked" | "decision_proposed" | "opinion_asked" | "opinion_due_soon" | "opinion_overdue" | "opinion_withdrawn" | "opinion_given" | "agreement_asked" | "agreement_given" | "agreement_declined" | "more_asked" | "more_answered" | "more_unanswered";
         Notice: {
             number: number;
             kind: components["schemas"]["NoticeKind"];
@@ -3388,13 +3408,72 @@ export interface components {
             department: string;
             cases: number;
         };
+        /** @description An act of two people that one has asked for and another has still to agree to */
+        AgreementRequest: {
+            /** @description The sequence of the event that asked */
+            request: number;
+            /** @enum {string} */
+            act: "correct" | "transfer" | "remove";
+            asker: string;
+            asker_department: string;
+            since: components["schemas"]["Day"];
+            reason: string;
+            says: {
+                word: string;
+                text: string;
+            }[];
+            /** @enum {string} */
+            asked_role: "head" | "region_government";
+            /** @description Empty for a government's people */
+            asked_department: string;
+            asked_region: string;
+            /** @description Who has agreed; a removal takes two */
+            given: string[];
+            /** @description What moved the case on after it was asked; empty while it is open */
+            void_by: string;
+            /** @description Whoever looks asked it himself */
+            own: boolean;
+            /** @description Whoever looks has the role and organ that are asked, and did not ask */
+            may_agree: boolean;
+        };
+        AskedOfPeople: {
+            case_id: string;
+            as_of: components["schemas"]["Day"];
+            agreements: components["schemas"]["AgreementRequest"][];
+            /** @description What was asked of the unit after acceptance and is not answered; it stops no limit */
+            more: null | {
+                answer_by: components["schemas"]["Day"];
+                /** @description The day has passed in silence */
+                unanswered: boolean;
+                defects: {
+                    paper: string;
+                    name: string;
+                    fault: string;
+                    mending: string;
+                }[];
+            };
+            /** @description The last published reason for being late */
+            explanation: null | {
+                reason: string;
+                on: components["schemas"]["Day"];
+                by: string;
+            };
+            /** @description The case is red and no reason has been published since */
+            unexplained: null | {
+                since: components["schemas"]["Day"];
+                due: components["schemas"]["Day"];
+                late: boolean;
+            };
+        };
         WaitingForHead: {
             as_of: components["schemas"]["Day"];
             tasks: {
                 /** @enum {string} */
-                kind: "decide" | "extend" | "call_back";
+                kind: "decide" | "extend" | "call_back" | "agree" | "explain";
+                /** @description Of the kind agree: what is asked */
+                agreement: components["schemas"]["AgreementRequest"] | null;
                 since: components["schemas"]["Day"];
-                /** @description Of a call-back */
+                /** @description Of a call-back; of an explanation two working days after the first red day */
                 due: components["schemas"]["OptionalDay"];
                 /** @description The task's own; none without a due day */
                 light: components["schemas"]["Light"];
@@ -3434,6 +3513,8 @@ export interface components {
             case_id: string;
             version: number;
             acts: {
+                /** @description Sent in this session it asks another person to agree; his word does the act */
+                asks_another: boolean;
                 act: string;
                 word: string;
                 allowed: boolean;
@@ -4460,6 +4541,30 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PossibleActs"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    askedOfPeople: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The case's id or the sheet's own */
+                case: components["parameters"]["case"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What is asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AskedOfPeople"];
                 };
             };
             default: components["responses"]["Problem"];

@@ -22,7 +22,9 @@ Objections Act::objections_of_any_version() const {
   no.when_empty(command.actor.id, "actor.id");
   no.when(!may_do(command.actor.role, act_name(command.body)), RefusalCode::not_permitted,
           "actor.role", name_of(command.actor.role));
+  // A record is set right by whose it is, also when the case has gone on to others.
   no.when(current.exists && acts_for_holder(command.actor.role) &&
+              !std::holds_alternative<Correct>(command.body) &&
               !current.holder.department.empty() &&
               Organ{command.actor.region, command.actor.department} != current.holder,
           RefusalCode::not_the_holder, "actor.department", current.holder.department);

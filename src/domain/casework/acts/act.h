@@ -186,5 +186,9 @@ Decided decide_refuse_extension(const Act& act, const RefuseExtension& command);
 Decided decide_send_back_proposal(const Act& act, const SendBackProposal& command);
 Decided decide_take_back_proposal(const Act& act, const TakeBackProposal& command);
 Decided decide_take(const Act& act);
+Decided decide_answer_more(const Act& act, const AnswerMore& command);
+Decided decide_ask_agreement(const Act& act, const AskAgreement& command);
+Decided decide_agree(const Act& act, const Agree& command);
+Decided decide_decline_agreement(const Act& act, const DeclineAgreement& command);
 
 }  // namespace qidi::domain

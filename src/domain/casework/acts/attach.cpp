@@ -26,6 +26,7 @@ const std::vector<FileOfPaper>* files_named(const CommandBody& body) {
   if (const auto* file = std::get_if<File>(&body)) return &file->files;
   if (const auto* refile = std::get_if<Refile>(&body)) return &refile->files;
   if (const auto* fulfil = std::get_if<FulfilObligation>(&body)) return &fulfil->files;
+  if (const auto* answer = std::get_if<AnswerMore>(&body)) return &answer->files;
   if (const auto* issue = std::get_if<Issue>(&body)) return &issue->files;
   return nullptr;
 }

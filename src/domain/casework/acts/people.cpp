@@ -58,6 +58,7 @@ Decided decide_transfer(const Act& act, const Transfer& command) {
   transferred.to = to;
   transferred.officer = command.officer;
   transferred.agreed_by = command.agreed_by;
+  transferred.reason = command.reason;
   // A new hop; the limits run on, and another answers for them.
   for (auto countdown : current.running) {
     countdown.answers = to;

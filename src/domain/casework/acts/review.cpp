@@ -1,5 +1,6 @@
-// ask_more and check_site: what a clerk does while deciding. Neither stops a countdown.
+// ask_more with its answer, and check_site: what happens while deciding. None stops a countdown.
 // 行政许可法 34 (核查应当指派两名以上工作人员); N5 and F16 (once only); domain.md 3.
+#include <algorithm>
 #include <set>
 
 #include "domain/casework/acts/act.h"
@@ -26,6 +27,29 @@ Decided decide_ask_more(const Act& act, const AskMore& command) {
   no.when(current.more_asked, RefusalCode::already_asked_more);
   if (no) return no.first();
   return act.events(MoreAsked{command.defects, *command.answer_by});
+}
+
+Decided decide_answer_more(const Act& act, const AnswerMore& command) {
+  const auto& current = act.current;
+  auto no = act.objections();
+  no.when(is_final(current.state), RefusalCode::case_ended, "case", chinese_of(current.state));
+  no.when(!current.more || !is_pending(current.state), RefusalCode::more_not_asked);
+  if (current.more) {
+    for (const auto& defect : current.more->defects) {
+      const bool answered =
+          std::any_of(command.answers.begin(), command.answers.end(),
+                      [&](const DefectAnswer& answer) { return answer.paper == defect.paper; });
+      no.when(!answered, RefusalCode::defects_unanswered, "answers", defect.paper);
+    }
+  }
+  object_to_files(no, act.command, command.files, &command.papers);
+  if (no) return no.first();
+  MoreAnswered answered;
+  answered.answers = command.answers;
+  answered.papers = command.papers;
+  answered.offline = act.command.on_paper || act.command.actor.role == Role::window_clerk;
+  answered.files = attached_files(act.command, command.files);
+  return act.events(std::move(answered));
 }
 
 Decided decide_check_site(const Act& act, const CheckSite& command) {

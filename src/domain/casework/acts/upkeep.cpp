@@ -1,30 +1,10 @@
-// correct, recount, settle: keeping the record right without ever changing it.
-// domain.md 2 (a correction is a new event), 4.8 (a calendar's revision); features F25, F81.
+// recount, settle: what jobs do. A correction stands in correct.cpp.
+// domain.md 4.8 (a calendar's revision); features F25.
 #include <algorithm>
 
 #include "domain/casework/acts/act.h"
 
 namespace qidi::domain {
-
-Decided decide_correct(const Act& act, const Correct& command) {
-  auto no = act.objections();
-  no.when_empty(command.agreed_by, "agreed_by");
-  no.when(std::find(correctable_fields.begin(), correctable_fields.end(), command.field) ==
-              correctable_fields.end(),
-          RefusalCode::field_invalid, "field", command.field);
-  no.when(command.field == "legal_day" &&
-              (!parse_day(command.value) || *parse_day(command.value) > act.today()),
-          RefusalCode::field_invalid, "value", command.value);
-  no.when_said(command.agreed_by == act.command.actor.id, RefusalCode::needs_two_people,
-               "agreed_by");
-  no.when(command.reason.empty(), RefusalCode::reasons_missing, "reason");
-  no.when(
-      command.of_sequence < 1 || command.of_sequence > static_cast<long long>(act.current.version),
-      RefusalCode::nothing_to_correct, "of_sequence", std::to_string(command.of_sequence));
-  if (no) return no.first();
-  return act.events(Corrected{command.of_sequence, command.field, command.value, command.reason,
-                              command.agreed_by});
-}
 
 Decided decide_recount(const Act& act, const Recount&) {
   const auto& current = act.current;

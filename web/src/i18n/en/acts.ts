@@ -173,6 +173,10 @@ export const acts: Record<keyof typeof chinese, string> = {
   effect_reopen: 'The case is taken up again.',
   effect_remove: 'The project leaves the list; the case ends here.',
   effect_restore: 'Back to where it stood before its removal.',
+  effect_answer_more: 'The answers enter the record; the limits run on.',
+  effect_agree: 'What was asked is done; your name goes into the record as the one who agreed.',
+  effect_decline_agreement:
+    'The request is closed and whoever asked is told why; the case stays as it is.',
   effect_correct: 'Adds a correction; the first entry stays.',
   effect_rate:
     'A rating is never changed, only added to once; a bad one is called back within a working day.',

@@ -102,6 +102,7 @@ export const desk: Record<keyof typeof chinese, string> = {
   team_no_cases: 'None now',
   team_first: 'The first 100 by due day',
 
+  desk_more_unanswered: 'The unit has not answered in time',
   team_waiting: 'Waiting for your decision',
   team_waiting_lead: 'Cases with a proposed decision or an extension asked for.',
   team_asking: 'Checking one by one ({n}/{all})…',

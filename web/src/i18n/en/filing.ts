@@ -12,6 +12,8 @@ export const filing: Record<keyof typeof chinese, string> = {
     'The department told everything at once; once mended it goes on there, no new application.',
   filing_running: 'In progress ({n})',
   filing_ended: 'Ended ({n})',
+  filing_answer: 'Answer what is asked',
+  filing_answer_of: 'Answer what is asked: {project}, {matter}',
   filing_mend: 'Mend and file again',
   filing_mend_of: 'Mend and file again: {project}, {matter}',
   filing_open: 'See progress',

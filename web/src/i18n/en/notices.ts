@@ -55,6 +55,12 @@ export const noticesText: { [key in keyof typeof chinese]: string } = {
   kind_opinion_overdue: 'An opinion that you owe was due on {due}',
   kind_opinion_withdrawn: 'Your opinion is no longer asked for',
   kind_opinion_given: 'The opinion that you asked for was given',
+  kind_agreement_asked: 'An act of two people waits for your word',
+  kind_agreement_given: 'Another person has agreed to what you asked',
+  kind_agreement_declined: 'What you asked was declined',
+  kind_more_asked: 'More is asked of you; the limits run on',
+  kind_more_answered: 'The unit has answered what was asked',
+  kind_more_unanswered: 'The unit has not answered what was asked in time',
   mail_title: 'By mail',
   mail_to: 'To {email}',
   mail_nowhere:

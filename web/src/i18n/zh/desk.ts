@@ -97,6 +97,7 @@ export const desk = {
   team_no_cases: '现在没有',
   team_first: '只列应办结日最早的 100 件',
 
+  desk_more_unanswered: '审查补正逾期未答复',
   team_waiting: '等您决定',
   team_waiting_lead: '经办人已提出拟办意见或申请延期的办件。',
   team_asking: '正在逐件核对（{n}/{all}）…',

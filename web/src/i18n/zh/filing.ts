@@ -9,6 +9,8 @@ export const filing = {
   filing_waiting_lead: '部门已一次性告知全部问题；补正后仍由原部门办理，不必重新申报。',
   filing_running: '办理中（{n}）',
   filing_ended: '已办结（{n}）',
+  filing_answer: '答复审查补正',
+  filing_answer_of: '答复审查补正：{project}，{matter}',
   filing_mend: '补正',
   filing_mend_of: '补正：{project}，{matter}',
   filing_open: '查看进度',

@@ -86,7 +86,13 @@ export const people = {
   task_decide_not: '退回拟办',
   task_extend_not: '不予延期',
   task_call_back: '去回访',
+  task_agree: '去同意',
+  task_explain: '去说明',
+  task_filter: '只看',
+  task_all: '全部',
   task_kind_decide: '待决定',
   task_kind_extend: '申请延期',
   task_kind_call_back: '差评回访',
+  task_kind_agree: '待另一人同意',
+  task_kind_explain: '未说明超期理由',
 };

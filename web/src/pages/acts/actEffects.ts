@@ -36,6 +36,8 @@ export function endsCase(act: string, typed: Typed): boolean {
 /** The acts that come up most, in the order in which a case goes; the others stand under 更多. */
 const usual = [
   'refile',
+  'answer_more',
+  'agree',
   'take',
   'decide',
   'send_back_proposal',

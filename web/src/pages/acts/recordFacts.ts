@@ -28,6 +28,13 @@ export function lastTold(events: Recorded[]): ToldOnce | undefined {
   return told && { defects: told.defects ?? [], suggestions: told.suggestions ?? '' };
 }
 
+/** What was asked of the unit after acceptance. */
+export function lastMoreAsked(events: Recorded[]): ToldOnce | undefined {
+  const asked = events.findLast((event) => event.kind === 'more_asked')?.body as
+    { defects?: DefectRow[] } | undefined;
+  return asked && { defects: asked.defects ?? [], suggestions: '' };
+}
+
 /** What a head decides on: the last proposal, or the extension asked for. */
 export interface Put {
   who: string;

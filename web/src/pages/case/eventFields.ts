@@ -100,6 +100,16 @@ function wordOf(name: string, value: unknown): string {
   return entry;
 }
 
+function requestLines(kept: string, paperName: PaperName): string[] {
+  try {
+    const body: unknown = JSON.parse(kept);
+    if (!isObject(body)) return [kept];
+    return shownFields(body, paperName).map(({ name, lines }) => `${name}：${lines.join('；')}`);
+  } catch {
+    return [kept];
+  }
+}
+
 function linesOf(name: string, value: unknown, paperName: PaperName): string[] {
   if (Array.isArray(value)) {
     const lines = value.map((entry) => listLine(name, entry, paperName));
@@ -107,6 +117,11 @@ function linesOf(name: string, value: unknown, paperName: PaperName): string[] {
       ? lines
       : [lines.join('、')];
   }
+  if (name === 'asker' && isObject(value)) {
+    return [[organ(value), text(value['name'])].filter(Boolean).join(' ')];
+  }
+  // A request's fields are the act's own, kept as one text.
+  if (name === 'fields') return requestLines(String(value), paperName);
   if (isObject(value)) {
     return 'department' in value || 'region' in value ? [organ(value)] : [JSON.stringify(value)];
   }
@@ -124,7 +139,9 @@ export function shownFields(body: Body, paperName: PaperName): ShownField[] {
   const ordered = Object.entries(body).sort(([a], [b]) => rankOf(a) - rankOf(b));
   return ordered.flatMap(([name, value]) => {
     // The form stands on the page by itself, with the titles of its fields.
-    if (name === 'told' || name === 'form' || value === '' || value === null) return [];
+    // What was told anew after a corrected day shows in the countdowns.
+    if (name === 'told' || name === 'anew' || name === 'form' || value === '' || value === null)
+      return [];
     if (name === 'row' && isObject(value)) return shownFields(value, paperName);
     return [{ name: fields[name] ?? name, lines: linesOf(name, value, paperName) }];
   });

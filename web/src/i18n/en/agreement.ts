@@ -1,0 +1,33 @@
+import type { agreement as zh } from '@/i18n/zh/agreement';
+
+export const agreement: typeof zh = {
+  title: 'Waits for another person',
+  act_correct: 'Correction',
+  act_transfer: 'Transfer',
+  act_remove: 'Removal',
+  asked_by: 'asked by {who} on {day}',
+  waits_for_head: 'The head of {organ} is to agree',
+  waits_for_government: 'Another of the government’s people is to agree',
+  given: '{who} has agreed',
+  two_more: 'Two people agree, one after the other',
+  void: 'The case has moved on since ({what}); the request is void. Ask again if it is still needed.',
+  agree: 'Agree',
+  decline: 'Decline',
+  withdraw: 'Take back',
+  own: 'What you asked for is agreed to by another person, signed in as himself.',
+  form_note:
+    'This sends a request: it is done once another person, signed in as himself, has agreed, and is judged again then.',
+  effect_ask: 'Asks another person to agree; until then nothing changes on the case.',
+  more_title: 'More is asked: please answer by {day}',
+  more_title_officer: 'The unit is asked to answer by {day}',
+  more_late: 'The unit has not answered what was asked (by {day})',
+  more_late_unit: 'The day to answer, {day}, has passed; please answer soon',
+  more_note: 'Asking stops no limit.',
+  more_answer: 'Answer',
+  explained: 'Why it is late',
+  explained_on: 'published on {day}',
+  unexplained: 'No reason published',
+  unexplained_by: 'due by {day}',
+  unexplained_late: 'was due by {day}',
+  explain: 'Explain',
+};
