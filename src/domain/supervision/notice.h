@@ -59,8 +59,27 @@ enum class NoticeKind : std::uint8_t {
   more_asked,
   more_answered,
   more_unanswered,
+  // to the project unit, of what happens less often
+  pause_prolonged,
+  resumed,
+  sent_back,
+  transferred,
+  lapsed,
+  removed,
+  restored,
+  reopened,
+  due_moved,
+  corrected,
+  overdue_explained,
+  obligation_broken,
+  joined,
+  // to the officer, likewise
+  withdrawn,
+  came_back,
+  pause_ended,
+  obligation_fulfilled,
 };
-inline constexpr int notice_kind_count = 36;
+inline constexpr int notice_kind_count = 53;
 
 /// What people choose by: which notices also come by mail, which are shown.
 enum class NoticeGroup : std::uint8_t {
@@ -96,6 +115,9 @@ struct Notice {
 /// Whether an organ has an officer of this name with an account.
 using OfficerKnown = std::function<bool(const Organ&, const std::string& officer)>;
 
+/// A post of an organ: "head", "desk"; and an officer's own.
+std::string post_of(std::string_view post, const Organ& organ);
+std::string officer_post(const Organ& organ, const std::string& officer);
 /// The post of everybody at an organ's desk, clerks and head.
 std::string post_of_desk(const Organ& organ);
 /// The officer's own post; without an account of that name the desk's, or nobody would read it.
