@@ -90,7 +90,7 @@ test('a clerk records the delivery of a paper from its line, and the proof joins
 
 test('a unit opens its paper on a phone, and that is its receipt', async (t) => {
   const { page, faults } = await pageOf(t, 'unit', '/filing', phone);
-  const card = page.locator('.card a[href*="/cases/"]').first();
+  const card = page.locator('.project a[href*="/cases/"]').first();
   await page.goto(await card.getAttribute('href'));
   await settled(page);
   const line = page.locator('tr[data-writ="filing_receipt"]').first();
