@@ -199,8 +199,8 @@ void sign_in(Service& service, const Asked& request, const http::Reply& reply) {
     note_sign_in(service, *request, domain::SignInKind::failed, whose);
     // Only who knows the password is told that the account is there and disabled.
     if (right && credential) {
-      return reply(http::to_response(not_signed_in(
-          "account_disabled", "您的账号已停用；请联系本单位的系统管理员")));
+      return reply(http::to_response(
+          not_signed_in("account_disabled", "您的账号已停用；请联系本单位的系统管理员")));
     }
     return reply(http::to_response(not_signed_in("sign_in_failed", "登录名或密码不对")));
   }
