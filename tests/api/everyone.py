@@ -37,7 +37,8 @@ OWED = {"accept_on_promise": {"signed_by": TEXT, "fulfil_by": DAY},
         "remove": {"basis": TEXT},
         "reopen": {"finding": TEXT, "cause": TEXT, "mode": "decide_again"},
         "transfer": {"region": "150100", "department": TEXT, "officer": TEXT},
-        "ask_agreement": {"act": "correct", "fields": "{}"}}
+        "ask_agreement": None,  # comes about by asking for an act that takes two people
+        "agree": {"request": 1}, "decline_agreement": {"request": 1}}
 
 
 class EveryoneTest(unittest.TestCase):

@@ -234,7 +234,8 @@ class TheTable(EveryoneTest):
         if template == "/api/v1/events":
             method = "HEAD"  # a stream has no end
         body = None if method in ("GET", "HEAD", "DELETE") else {}
-        headers = {"If-Match": '"1"'} if "{act}" in template else {}
+        versioned = "{act}" in template or (method == "PUT" and "{code}" in template)
+        headers = {"If-Match": '"1"'} if versioned else {}
         if named and method != "GET":
             headers["Idempotency-Key"] = client.new_key()
             body = OWED.get(named["act"], {}) if "{act}" in template else body
