@@ -15,7 +15,8 @@ namespace {
 using domain::FieldKind;
 
 bool is_filled_in_by_people(std::string_view act) {
-  return act != "adopt_from_ledger" && act != "undo_import";
+  // Agreement is asked for by asking for the act itself (docs/decisions/0018).
+  return act != "adopt_from_ledger" && act != "undo_import" && act != "ask_agreement";
 }
 
 std::vector<std::string_view> sorted(std::vector<std::string_view> names) {
