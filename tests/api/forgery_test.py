@@ -22,6 +22,7 @@ class Forgery(SessionTest):
         imports, session = "/api/v1/imports", "/api/v1/session"
         form = (b"--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.csv\"\r\n\r\n"
                 + sheets.csv(sheets.row(2)) + b"\r\n--x--\r\n")
+        project = {"name": "某项目", "region": "150102", "kind": "filing"}
         half = files.begin(unit, "半.pdf", 500).json["id"]
         return {
             "beginUpload": (unit, "POST", files.UPLOADS, {"name": "a.pdf", "size": 9}, {}),
@@ -29,6 +30,9 @@ class Forgery(SessionTest):
                           {"Upload-Offset": "0", "Content-Type": "application/octet-stream"}),
             "removeUpload": (unit, "DELETE", f"{files.UPLOADS}/{half}", None, {}),
             "fileCase": (unit, "POST", "/api/v1/cases", body, {}),
+            "registerProject": (unit, "POST", "/api/v1/projects", project, {}),
+            "changeProject": (unit, "PUT", "/api/v1/projects/none-such", project,
+                              {"If-Match": '"1"'}),
             "act": (clerk, "POST", f"/api/v1/cases/{case}/explain_overdue", {"reason": "某事由"},
                     {"If-Match": tag}),
             "openAccount": (administrator, "POST", "/api/v1/accounts",
