@@ -464,9 +464,7 @@ describe('a form of an act', () => {
     const axe = await new AxeBuilder({ page: board }).analyze();
     const grave = axe.violations.filter(({ impact }) => /serious|critical/.test(impact ?? ''));
     assert.deepEqual(grave, []);
-    await form(board)
-      .getByRole('button', { name: /^提交/ })
-      .click();
+    await form(board).getByRole('button', { name: /^提交/ }).click();
     await receiptOf(board);
     const { events } = await clerk.ask(`/api/v1/cases/${row.case_id}/record`);
     const kinds = events.slice(-3).map(({ kind }) => kind);

@@ -154,7 +154,10 @@ for (const [size, viewport] of Object.entries({ desktop, phone })) {
     await field.fill(code.toLowerCase().replaceAll('-', ' '));
     await page.getByRole('button', { name: '查询', exact: true }).click();
     const stands = page.locator('.stands');
-    await stands.getByText(/超期 \d+ 个工作日|超期/).first().waitFor();
+    await stands
+      .getByText(/超期 \d+ 个工作日|超期/)
+      .first()
+      .waitFor();
     await stands.getByText(row.due, { exact: true }).waitFor();
     const told = await page.locator('main').innerText();
     for (const word of [row.matter_name, row.received]) assert.ok(told.includes(word), word);
