@@ -37,9 +37,7 @@ OWED = {"accept_on_promise": {"signed_by": TEXT, "fulfil_by": DAY},
         "remove": {"basis": TEXT},
         "reopen": {"finding": TEXT, "cause": TEXT, "mode": "decide_again"},
         "transfer": {"region": "150100", "department": TEXT, "officer": TEXT},
-        # Comes about by asking for an act that takes two people; and nothing is agreed to where
-        # nothing was asked, whoever tries: two_people_test.py.
-        "ask_agreement": None, "agree": None}
+        "ask_agreement": None}  # comes about by asking for an act that takes two people
 
 
 class EveryoneTest(unittest.TestCase):

@@ -43,7 +43,7 @@ class Progress(unittest.TestCase):
         code = self.file("whole", contact_name="联系甲", contact_phone="13812345678",
                          officer="某经办")
         self.assertRegex(code, r"^[0-9A-Z]{5}(-[0-9A-Z]{5}){2}$")
-        act(self.asks, "whole", "return_once", CLERK,
+        act(self.asks, "whole", "return_once", CLERK, suggestions="可先核对示范文本",
             defects=[{"paper": "contract", "fault": "没有签字", "mending": "补签"}])
         waiting = self.told(code=code)["progress"]
         self.assertEqual((waiting["state"], waiting["light"], waiting["due"]),
@@ -93,6 +93,8 @@ class Progress(unittest.TestCase):
             self.assertEqual(self.anybody.get(PATH, **query).status, 400, query)
 
     def test_a_code_is_the_same_after_the_directory_was_moved_and_served_again(self):
+        """The secret was written under a key that was gone by then: each start made another, and
+        every printed code was worthless."""
         code = self.file("kept")
         self.server.end()
         moved = fresh("moved")

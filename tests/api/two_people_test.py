@@ -1,5 +1,6 @@
 """Acts of two people in two sessions, what is asked of the unit after acceptance, and who owes a reason
 for being late. domain.md 3, 6; docs/decisions/0018; N1, N4, N5, N8."""
+import time
 import unittest
 
 import client
@@ -60,6 +61,17 @@ class TwoPeople(SessionTest):
         answer = self.do(who, case, act, **fields)
         self.assertEqual(answer.status, 200, answer)
         return answer.json
+
+    def assertTold(self, login: str, case: str, kind: str):
+        """A notice comes a moment after its act."""
+        until = time.monotonic() + 30
+        while True:
+            kinds = {one["kind"] for one in self.who[login].read("/api/v1/notices")["notices"]
+                     if one["case_id"] == case}
+            if kind in kinds:
+                return
+            self.assertLess(time.monotonic(), until, f"{kind} not among {kinds}")
+            time.sleep(0.2)
 
     def events(self, case: str) -> list:
         return self.asks.read(f"/api/v1/cases/{case}/record")["events"]
@@ -138,9 +150,7 @@ class TwoPeople(SessionTest):
         row = self.asks.read(f"/api/v1/cases/{case}")["row"]
         self.assertEqual((row["department"], row["officer"]),
                          (to["department"], self.me["bclerk1"]["name"]))
-        told = self.who["head1"].read("/api/v1/notices")["notices"]
-        kinds = {one["kind"] for one in told if one["case_id"] == case}
-        self.assertIn("agreement_given", kinds)
+        self.assertTold("head1", case, "agreement_given")
 
     # A removal needed one account that typed a reviewer's and an approver's name.
     def test_a_removal_takes_three_people_and_nobody_twice_under_another_account(self):
@@ -163,7 +173,7 @@ class TwoPeople(SessionTest):
     # The list of 审查补正 was a dead end: the unit was not told, could not answer, and silence passed
     # unnoticed.
     def test_what_is_asked_after_acceptance_is_told_answered_and_its_silence_noticed(self):
-        heard, silent = self.filed(), self.filed()
+        heard, silent = (self.filed(project_code=f"2207-150100-04-01-12377{n}") for n in (1, 2))
         for case in (heard, silent):
             self.done("clerk1", case, "accept")
             self.done("clerk1", case, "ask_more", answer_by="2022-11-08", defects=[
@@ -173,9 +183,7 @@ class TwoPeople(SessionTest):
         self.assertEqual((more["answer_by"], more["unanswered"], more["defects"][0]["fault"]),
                          ("2022-11-08", False, "缺附件"))
         self.assertNotEqual(more["defects"][0]["name"], "contract")
-        kinds = {one["kind"] for one in self.who["unit"].read("/api/v1/notices")["notices"]
-                 if one["case_id"] == heard}
-        self.assertIn("more_asked", kinds)
+        self.assertTold("unit", heard, "more_asked")
         self.assertRefused(self.do("unit", heard, "answer_more"), 409, "defects_unanswered",
                            "answers")
         self.done("unit", heard, "answer_more", papers=["contract"], answers=[
@@ -183,8 +191,10 @@ class TwoPeople(SessionTest):
         self.assertEqual(self.asks.read(f"/api/v1/cases/{heard}")["row"]["due"], due)
         self.assertIsNone(self.who["unit"].read(f"/api/v1/cases/{heard}/asked")["more"])
 
+        self.assertTold("clerk1", heard, "more_answered")
         type(self).server.end()
         self.serve(LATER)
+        self.assertTold("clerk1", silent, "more_unanswered")
         told = [one["kind"] for one in self.who["clerk1"].read("/api/v1/notices")["notices"]
                 if one["case_id"] in (heard, silent) and one["kind"].startswith("more_")]
         self.assertEqual(sorted(told), ["more_answered", "more_unanswered"])

@@ -123,8 +123,8 @@ Result<std::string, office::Fault> SqliteStore::find_site_secret(const std::stri
 
 Result<void, office::Fault> SqliteStore::put_site_secret(const std::string& name,
                                                          const std::string& secret) {
-  return write_beside("meta_set",
-                      [&](Statement& set) { set.bind(1, "secret/" + name).bind(2, secret); });
+  const auto key = "secret/" + name;  // bound, not copied: it has to outlive the statement's run
+  return write_beside("meta_set", [&](Statement& set) { set.bind(1, key).bind(2, secret); });
 }
 
 }  // namespace qidi::store
