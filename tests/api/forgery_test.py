@@ -25,6 +25,7 @@ class Forgery(SessionTest):
         project = {"name": "某项目", "region": "150102", "kind": "filing"}
         half = files.begin(unit, "半.pdf", 500).json["id"]
         return {
+            **self.writes_of_sessions(clerk),
             "beginUpload": (unit, "POST", files.UPLOADS, {"name": "a.pdf", "size": 9}, {}),
             "sendChunk": (unit, "PATCH", f"{files.UPLOADS}/{half}", files.pdf(500),
                           {"Upload-Offset": "0", "Content-Type": "application/octet-stream"}),
@@ -48,11 +49,6 @@ class Forgery(SessionTest):
             "mapImport": (clerk, "PUT", f"{imports}/{number}/mapping", {"columns": []}, {}),
             "startImport": (clerk, "POST", f"{imports}/{number}/start", {"dry_run": False}, {}),
             "undoImport": (clerk, "POST", f"{imports}/{number}/undo", {"reason": "x"}, {}),
-            "changePassword": (clerk, "POST", f"{session}/password",
-                               {"old": DEMO_PASSWORD, "new": GOOD}, {}),
-            "beginSecondFactor": (clerk, "POST", f"{session}/second-factor", None, {}),
-            "confirmSecondFactor": (clerk, "POST", f"{session}/second-factor/confirm",
-                                    {"code": "000000"}, {}),
             "saveMatterDraft": (administrator, "PUT", "/api/v1/matter-drafts/forest_land",
                                 {"name": "某事项"}, {}),
             "stepMatterDraft": (administrator, "POST", "/api/v1/matter-drafts/forest_land/submit",
@@ -75,6 +71,16 @@ class Forgery(SessionTest):
             "endOtherSessions": (clerk, "DELETE", "/api/v1/sessions", None, {}),
             "endOwnSession": (clerk, "DELETE", "/api/v1/sessions/none-such", None, {}),
             "signOut": (clerk, "DELETE", session, None, {})}
+
+    @staticmethod
+    def writes_of_sessions(clerk: client.Client) -> dict:
+        session = SIGN_IN
+        return {
+            "changePassword": (clerk, "POST", f"{session}/password",
+                               {"old": DEMO_PASSWORD, "new": GOOD}, {}),
+            "beginSecondFactor": (clerk, "POST", f"{session}/second-factor", None, {}),
+            "confirmSecondFactor": (clerk, "POST", f"{session}/second-factor/confirm",
+                                    {"code": "000000"}, {})}
 
     def effects(self, clerk: client.Client, auditor: client.Client, unit: client.Client):
         auditor.read("/api/v1/sign-ins")  # what was noted of signing in is written first

@@ -82,7 +82,8 @@ export async function chooseOrgan(page, { region, department }) {
   const level = page.getByLabel('由哪一级办理');
   const other = page.getByRole('button', { name: '另选收件部门' });
   const unsure = page.getByLabel('不清楚，由我选择收件部门');
-  await page.waitForLoadState('networkidle');
+  // What the catalogue proposes may still be on its way; a busy machine is never quite idle.
+  await page.waitForLoadState('networkidle', { timeout: 5000 }).catch(() => {});
   await level.or(other).or(unsure).first().waitFor();
   if (await unsure.count()) await unsure.check();
   else if (await other.count()) await other.click();

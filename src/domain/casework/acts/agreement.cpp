@@ -209,8 +209,7 @@ Decided decide_agree(const Act& act, const Agree& command) {
   no.when_said(is_void, RefusalCode::agreement_void, "request", is_void ? void_word(*open) : "");
   no.when_said(is_his && has_spoken(*open, actor), RefusalCode::needs_two_people, "request");
   // Only of a request that is his: to whoever may not agree, nothing is wrong with what he sent.
-  no.when_said(is_his && !is_void && !act.command.requested, RefusalCode::field_invalid,
-               "request");
+  no.when_said(is_his && !is_void && !act.command.requested, RefusalCode::field_invalid, "request");
   if (no) return no.first();
 
   auto made = act.events(AgreementGiven{open->request, open->asked.act, open->asker});
