@@ -137,13 +137,13 @@ for (const [size, viewport] of Object.entries({ desktop, phone })) {
 for (const [size, viewport] of Object.entries({ desktop, phone })) {
   test(`${size}: anybody asks with the code of the receipt how far a case is, and learns no name`, async (t) => {
     const query = new URLSearchParams({ region: clerk.region, department: clerk.department });
-    const { rows } = await clerk.ask(`/api/v1/ledgers/overdue?${query}&limit=1`);
+    const { rows } = await clerk.ask(`/api/v1/ledgers/pending?${query}&limit=1`);
     const row = rows[0];
     const { query_code: code } = await clerk.ask(`/api/v1/cases/${row.case_id}/writs`);
     const { page, faults } = await pageOf(t, '', '/progress', viewport);
     await isSound(page, faults);
     // As somebody types it off a paper; and with a character wrong before that.
-    const field = page.getByLabel('查询码', { exact: true });
+    const field = page.getByLabel(/^查询码/);
     await field.fill('7K3QF');
     await page.getByRole('button', { name: '查询', exact: true }).click();
     await page.getByText('查询码是 15 位数字和字母').waitFor();
@@ -154,10 +154,6 @@ for (const [size, viewport] of Object.entries({ desktop, phone })) {
     await field.fill(code.toLowerCase().replaceAll('-', ' '));
     await page.getByRole('button', { name: '查询', exact: true }).click();
     const stands = page.locator('.stands');
-    await stands
-      .getByText(/超期 \d+ 个工作日|超期/)
-      .first()
-      .waitFor();
     await stands.getByText(row.due, { exact: true }).waitFor();
     const told = await page.locator('main').innerText();
     for (const word of [row.matter_name, row.received]) assert.ok(told.includes(word), word);
