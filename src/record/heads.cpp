@@ -32,12 +32,14 @@ using Key = std::unique_ptr<EVP_PKEY, FreeKey>;
 using Context = std::unique_ptr<EVP_MD_CTX, decltype(&EVP_MD_CTX_free)>;
 using File = std::unique_ptr<std::FILE, int (*)(std::FILE*)>;
 
-const OSSL_PARAM* id_parameters() {
-  static const OSSL_PARAM parameters[] = {
+/// Once signing or verifying has begun: given to the beginning itself, OpenSSL before 3.0.20 calls
+/// the id too late and refuses.
+bool set_signer_id(EVP_PKEY_CTX* begun) {
+  const OSSL_PARAM parameters[] = {
       OSSL_PARAM_construct_octet_string(OSSL_PKEY_PARAM_DIST_ID,
                                         const_cast<char*>(signer_id.data()), signer_id.size()),
       OSSL_PARAM_construct_end()};
-  return parameters;
+  return EVP_PKEY_CTX_set_params(begun, parameters) == 1;
 }
 
 std::string key_id_of(EVP_PKEY* key) {
@@ -203,8 +205,10 @@ Result<std::string, std::string> SigningKey::sign_bytes(std::string_view text) c
   const auto* bytes = reinterpret_cast<const unsigned char*>(text.data());
   std::size_t length = 0;
   std::string signature;
-  bool done = EVP_DigestSignInit_ex(context.get(), nullptr, "SM3", nullptr, nullptr,
-                                    pair_->key.get(), id_parameters()) == 1 &&
+  EVP_PKEY_CTX* begun = nullptr;  // the context's own
+  bool done = EVP_DigestSignInit_ex(context.get(), &begun, "SM3", nullptr, nullptr,
+                                    pair_->key.get(), nullptr) == 1 &&
+              set_signer_id(begun) &&
               EVP_DigestSign(context.get(), nullptr, &length, bytes, text.size()) == 1;
   if (done) {
     signature.resize(length);
@@ -251,8 +255,10 @@ bool PublicKey::verifies(const SignedHead& head) const {
   if (!signature || head.key_id != id()) return false;
   const auto text = signed_text(head);
   const Context context(EVP_MD_CTX_new(), EVP_MD_CTX_free);
-  return EVP_DigestVerifyInit_ex(context.get(), nullptr, "SM3", nullptr, nullptr, key_->key.get(),
-                                 id_parameters()) == 1 &&
+  EVP_PKEY_CTX* begun = nullptr;  // the context's own
+  return EVP_DigestVerifyInit_ex(context.get(), &begun, "SM3", nullptr, nullptr, key_->key.get(),
+                                 nullptr) == 1 &&
+         set_signer_id(begun) &&
          EVP_DigestVerify(context.get(), reinterpret_cast<const unsigned char*>(signature->data()),
                           signature->size(), reinterpret_cast<const unsigned char*>(text.data()),
                           text.size()) == 1;
