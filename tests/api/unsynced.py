@@ -14,20 +14,14 @@ def compiled(folder: pathlib.Path) -> pathlib.Path:
     return library
 
 
-class _File:
-    def __init__(self):
-        self.synced = 0          # bytes that stay, from the first on
-        self.name_stays = False
-
-
 class Folder:
     """The journal of one run over the watched folder, and what of it is not on the disk yet."""
 
     def __init__(self, journal: pathlib.Path):
         self.journal = journal
-        self.files = {}     # path -> _File
+        self.synced = {}    # path -> bytes that stay, from the first on
         self.folders = {}   # path -> whether its name stays
-        self.undone = []    # (path, link to what had the name, or None): names lost since a sync
+        self.former = {}    # path -> what had the name before each change since a sync, or None
         for line in journal.read_text(encoding="utf-8").splitlines():
             what, path, other, number = line.split("\t")
             self._take(what, path, other, int(number))
@@ -36,51 +30,53 @@ class Folder:
         links = list(self.journal.parent.glob(f"{self.journal.name}.*.{number}"))
         return links[0] if number and links else None
 
+    def _changed(self, path, former):
+        self.former.setdefault(path, []).append(former)
+
     def _take(self, what, path, other, number):
         if what == "folder":
             self.folders[path] = False
-        elif what in ("make", "cut"):
-            self.files[path] = _File()
-        elif what == "sync" and path in self.files:
-            self.files[path].synced = number
+        elif what == "make":
+            self.synced[path] = 0
+            self._changed(path, None)
+        elif what == "cut":
+            self.synced[path] = 0
+        elif what == "sync" and path in self.synced:
+            self.synced[path] = number
         elif what == "sync-folder":
             self._sync_folder(path)
         elif what == "rename":
-            moved = self.files.pop(path, _File())
-            moved.name_stays = False
-            self.files[other] = moved
-            self.undone.append((other, self._link(number)))
+            self.synced[other] = self.synced.pop(path, 0)
+            self.former.pop(path, None)
+            self._changed(other, self._link(number))
         elif what == "remove":
-            self.files.pop(path, None)
-            self.undone.append((path, self._link(number)))
+            self.synced.pop(path, None)
+            self._changed(path, self._link(number))
 
     def _sync_folder(self, folder):
-        for path, file in self.files.items():
-            if os.path.dirname(path) == folder:
-                file.name_stays = True
         for path in self.folders:
             if os.path.dirname(path) == folder:
                 self.folders[path] = True
-        self.undone = [one for one in self.undone if os.path.dirname(one[0]) != folder]
+        self.former = {path: former for path, former in self.former.items()
+                       if os.path.dirname(path) != folder}
 
     def cut(self, chance, shown: str, real: pathlib.Path):
         """Takes away from `real`, a copy of the watched folder `shown`, what a cut would."""
         def there(path):
             return real / os.path.relpath(path, shown)
 
-        for path, file in self.files.items():
+        for path, size in self.synced.items():
             place = there(path)
-            if not place.exists():
+            if place.exists() and place.stat().st_size > size:
+                os.truncate(place, chance.randint(size, place.stat().st_size))
+        # A name is changed at one stroke: it is what it was before one of the changes, or after all.
+        for path, former in self.former.items():
+            chosen = chance.randint(0, len(former))
+            if chosen == len(former) or not there(path).parent.exists():
                 continue
-            if not file.name_stays and chance.random() < 0.5:
-                place.unlink()
-            elif place.stat().st_size > file.synced:
-                os.truncate(place, chance.randint(file.synced, place.stat().st_size))
-        for path, former in self.undone:
-            # The last one wins: a name was given up several times, and the disk has seen some.
-            if former is not None and chance.random() < 0.5 and there(path).parent.exists():
-                there(path).unlink(missing_ok=True)
-                there(path).write_bytes(former.read_bytes())
+            there(path).unlink(missing_ok=True)
+            if former[chosen] is not None:
+                there(path).write_bytes(former[chosen].read_bytes())
         for path, stays in self.folders.items():
             if not stays and there(path).exists() and chance.random() < 0.5:
                 for file in there(path).iterdir():
