@@ -208,6 +208,7 @@ std::string countdown_json(const domain::Countdown& countdown, bool governing,
       .flag("stopped", countdown.stopped)
       .text("region", countdown.answers.region)
       .text("department", countdown.answers.department)
+      .text("calendar_region", calendar.in(countdown.answers.region).region())
       .day("due", countdown.due)
       .day("warn", countdown.warn)
       .flag("provisional", countdown.provisional)

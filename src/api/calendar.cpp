@@ -1,5 +1,5 @@
-// The calendar's years, and the working-day engine with its reasons. Clause N6; 行政许可法 82;
-// features F26, F34.
+// The calendar's years, a region's own days among them, and the working-day engine with its
+// reasons. Clause N6; 行政许可法 82; features F23, F26, F34; docs/decisions/0021.
 #include "answers/case_json.h"
 #include "answers/json_out.h"
 #include "api/problems.h"
@@ -16,48 +16,79 @@ std::string_view name_of(domain::DayKind kind) {
   return kind == domain::DayKind::day_off ? "day_off" : "make_up_workday";
 }
 
-Answered years(Service& service, const http::Request& request) {
-  QIDI_CHECK(only(request, {}));
+/// The calendar of the region that is asked for; without one, the State Council's.
+Read<const domain::WorkCalendar*> calendar_asked(Service& service, const http::Request& request) {
   const auto& calendar = service.rules().calendar;
-  JsonList list;
-  for (const auto& year : calendar.years()) {
-    long long off = 0;
-    for (const auto& day : year.days) off += day.kind == domain::DayKind::day_off ? 1 : 0;
-    list.add(JsonObject()
-                 .number("year", year.year)
-                 .flag("published", year.published)
-                 .text("source", year.source)
-                 .number("days_off", off)
-                 .number("make_up", static_cast<long long>(year.days.size()) - off)
-                 .done());
+  const auto region = request.parameter("region").value_or("");
+  if (region.empty()) return &calendar;
+  if (service.names().regions.find(region) == nullptr) {
+    return Unexpected{bad_parameter("region", "没有这个行政区划代码：" + quoted(region))};
   }
-  return http::Response::json(
-      JsonObject().number("revision", calendar.revision()).raw("years", list.done()).done());
+  return &calendar.in(region);
 }
 
-Answered one_year(Service& service, const http::Request& request) {
-  QIDI_CHECK(only(request, {}));
-  const auto& calendar = service.rules().calendar;
-  const auto first = domain::parse_day(std::string(request.segment("year")) + "-01-01");
-  const auto* year = first ? calendar.year(domain::year_of(*first)) : nullptr;
-  if (year == nullptr) return Unexpected{not_found("日历中没有这一年")};
-  JsonList days;
-  for (const auto& day : year->days) {
-    days.add(JsonObject()
+JsonObject year_json(const domain::CalendarYear& year) {
+  long long off = 0;
+  for (const auto& day : year.days) off += day.kind == domain::DayKind::day_off ? 1 : 0;
+  JsonObject object;
+  object.number("year", year.year)
+      .text("source", year.source)
+      .number("days_off", off)
+      .number("make_up", static_cast<long long>(year.days.size()) - off);
+  return object;
+}
+
+std::string days_json(const std::vector<domain::NoticedDay>& days) {
+  JsonList list;
+  for (const auto& day : days) {
+    list.add(JsonObject()
                  .day("day", day.day)
                  .text("kind", name_of(day.kind))
                  .text("name", day.name)
                  .done());
   }
+  return list.done();
+}
+
+Answered years(Service& service, const http::Request& request) {
+  QIDI_CHECK(only(request, {}));
+  const auto& calendar = service.rules().calendar;
+  JsonList list;
+  for (const auto& year : calendar.years()) {
+    list.add(year_json(year).flag("published", year.published).done());
+  }
+  JsonList local;
+  for (const auto& own : calendar.local_years()) {
+    local.add(year_json(own.year)
+                  .text("region", own.region)
+                  .text("region_name", service.names().regions.name_of(own.region))
+                  .raw("days", days_json(own.year.days))
+                  .done());
+  }
+  return http::Response::json(JsonObject()
+                                  .number("revision", calendar.revision())
+                                  .raw("years", list.done())
+                                  .raw("local", local.done())
+                                  .done());
+}
+
+Answered one_year(Service& service, const http::Request& request) {
+  QIDI_CHECK(only(request, {"region"}));
+  QIDI_TRY(asked, calendar_asked(service, request));
+  const auto& calendar = *asked;
+  const auto first = domain::parse_day(std::string(request.segment("year")) + "-01-01");
+  const auto* year = first ? calendar.year(domain::year_of(*first)) : nullptr;
+  if (year == nullptr) return Unexpected{not_found("日历中没有这一年")};
   const auto last = domain::make_day(year->year, 12, 31);
   return http::Response::json(
       JsonObject()
           .number("year", year->year)
+          .text("region", calendar.region())
           .flag("published", year->published)
           .text("source", year->source)
           .number("revision", calendar.revision())
           .number("workdays", calendar.working_days_between(*first - std::chrono::days{1}, last))
-          .raw("days", days.done())
+          .raw("days", days_json(year->days))
           .done());
 }
 
@@ -99,8 +130,9 @@ Read<domain::Day> needed_day(const http::Request& request, std::string_view name
 }
 
 Answered due_date(Service& service, const http::Request& request) {
-  QIDI_CHECK(only(request, {"start", "days", "unit", "pause"}));
-  const auto& calendar = service.rules().calendar;
+  QIDI_CHECK(only(request, {"start", "days", "unit", "pause", "region"}));
+  QIDI_TRY(asked, calendar_asked(service, request));
+  const auto& calendar = *asked;
   QIDI_TRY(start, needed_day(request, "start", calendar));
   QIDI_TRY(days, number_parameter(request, "days", 0, 3650, std::nullopt));
   QIDI_TRY(pauses, pauses_of(request, start));
@@ -134,8 +166,9 @@ Answered due_date(Service& service, const http::Request& request) {
 }
 
 Answered workdays(Service& service, const http::Request& request) {
-  QIDI_CHECK(only(request, {"from", "to"}));
-  const auto& calendar = service.rules().calendar;
+  QIDI_CHECK(only(request, {"from", "to", "region"}));
+  QIDI_TRY(asked, calendar_asked(service, request));
+  const auto& calendar = *asked;
   QIDI_TRY(from, needed_day(request, "from", calendar));
   QIDI_TRY(to, needed_day(request, "to", calendar));
   return http::Response::json(JsonObject()

@@ -62,10 +62,10 @@ std::string member_json(Service& service, const Subject& subject, const domain::
       .text("officer", current.officer)
       .text("state", domain::name_of(current.state))
       .text("light", domain::name_of(light))
-      .number("days_left",
-              due && !domain::is_decided(current.state)
-                  ? std::optional<long long>(domain::days_left(*due, today, rules.calendar))
-                  : std::optional<long long>())
+      .number("days_left", due && !domain::is_decided(current.state)
+                               ? std::optional<long long>(domain::days_left(
+                                     *due, today, rules.calendar.in(current.holder.region)))
+                               : std::optional<long long>())
       .day("due", due)
       .day("promised_due", due_of(domain::CountdownKind::promised))
       .day("statutory_due", due_of(domain::CountdownKind::statutory))

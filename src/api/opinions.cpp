@@ -51,9 +51,10 @@ void add_opinion(JsonObject& object, Service& service, const Told& told) {
       .flag("provisional", asked.provisional)
       .text("standing", standing)
       .text("light", domain::light_of(opinion, decided, today))
-      .number("days_left", runs ? std::optional<long long>(
-                                      domain::days_left(asked.due, today, service.rules().calendar))
-                                : std::optional<long long>())
+      .number("days_left",
+              runs ? std::optional<long long>(domain::days_left(
+                         asked.due, today, service.rules().calendar.in(asked.asked.region)))
+                   : std::optional<long long>())
       .text("view", opinion.given ? opinion.given->view : "")
       .text("text", opinion.given ? opinion.given->text : "")
       .text("document_no", opinion.given ? opinion.given->document_no : "")

@@ -30,6 +30,47 @@ Result<domain::WorkCalendar, office::Fault> calendar_in_use(Doors& doors, const 
   return rules.calendar;
 }
 
+/// The code of the region asked for; empty for none.
+Result<std::string, std::string> region_of(Doors& doors, const CalendarOptions& options) {
+  if (options.region.empty()) return std::string();
+  const auto code = doors.regions().code_of(options.region);
+  if (!code) return Unexpected{"区划表中没有“" + options.region + "”；请写区划代码或全称"};
+  return *code;
+}
+
+/// The years that a file holds, or what is wrong with it.
+Result<std::vector<domain::CalendarYear>, std::string> years_in(const CalendarOptions& options) {
+  std::ifstream file(options.file, std::ios::binary);
+  if (!file || !std::filesystem::is_regular_file(options.file)) {
+    return Unexpected{"打不开文件：" + options.file};
+  }
+  const std::string text{std::istreambuf_iterator<char>(file), {}};
+  const auto first = text.find_first_not_of(" \t\r\n\xEF\xBB\xBF");
+  if (first != std::string::npos && text[first] == '{') {
+    auto year = law::read_calendar_year(std::string_view(text).substr(first));
+    if (!year) return Unexpected{options.file + "：" + year.error()};
+    return std::vector<domain::CalendarYear>{std::move(*year)};
+  }
+  auto list = law::read_calendar_csv(
+      text, options.source.empty() ? "导入自 " + options.file : options.source);
+  if (!list) return Unexpected{options.file + "：" + list.error()};
+  return list;
+}
+
+/// Whether a year says nothing that the calendar does not hold already.
+bool is_known(const domain::WorkCalendar& calendar, const std::string& region,
+              const domain::CalendarYear& year) {
+  if (region.empty()) {
+    const auto* known = calendar.year(year.year);
+    return known != nullptr && known->days == year.days && known->published == year.published;
+  }
+  for (const auto& local : calendar.local_years()) {
+    if (local.region != region || local.year.year != year.year) continue;
+    return local.year.days == year.days && local.year.source == year.source;
+  }
+  return year.days.empty();
+}
+
 int working_days_in(const domain::WorkCalendar& calendar, int year) {
   return calendar.working_days_between(domain::make_day(year - 1, 12, 31),
                                        domain::make_day(year, 12, 31));
@@ -50,8 +91,11 @@ void print_year(Doors& doors, const domain::WorkCalendar& calendar,
 }  // namespace
 
 Exit calendar_show(Doors& doors, const CalendarOptions& options) {
-  auto calendar = calendar_in_use(doors, options.data);
-  if (!calendar) return report(doors, calendar.error());
+  const auto region = region_of(doors, options);
+  if (!region) return wrong_use(doors, region.error());
+  auto all = calendar_in_use(doors, options.data);
+  if (!all) return report(doors, all.error());
+  const auto* calendar = &all->in(*region);
   const auto* year = calendar->year(options.year);
   if (year == nullptr) {
     return wrong_use(doors, "没有 " + std::to_string(options.year) +
@@ -74,6 +118,7 @@ Exit calendar_show(Doors& doors, const CalendarOptions& options) {
                    .number("year", year->year)
                    .flag("published", year->published)
                    .text("source", year->source)
+                   .text("region", *region)
                    .number("revision", calendar->revision())
                    .number("workdays", working_days_in(*calendar, year->year))
                    .raw("days", days + "]")
@@ -83,23 +128,10 @@ Exit calendar_show(Doors& doors, const CalendarOptions& options) {
 }
 
 Exit calendar_import(Doors& doors, const CalendarOptions& options) {
-  std::ifstream file(options.file, std::ios::binary);
-  if (!file || !std::filesystem::is_regular_file(options.file)) {
-    return wrong_use(doors, "打不开文件：" + options.file);
-  }
-  const std::string text{std::istreambuf_iterator<char>(file), {}};
-  std::vector<domain::CalendarYear> years;
-  if (const auto first = text.find_first_not_of(" \t\r\n\xEF\xBB\xBF");
-      first != std::string::npos && text[first] == '{') {
-    auto year = law::read_calendar_year(std::string_view(text).substr(first));
-    if (!year) return wrong_use(doors, options.file + "：" + year.error());
-    years.push_back(std::move(*year));
-  } else {
-    auto list = law::read_calendar_csv(
-        text, options.source.empty() ? "导入自 " + options.file : options.source);
-    if (!list) return wrong_use(doors, options.file + "：" + list.error());
-    years = std::move(*list);
-  }
+  const auto region = region_of(doors, options);
+  if (!region) return wrong_use(doors, region.error());
+  auto years = years_in(options);
+  if (!years) return wrong_use(doors, years.error());
 
   auto clock = chosen_clock(doors, options.now);
   if (!clock) return wrong_use(doors, clock.error());
@@ -108,15 +140,12 @@ Exit calendar_import(Doors& doors, const CalendarOptions& options) {
   auto& log = (*store)->log();
   auto rules = office::open_rule_book(log, doors.law(), clock->now());
   if (!rules) return report(doors, rules.error());
-  const bool same = std::all_of(years.begin(), years.end(), [&](const auto& year) {
-    const auto* known = rules->calendar.year(year.year);
-    return known != nullptr && known->days == year.days && known->published == year.published;
-  });
-  if (same) {
+  if (std::all_of(years->begin(), years->end(),
+                  [&](const auto& year) { return is_known(rules->calendar, *region, year); })) {
     doors.out << "日历没有变化，版本仍为 " << rules->calendar.revision() << '\n';
     return Exit::done;
   }
-  auto revision = office::revise_calendar(log, *rules, std::move(years), clock->now());
+  auto revision = office::revise_calendar(log, *rules, std::move(*years), *region, clock->now());
   if (!revision) return report(doors, revision.error());
   auto revised = office::open_rule_book(log, doors.law(), clock->now());
   if (!revised) return report(doors, revised.error());
@@ -125,7 +154,8 @@ Exit calendar_import(Doors& doors, const CalendarOptions& options) {
   if (auto signed_head = (*store)->sign_head(clock->now()); !signed_head) {
     return report(doors, signed_head.error());
   }
-  doors.out << "日历已更新为版本 " << *revision << "，" << *moved
+  const auto where = region->empty() ? "" : doors.regions().name_of(*region);
+  doors.out << where << "日历已更新为版本 " << *revision << "，" << *moved
             << " 个在办件的应办结日随之调整\n";
   return Exit::done;
 }

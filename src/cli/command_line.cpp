@@ -88,12 +88,14 @@ class CommandLine {
     calendar->require_subcommand(1);
     auto* show = calendar->add_subcommand("show", "一年的放假安排、版本和来源");
     show->add_option("year", calendar_.year, "年份")->required();
+    show->add_option("--region", calendar_.region, "区划代码或名称：该地区适用的日历");
     take_data(*show, calendar_);
     take_format(*show, calendar_.format, "table 或 json");
     on(show, calendar_, &calendar_show);
     auto* import = calendar->add_subcommand("import", "导入新的放假安排（json 或 csv）");
     import->add_option("file", calendar_.file, "文件")->required();
     import->add_option("--source", calendar_.source, "通知文号（csv 用）");
+    import->add_option("--region", calendar_.region, "区划代码或名称：只在该地区及其下级适用");
     take_writing(*import, calendar_);
     on(import, calendar_, &calendar_import);
   }

@@ -42,6 +42,7 @@ struct CalendarOptions : DataOptions {
   int year = 0;
   std::string file;
   std::string source;
+  std::string region;  ///< code or name; empty: the State Council's calendar
 };
 Exit calendar_show(Doors& doors, const CalendarOptions& options);
 Exit calendar_import(Doors& doors, const CalendarOptions& options);

@@ -6,7 +6,8 @@ namespace qidi::office {
 LedgerRow row_of(const LedgerLine& line, const RuleBook& rules, domain::Day as_of) {
   LedgerRow row{line, domain::light_on(line.standing, as_of), std::nullopt};
   if (line.standing.due) {
-    row.days_left = domain::days_left(*line.standing.due, as_of, rules.calendar);
+    row.days_left = domain::days_left(*line.standing.due, as_of,
+                                      rules.calendar.in(line.standing.holder.region));
   }
   return row;
 }

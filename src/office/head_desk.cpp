@@ -8,12 +8,13 @@ namespace {
 void add_own_light(WaitingTask& waiting, const RuleBook& rules, domain::Day as_of) {
   if (!waiting.task.due) return;
   const auto due = *waiting.task.due;
+  const auto& calendar = rules.calendar.in(waiting.line.standing.holder.region);
   if (as_of > due) {
     waiting.light = domain::Light::red;
-    waiting.days_left = -rules.calendar.working_days_between(due, as_of);
+    waiting.days_left = -calendar.working_days_between(due, as_of);
     return;
   }
-  const int left = rules.calendar.working_days_between(as_of, due);
+  const int left = calendar.working_days_between(as_of, due);
   waiting.light = left <= domain::warning_days(1) ? domain::Light::yellow : domain::Light::green;
   waiting.days_left = left;
 }

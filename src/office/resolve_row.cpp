@@ -202,7 +202,7 @@ void resolve_days(const LedgerEntry& entry, domain::LedgerFacts& facts, const Ru
     }
   }
   if (facts.promised_days) {
-    facts.due_computed = rules.calendar
+    facts.due_computed = rules.calendar.in(facts.holder.region)
                              .after(facts.accepted.value_or(facts.received),
                                     domain::WorkingDays{*facts.promised_days})
                              .day;

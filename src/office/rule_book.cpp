@@ -66,6 +66,7 @@ record::SealedEvent system_event(std::string_view kind, std::string body, std::u
 
 Result<RuleBook, Fault> read_rule_book(const std::vector<record::SealedEvent>& system_events) {
   std::map<int, domain::CalendarYear> years;
+  std::map<std::pair<std::string, int>, domain::CalendarYear> local;
   int revision = 0;
   domain::MatterCatalogue matters;
   std::vector<MatterPublication> publications;
@@ -75,7 +76,11 @@ Result<RuleBook, Fault> read_rule_book(const std::vector<record::SealedEvent>& s
       auto revised = record::read_calendar_revised(envelope.body);
       if (!revised) return Unexpected{unreadable(revised.error())};
       revision = revised->revision;
-      for (auto& year : revised->years) years[year.year] = std::move(year);
+      for (auto& year : revised->years) {
+        auto& kept =
+            revised->region.empty() ? years[year.year] : local[{revised->region, year.year}];
+        kept = std::move(year);
+      }
     } else if (envelope.kind == record::matters_published) {
       auto published = record::read_matters_published(envelope.body);
       if (!published) return Unexpected{unreadable(published.error())};
@@ -96,8 +101,12 @@ Result<RuleBook, Fault> read_rule_book(const std::vector<record::SealedEvent>& s
   compile_forms(matters);
   std::vector<domain::CalendarYear> list;
   for (auto& [number, year] : years) list.push_back(std::move(year));
-  return RuleBook{domain::WorkCalendar(std::move(list), revision), std::move(matters),
-                  std::move(publications)};
+  std::vector<domain::LocalYear> own;
+  for (auto& [key, year] : local) {
+    if (!year.days.empty()) own.push_back({key.first, std::move(year)});
+  }
+  return RuleBook{domain::WorkCalendar(std::move(list), revision, std::move(own)),
+                  std::move(matters), std::move(publications)};
 }
 
 RulesOfNow::RulesOfNow(RuleBook first) : shared_(std::make_shared<Shared>()) {
@@ -116,7 +125,7 @@ void RulesOfNow::replace(RuleBook next) {
 Result<RuleBook, Fault> open_rule_book(EventLog& log, const LawData& law, domain::Instant now) {
   QIDI_TRY(events, log.load(stream));
   if (events.empty()) {
-    record::CalendarRevised calendar{1, law.years};
+    record::CalendarRevised calendar{1, {}, law.years};
     record::MattersPublished matters;
     for (const auto* version : law.matters.every_version()) {
       matters.versions.push_back(*version);
@@ -139,15 +148,17 @@ Result<RuleBook, Fault> open_rule_book(EventLog& log, const LawData& law, domain
 }
 
 Result<int, Fault> revise_calendar(EventLog& log, const RuleBook& current,
-                                   std::vector<domain::CalendarYear> years, domain::Instant now) {
+                                   std::vector<domain::CalendarYear> years, std::string region,
+                                   domain::Instant now) {
   QIDI_TRY(events, log.load(stream));
   const int revision = current.calendar.revision() + 1;
   StreamAppend append;
   append.stream = stream;
   append.expected_version = events.size();
-  append.events.push_back(system_event(
-      record::calendar_revised, record::encode(record::CalendarRevised{revision, std::move(years)}),
-      events.size() + 1, events.empty() ? record::Digest{} : events.back().hash, now, revision));
+  const record::CalendarRevised revised{revision, std::move(region), std::move(years)};
+  append.events.push_back(
+      system_event(record::calendar_revised, record::encode(revised), events.size() + 1,
+                   events.empty() ? record::Digest{} : events.back().hash, now, revision));
   QIDI_TRY(position, log.commit({&append, 1}, std::nullopt));
   (void)position;
   QIDI_CHECK(log.sync());

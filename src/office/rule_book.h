@@ -83,9 +83,11 @@ Result<RuleBook, Fault> read_rule_book(const std::vector<record::SealedEvent>& s
 /// Reads the rule book; an empty system stream first takes in `law`, recorded at `now`.
 Result<RuleBook, Fault> open_rule_book(EventLog& log, const LawData& law, domain::Instant now);
 
-/// Records a calendar's revision: the given years replace those of the same number. Returns the new
-/// revision's number. The open cases are then recounted by `recount_open_cases`.
+/// Records a calendar's revision: the given years replace those of the same number, of the region's
+/// own days or, with no region, of the State Council's. Returns the new revision's number. The open
+/// cases are then recounted by `recount_open_cases`.
 Result<int, Fault> revise_calendar(EventLog& log, const RuleBook& current,
-                                   std::vector<domain::CalendarYear> years, domain::Instant now);
+                                   std::vector<domain::CalendarYear> years, std::string region,
+                                   domain::Instant now);
 
 }  // namespace qidi::office

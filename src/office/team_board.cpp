@@ -35,7 +35,8 @@ Result<TeamBoard, Fault> team_board(LedgerView& view, const RuleBook& rules,
   query.department = organ.department;
   if (reach) narrow(query, *reach);
   // Due soon while at most three working days are left: before the fourth from now.
-  const auto soon = rules.calendar.after(as_of, domain::WorkingDays{due_soon_days + 1}).day;
+  const auto soon =
+      rules.calendar.in(organ.region).after(as_of, domain::WorkingDays{due_soon_days + 1}).day;
   QIDI_TRY(counts, view.count_officers(query, soon));
   TeamBoard board;
   board.as_of = as_of;

@@ -45,8 +45,9 @@ class Addresses {
     NewNotice made;
     const auto group = group_of(notice.kind);
     const bool waits_for_hours = group == NoticeGroup::deadline || group == NoticeGroup::escalation;
-    const auto from =
-        waits_for_hours ? in_office_hours(facts_.now, facts_.rules.calendar) : facts_.now;
+    const auto from = waits_for_hours
+                          ? in_office_hours(facts_.now, facts_.rules.calendar.in(notice.region))
+                          : facts_.now;
     std::set<std::string> accounts;
     for (const auto& audience : notice.audiences) {
       const auto holders = holders_.find(audience);

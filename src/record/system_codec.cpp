@@ -12,7 +12,7 @@ BOOST_DESCRIBE_STRUCT(CalendarYear, (), (year, published, source, days))
 
 namespace qidi::record {
 
-BOOST_DESCRIBE_STRUCT(CalendarRevised, (), (revision, years))
+BOOST_DESCRIBE_STRUCT(CalendarRevised, (), (revision, region, years))
 BOOST_DESCRIBE_STRUCT(MattersPublished::Alias, (), (alias, matter))
 BOOST_DESCRIBE_STRUCT(MattersPublished, (), (versions, aliases))
 BOOST_DESCRIBE_STRUCT(MatterVersionPublished, (),

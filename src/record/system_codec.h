@@ -19,9 +19,11 @@ inline constexpr std::string_view calendar_revised = "calendar_revised";
 inline constexpr std::string_view matters_published = "matters_published";
 inline constexpr std::string_view matter_version_published = "matter_version_published";
 
-/// A calendar's revision: years that replace those of the same number in the revision before.
+/// A calendar's revision: years that replace those of the same number in the revision before. Of a
+/// region: the days that its government orders besides; none take back what it had ordered.
 struct CalendarRevised {
   int revision = 0;
+  std::string region;  ///< its code; empty: the State Council's notices
   std::vector<domain::CalendarYear> years;
 };
 

@@ -48,6 +48,39 @@ TEST(CalendarImport, MovesRunningCasesByARecordedEvent) {
   EXPECT_EQ(run_qidi({"verify", "--data", data, "--all"}).exit, 0);
 }
 
+TEST(CalendarImport, OfARegionMovesItsOwnCasesAloneAndCanBeTakenBack) {
+  cites("licensing-law-82@fb4a");
+  const TemporaryDirectory directory;
+  const auto data = directory.path("data");
+  ASSERT_EQ(run_qidi({"act", "--data", data, "--now", "2026-06-15"}, filing("C1")).exit, 0);
+  ASSERT_EQ(due_of(data, "2026-06-15"), "2026-06-23") << "19 is the Dragon Boat Festival";
+  const auto import = [&](const std::string& file, const std::string& region) {
+    return run_qidi({"calendar", "import", file, "--source", "某公告", "--region", region, "--data",
+                     data, "--now", "2026-06-15"});
+  };
+  const auto festival =
+      directory.write("festival.csv", "date,kind,name\n2026-06-18,holiday,瑟宾节\n");
+  // Another region's festival moves nothing here.
+  EXPECT_NE(import(festival, "鄂温克族自治旗").out.find("版本 2，0 个"), std::string::npos);
+  EXPECT_EQ(due_of(data, "2026-06-15"), "2026-06-23");
+  EXPECT_NE(import(festival, "150724").out.find("没有变化"), std::string::npos);
+  const auto own = import(festival, "150100");
+  EXPECT_NE(own.out.find("版本 3，1 个"), std::string::npos) << own.out << own.err;
+  EXPECT_EQ(due_of(data, "2026-06-15"), "2026-06-24");
+  EXPECT_EQ(import(festival, "没有的旗").exit, 2);
+
+  const auto shown = [&](const std::string& region) {
+    return run_qidi({"calendar", "show", "2026", "--data", data, "--region", region}).out;
+  };
+  EXPECT_NE(shown("150102").find("2026-06-18  放假  瑟宾节"), std::string::npos);
+  EXPECT_EQ(shown("150200").find("2026-06-18"), std::string::npos);
+  // No days take back what was ordered, by one more recorded revision.
+  const auto none = directory.write("none.json", R"({"year":2026,"source":"取消","days":[]})");
+  EXPECT_NE(import(none, "150100").out.find("版本 4，1 个"), std::string::npos);
+  EXPECT_EQ(due_of(data, "2026-06-15"), "2026-06-23");
+  EXPECT_EQ(run_qidi({"verify", "--data", data, "--all"}).exit, 0);
+}
+
 TEST(CalendarImport, RefusesWhatIsNoNotice) {
   const TemporaryDirectory directory;
   for (const auto* bytes : {"", "date,kind\n2027-02-30,holiday\n", "{\"year\":2027}",

@@ -120,6 +120,39 @@ TEST(CalendarProperty, OneMoreDayOffNeverMakesADueDayEarlier) {
   }
 }
 
+TEST(CalendarProperty, ARegionsOwnDaysCountInItAndBelowAsANaiveWalkerCountsThem) {
+  cites("licensing-law-82@fb4a");
+  const LocalYear above{"150700",
+                        {2022, false, "公告", {{day("2022-06-17"), DayKind::day_off, "甲"}}}};
+  const LocalYear own{"150724",
+                      {2022, false, "公告", {{day("2022-06-20"), DayKind::day_off, "乙"}}}};
+  const WorkCalendar calendar(law::calendar_years(), 2, {own, above});
+  auto both = law::calendar_years();
+  auto upper = law::calendar_years();
+  for (auto* years : {&both, &upper}) {
+    for (auto& year : *years) {
+      if (year.year == 2022) year.days.push_back(above.year.days.front());
+      if (year.year == 2022 && years == &both) year.days.push_back(own.year.days.front());
+    }
+  }
+  const std::vector<std::pair<const char*, Walker>> expected{
+      {"150724", Walker(both)},
+      {"150702", Walker(upper)},
+      {"150700", Walker(upper)},
+      {"150000", Walker(law::calendar_years())},
+      {"150900", Walker(law::calendar_years())}};
+  for (const auto& [region, walker] : expected) {
+    for (Day start = day("2022-05-01"); start <= day("2022-07-31"); start += one) {
+      int n = 0;
+      for (Day at = start + one; n < 60; at += one) {
+        if (!walker.works(at)) continue;
+        ASSERT_EQ(calendar.in(region).after(start, WorkingDays{++n}).day, at)
+            << region << ' ' << to_text(start) << " + " << n;
+      }
+    }
+  }
+}
+
 TEST(CalendarProperty, AYearIsProvisionalUntilItIsPublishedAndNeverWithinPublishedOnes) {
   EXPECT_TRUE(published().is_published(2026));
   EXPECT_FALSE(published().is_published(2027));

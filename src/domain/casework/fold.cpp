@@ -150,7 +150,8 @@ std::optional<HeadTask> explanation_owed(const ApprovalCase& current,
   const auto& last = standings.back();
   if (last.red_from == end_of_days) return std::nullopt;
   if (current.explained && current.explained->on >= last.red_from) return std::nullopt;
-  const auto due = calendar.after(last.red_from, WorkingDays{days_to_explain}).day;
+  const auto due =
+      calendar.in(last.holder.region).after(last.red_from, WorkingDays{days_to_explain}).day;
   return HeadTask{HeadTaskKind::explain, last.holder, last.red_from, due};
 }
 

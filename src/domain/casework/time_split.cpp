@@ -49,12 +49,13 @@ std::string_view chinese_of(TimeParty party) {
 }
 
 TimeSplit split_of_time(const std::vector<Standing>& standings, Day as_of,
-                        const WorkCalendar& calendar) {
+                        const WorkCalendar& calendars) {
   TimeSplit split;
   if (standings.empty() || as_of < standings.front().from) return split;
   split.from = standings.front().from;
   split.to = split.from;
   const auto& receiver = standings.front().holder;
+  const auto& calendar = calendars.in(receiver.region);
   for (const auto& standing : standings) {
     if (standing.from > as_of) break;
     // What follows an end for good is nobody's time and not elapsed.

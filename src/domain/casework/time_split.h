@@ -54,9 +54,10 @@ struct TimeSplit {
   const TimeShare& of(TimeParty party) const { return shares[static_cast<std::size_t>(party)]; }
 };
 
-/// The split as of the end of `as_of`. The day of an act belongs to what ran before it (domain.md
-/// 4.1), so a day is his in whose hands the case was at the end of the day before. Before its
-/// receipt all is nought.
+/// The split as of the end of `as_of`. All of it counts by the calendar of the organ that received
+/// the case, or the shares would not add up. The day of an act belongs to what ran before it
+/// (domain.md 4.1), so a day is his in whose hands the case was at the end of the day before.
+/// Before its receipt all is nought.
 TimeSplit split_of_time(const std::vector<Standing>& standings, Day as_of,
                         const WorkCalendar& calendar);
 

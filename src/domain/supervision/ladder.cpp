@@ -73,7 +73,9 @@ Reached ladder_on(const std::vector<Standing>& standings, Day today, const WorkC
       } else {
         on = *standing.due + std::chrono::days{1};
         if (days_over_of(step) > 0) {
-          on = calendar.after(*standing.due, WorkingDays{days_over_of(step)}).day;
+          on = calendar.in(standing.holder.region)
+                   .after(*standing.due, WorkingDays{days_over_of(step)})
+                   .day;
         }
       }
       on = std::max(on, standing.from);

@@ -218,7 +218,8 @@ std::vector<Notice> ladder_notices(const CaseRows& rows, std::optional<Day> afte
     notice.region = reached.holder.region;
     notice.due = reached.due;
     notice.countdown = reached.countdown;
-    notice.days_over = std::max(0, calendar.working_days_between(reached.due, step.on));
+    notice.days_over =
+        std::max(0, calendar.in(reached.holder.region).working_days_between(reached.due, step.on));
     notice.audiences = audiences_of_step(step.step, reached, known);
     notices.push_back(std::move(notice));
   }

@@ -88,7 +88,8 @@ int warning_days(int limit_wd) {
   return limit_wd >= 15 ? 3 : std::max(1, limit_wd / 5);
 }
 
-Countdown counted(Countdown countdown, const WorkCalendar& calendar) {
+Countdown counted(Countdown countdown, const WorkCalendar& calendars) {
+  const auto& calendar = calendars.in(countdown.answers.region);
   const auto due = due_of(countdown, calendar);
   countdown.due = due.day;
   countdown.provisional = due.provisional;
@@ -124,7 +125,8 @@ Countdown lengthened(Countdown countdown, WorkingDays added, const WorkCalendar&
   return counted(std::move(countdown), calendar);
 }
 
-std::vector<ExplainedDay> explain(const Countdown& countdown, const WorkCalendar& calendar) {
+std::vector<ExplainedDay> explain(const Countdown& countdown, const WorkCalendar& calendars) {
+  const auto& calendar = calendars.in(countdown.answers.region);
   using Why = ExplainedDay::Why;
   std::vector<ExplainedDay> days;
   days.push_back({countdown.day_zero, Why::day_zero, 0, {}, false});

@@ -48,7 +48,8 @@ struct Countdown {
   bool operator==(const Countdown&) const = default;
 };
 
-/// Counts `due`, `warn` and `provisional` of a countdown from its other fields.
+/// Counts `due`, `warn` and `provisional` of a countdown from its other fields, by the calendar of
+/// the organ that answers.
 Countdown counted(Countdown countdown, const WorkCalendar& calendar);
 
 /// domain.md 5: how many working days before the due day the light turns yellow, for a first limit

@@ -4,6 +4,9 @@
 #include <algorithm>
 #include <cassert>
 #include <map>
+#include <tuple>
+
+#include "domain/people/reach.h"
 
 namespace qidi::domain {
 
@@ -11,16 +14,33 @@ namespace {
 
 constexpr int years_beyond = 15;
 
+/// Puts the days that a region orders into the year's entry; a year without one gets one.
+void overrule(std::vector<CalendarYear>& years, const CalendarYear& own) {
+  auto entry = std::find_if(years.begin(), years.end(),
+                            [&](const CalendarYear& year) { return year.year == own.year; });
+  if (entry == years.end()) entry = years.insert(entry, CalendarYear{own.year, false, {}, {}});
+  for (const auto& day : own.days) {
+    std::erase_if(entry->days, [&](const NoticedDay& noticed) { return noticed.day == day.day; });
+    entry->days.push_back(day);
+  }
+}
+
 }  // namespace
 
-WorkCalendar::WorkCalendar(std::vector<CalendarYear> years, int revision)
-    : years_(std::move(years)), revision_(revision) {
+WorkCalendar::WorkCalendar(std::vector<CalendarYear> years, int revision,
+                           std::vector<LocalYear> local)
+    : years_(std::move(years)), local_(std::move(local)), revision_(revision) {
   std::sort(years_.begin(), years_.end(),
             [](const auto& a, const auto& b) { return a.year < b.year; });
   for (auto& entry : years_) {
     std::sort(entry.days.begin(), entry.days.end(),
               [](const auto& a, const auto& b) { return a.day < b.day; });
   }
+  count_days();
+  add_regions();
+}
+
+void WorkCalendar::count_days() {
   const int first = years_.empty() ? 2010 : years_.front().year;
   const int last = years_.empty() ? 2010 : years_.back().year;
   base_ = make_day(first - years_beyond, 1, 1);
@@ -47,6 +67,34 @@ WorkCalendar::WorkCalendar(std::vector<CalendarYear> years, int revision)
     }
     worked_.push_back(worked);
   }
+}
+
+void WorkCalendar::add_regions() {
+  std::sort(local_.begin(), local_.end(), [](const auto& a, const auto& b) {
+    return std::tie(a.region, a.year.year) < std::tie(b.region, b.year.year);
+  });
+  for (const auto& local : local_) {
+    const auto prefix = region_prefix_of(local.region);
+    if (!prefixes_.empty() && prefixes_.back() == prefix) continue;
+    // Sorted, so that a region above comes before those below it, and those overrule it.
+    auto years = years_;
+    for (const auto& own : local_) {
+      if (prefix.starts_with(region_prefix_of(own.region))) overrule(years, own.year);
+    }
+    prefixes_.push_back(prefix);
+    regional_.emplace_back(std::move(years), revision_);
+    regional_.back().region_ = local.region;
+  }
+}
+
+const WorkCalendar& WorkCalendar::in(std::string_view region) const {
+  if (prefixes_.empty()) return *this;
+  const auto prefix = region_prefix_of(region);
+  // The nearest region above has the longest prefix, and sorts last of those that fit.
+  for (auto i = prefixes_.size(); i > 0; --i) {
+    if (prefix.starts_with(prefixes_[i - 1])) return regional_[i - 1];
+  }
+  return *this;
 }
 
 int WorkCalendar::index_of(Day day) const {

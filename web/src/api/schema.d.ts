@@ -1535,7 +1535,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The years the calendar knows, with their sources and the revision */
+        /** The years the calendar knows, with their sources and the revision, and what regions ordered besides */
         get: operations["calendarYears"];
         put?: never;
         post?: never;
@@ -2589,6 +2589,8 @@ export interface components {
             stopped: boolean;
             region: string;
             department: string;
+            /** @description Whose own days off count as well; empty: the State Council's alone */
+            calendar_region: string;
             due: components["schemas"]["Day"];
             warn: components["schemas"]["Day"];
             provisional: boolean;
@@ -3696,20 +3698,35 @@ export interface components {
                 days_off: number;
                 make_up: number;
             }[];
+            /** @description By region, then year: days that a region's government ordered besides */
+            local: components["schemas"]["LocalYear"][];
+        };
+        LocalYear: {
+            region: string;
+            region_name: string;
+            year: number;
+            source: string;
+            days_off: number;
+            make_up: number;
+            days: components["schemas"]["CalendarDay"][];
+        };
+        CalendarDay: {
+            day: components["schemas"]["Day"];
+            /** @enum {string} */
+            kind: "day_off" | "make_up_workday";
+            name: string;
         };
         CalendarYear: {
             year: number;
+            /** @description Whose own days are in it; empty: it is the State Council's */
+            region: string;
             published: boolean;
+            /** @description Of the State Council's notice */
             source: string;
             revision: number;
             /** @description In the whole year */
             workdays: number;
-            days: {
-                day: components["schemas"]["Day"];
-                /** @enum {string} */
-                kind: "day_off" | "make_up_workday";
-                name: string;
-            }[];
+            days: components["schemas"]["CalendarDay"][];
         };
         DueDate: {
             start: components["schemas"]["Day"];
@@ -6579,7 +6596,10 @@ export interface operations {
     };
     calendarYear: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description By the calendar of this region: its own days off, if its government ordered any, else those of the nearest region above */
+                region?: string;
+            };
             header?: never;
             path: {
                 year: number;
@@ -6608,6 +6628,8 @@ export interface operations {
                 unit?: "working_days" | "calendar_days";
                 /** @description A..B, repeated */
                 pause?: string[];
+                /** @description By the calendar of this region: its own days off, if its government ordered any, else those of the nearest region above */
+                region?: string;
             };
             header?: never;
             path?: never;
@@ -6632,6 +6654,8 @@ export interface operations {
             query: {
                 from: components["schemas"]["Day"];
                 to: components["schemas"]["Day"];
+                /** @description By the calendar of this region: its own days off, if its government ordered any, else those of the nearest region above */
+                region?: string;
             };
             header?: never;
             path?: never;

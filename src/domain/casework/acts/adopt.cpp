@@ -154,7 +154,8 @@ LedgerFacts merged(const LedgerFacts& before, LedgerFacts after, const WorkCalen
   merge_state(after, before);
   if (after.promised_days) {
     after.due_computed =
-        calendar.after(after.accepted.value_or(after.received), WorkingDays{*after.promised_days})
+        calendar.in(after.holder.region)
+            .after(after.accepted.value_or(after.received), WorkingDays{*after.promised_days})
             .day;
   }
   after.flags = flags_of(after);

@@ -119,10 +119,11 @@ Decided decide_ask_opinion(const Act& act, const AskOpinion& command) {
   event.days = command.days;
   event.papers = command.papers;
   if (!command.silence.empty()) event.silence = command.silence;
-  const auto due = act.facts.calendar.after(act.today(), WorkingDays{command.days});
+  const auto& calendar = act.facts.calendar.in(asked.region);
+  const auto due = calendar.after(act.today(), WorkingDays{command.days});
   event.due = due.day;
   event.provisional = due.provisional;
-  event.warn = act.facts.calendar.first_day_with_left(due.day, warning_days(command.days));
+  event.warn = calendar.first_day_with_left(due.day, warning_days(command.days));
   return act.events(std::move(event));
 }
 

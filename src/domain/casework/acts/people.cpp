@@ -59,10 +59,13 @@ Decided decide_transfer(const Act& act, const Transfer& command) {
   transferred.officer = command.officer;
   transferred.agreed_by = command.agreed_by;
   transferred.reason = command.reason;
-  // A new hop; the limits run on, and another answers for them.
+  // A new hop; the limits run on, and another answers for them: by his own calendar, where his
+  // region has another one.
+  const auto& calendar = act.facts.calendar;
   for (auto countdown : current.running) {
+    const bool moves = &calendar.in(countdown.answers.region) != &calendar.in(to.region);
     countdown.answers = to;
-    transferred.told.push_back(std::move(countdown));
+    transferred.told.push_back(moves ? counted(std::move(countdown), calendar) : countdown);
   }
   return act.events(std::move(transferred));
 }

@@ -26,6 +26,13 @@ export const calendarText: CalendarWords = {
     'The days off of {year} are not published. Limits that end in it are provisional, counted by weekends and statutory holidays; a recorded event moves them on publication.',
   calendar_no_years: 'The calendar knows no year yet',
   calendar_no_years_way: 'Ask the administrator to run qidi calendar import.',
+  calendar_for: 'Region',
+  calendar_for_all: 'Whole country',
+  calendar_local_lead:
+    'The government of a region where minorities live may order days off for their festivals; limits of matters that its organs, or those below, have in hand are counted by its calendar.',
+  calendar_local_title: 'Days off ordered by regions',
+  calendar_region: 'Region',
+  calendar_dates: 'Days',
   calendar_legend: 'Key',
   calendar_badge_rest: 'off',
   calendar_badge_work: 'on',

@@ -127,6 +127,8 @@ export const caseText: CaseWords = {
     'Received {zero}; the sheet states {due}, and it stands as stated. The promise of {limit} is only set beside it; below, the working days are counted.',
   case_reason_turned:
     ' The stated day is before the receipt: please compare with the sheet and correct it.',
+  case_reason_local:
+    'Days off that {region} ordered for itself do not count either (see the calendar).',
   case_reason_stopped: 'Paused now; the due day follows the planned end of the pause.',
   case_reason_none: 'No limit is running on {day}',
   case_reason_none_way:

@@ -24,6 +24,13 @@ export const calendarText = {
     '{year} 年放假安排尚未公布。落在该年的期限暂按周末与法定节假日推算并注明“暂定”，公布后由系统记录调整。',
   calendar_no_years: '日历中还没有任何年份',
   calendar_no_years_way: '请管理员用命令 qidi calendar import 导入放假安排。',
+  calendar_for: '适用地区',
+  calendar_for_all: '全国通用',
+  calendar_local_lead:
+    '民族聚居地区的人民政府可以按本民族习惯规定放假日期；由该地区及其下级机关办理的事项，期限按其日历计算。',
+  calendar_local_title: '地方规定的放假日',
+  calendar_region: '地区',
+  calendar_dates: '日期',
   calendar_legend: '图例',
   calendar_badge_rest: '休',
   calendar_badge_work: '班',

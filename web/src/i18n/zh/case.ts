@@ -121,6 +121,7 @@ export const caseText = {
   case_reason_stated:
     '{zero} 收件，台账载明 {due} 到期，按所载日期计；承诺 {limit}仅作对照，下面照数工作日。',
   case_reason_turned: '所载日期早于收件日，请对照原表核实，确有错误的以“更正”改正。',
+  case_reason_local: '{region}自定的放假日也不计入（见工作日历）。',
   case_reason_stopped: '现正暂停，到期日按计划恢复日推算，恢复后重算。',
   case_reason_none: '{day} 没有正在计时的时限',
   case_reason_none_way: '办件已办结、等待补正或没有期限。可改看此前的日期。',
