@@ -7,7 +7,6 @@
 namespace qidi::given {
 namespace {
 
-constexpr auto promised = CountdownKind::promised;
 const Organ another_banner{"150123", "energy"};
 
 LocalYear ordered_by(const Organ& organ, std::initializer_list<const char*> days,
@@ -34,9 +33,10 @@ Story accepted_by(const Organ& organ, const WorkCalendar& calendar) {
 TEST(LocalDays, StopTheLimitsOfTheRegionsOwnOrgansAlone) {
   cites("licensing-law-82@fb4a");
   const auto calendar = with({ordered_by(banner, {"2022-10-14"})});
-  EXPECT_EQ(accepted_by(banner, calendar).due(promised, "2022-10-12"), "2022-10-26");
-  EXPECT_EQ(accepted_by(another_banner, calendar).due(promised, "2022-10-12"), "2022-10-25");
-  EXPECT_EQ(accepted_by(league, calendar).due(promised, "2022-10-12"), "2022-10-25");
+  EXPECT_EQ(accepted_by(banner, calendar).due(CountdownKind::promised, "2022-10-12"), "2022-10-26");
+  EXPECT_EQ(accepted_by(another_banner, calendar).due(CountdownKind::promised, "2022-10-12"),
+            "2022-10-25");
+  EXPECT_EQ(accepted_by(league, calendar).due(CountdownKind::promised, "2022-10-12"), "2022-10-25");
   EXPECT_EQ(calendar.after(day("2022-10-11"), WorkingDays{10}).day, day("2022-10-25"));
 }
 
@@ -49,15 +49,16 @@ TEST(LocalDays, HoldForTheRegionsBelowAndTheNearestRegionIsRight) {
   EXPECT_EQ(calendar.in(banner.region).region(), banner.region);
   EXPECT_EQ(calendar.in("150000").region(), "") << "the region above has none of its own";
   EXPECT_EQ(calendar.in("").region(), "");
-  EXPECT_EQ(accepted_by(another_banner, calendar).due(promised, "2022-10-12"), "2022-10-27");
-  EXPECT_EQ(accepted_by(banner, calendar).due(promised, "2022-10-12"), "2022-10-26");
+  EXPECT_EQ(accepted_by(another_banner, calendar).due(CountdownKind::promised, "2022-10-12"),
+            "2022-10-27");
+  EXPECT_EQ(accepted_by(banner, calendar).due(CountdownKind::promised, "2022-10-12"), "2022-10-26");
 }
 
 TEST(LocalDays, AreNamedWhereADueDayIsExplained) {
   const auto calendar = with({ordered_by(banner, {"2022-10-14"})});
   auto story = accepted_by(banner, calendar);
   const auto current = story.at("2022-10-12");
-  const auto days = explain(*running_of(current, promised), calendar);
+  const auto days = explain(*running_of(current, CountdownKind::promised), calendar);
   EXPECT_EQ(days.back().day, day("2022-10-26"));
   EXPECT_EQ(days[3].day, day("2022-10-14"));
   EXPECT_EQ(days[3].why, ExplainedDay::Why::day_off);
@@ -71,14 +72,15 @@ TEST(LocalDays, EndWithTheForwardingAndMoveALimitThatIsHandedToAnotherRegion) {
   up.on("2022-10-10", filing("plain"));
   EXPECT_EQ(up.due(CountdownKind::forward, "2022-10-10"), "2022-10-20") << "seven, without 10-14";
   up.on("2022-10-11", going_up()).on("2022-10-12", Accept{"1"});
-  EXPECT_EQ(up.due(promised, "2022-10-12"), "2022-10-26") << "ten working days of the league";
+  EXPECT_EQ(up.due(CountdownKind::promised, "2022-10-12"), "2022-10-26")
+      << "ten working days of the league";
 
   auto away = accepted_by(banner, calendar);
   away.on("2022-10-12", Transfer{another_banner.region, "energy", "王五", "head-2"});
-  EXPECT_EQ(away.due(promised, "2022-10-12"), "2022-10-25");
+  EXPECT_EQ(away.due(CountdownKind::promised, "2022-10-12"), "2022-10-25");
   auto here = accepted_by(another_banner, calendar);
   here.on("2022-10-12", Transfer{banner.region, "energy", "王五", "head-2"});
-  EXPECT_EQ(here.due(promised, "2022-10-12"), "2022-10-26");
+  EXPECT_EQ(here.due(CountdownKind::promised, "2022-10-12"), "2022-10-26");
 }
 
 // A transfer recounted every limit by the calendar of the day, which undid what a revision had
@@ -86,10 +88,10 @@ TEST(LocalDays, EndWithTheForwardingAndMoveALimitThatIsHandedToAnotherRegion) {
 TEST(LocalDays, ATransferWithinOneCalendarLeavesADueDayAsItWasTold) {
   const auto calendar = with({ordered_by(league, {"2022-10-14"})});
   auto story = accepted_by(banner, published());
-  ASSERT_EQ(story.due(promised, "2022-10-12"), "2022-10-25");
+  ASSERT_EQ(story.due(CountdownKind::promised, "2022-10-12"), "2022-10-25");
   story.calendar_becomes(calendar).on("2022-10-12",
                                       Transfer{another_banner.region, "energy", "王五", "head-2"});
-  EXPECT_EQ(story.due(promised, "2022-10-12"), "2022-10-25");
+  EXPECT_EQ(story.due(CountdownKind::promised, "2022-10-12"), "2022-10-25");
 }
 
 TEST(LocalDays, OrderedLaterMoveWhatRunsByAnEventAndNothingElsewhere) {
@@ -98,7 +100,7 @@ TEST(LocalDays, OrderedLaterMoveWhatRunsByAnEventAndNothingElsewhere) {
   auto here = accepted_by(banner, published());
   here.calendar_becomes(calendar).on("2022-10-12", Recount{});
   EXPECT_EQ(here.kinds(), "filed accepted due_days_moved");
-  EXPECT_EQ(here.due(promised, "2022-10-12"), "2022-10-26");
+  EXPECT_EQ(here.due(CountdownKind::promised, "2022-10-12"), "2022-10-26");
   auto elsewhere = accepted_by(another_banner, published());
   elsewhere.calendar_becomes(calendar).on("2022-10-12", Recount{});
   EXPECT_EQ(elsewhere.kinds(), "filed accepted");
@@ -118,7 +120,7 @@ TEST(LocalDays, TheLadderGoesUpByThem) {
   late.state = CaseState::deciding;
   late.holder = banner;
   late.due = day("2022-10-13");
-  late.due_kind = promised;
+  late.due_kind = CountdownKind::promised;
   late.yellow_from = day("2022-10-11");
   late.red_from = day("2022-10-14");
   const auto head_on = [&](const WorkCalendar& calendar) {
