@@ -22,8 +22,8 @@ class Heads : public ::testing::Test {
   std::string folder_;
 };
 
-// On Debian 12 with OpenSSL before 3.0.20 nothing could be signed, so that no data directory could be
-// made: the signer's id was given to the beginning of a signature, where those refuse it.
+// On Debian 12 with OpenSSL before 3.0.20 nothing could be signed, so that no data directory could
+// be made: the signer's id was given to the beginning of a signature, where those refuse it.
 TEST_F(Heads, AreSignedOnceAndVerifiedForEver) {
   auto key = SigningKey::open_or_create(folder_ + "/keys");
   ASSERT_TRUE(key);
