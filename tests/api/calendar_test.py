@@ -8,6 +8,7 @@ from serving import Served, fresh, qidi
 
 FESTIVAL = "date,kind,name\n2022-06-20,holiday,瑟宾节\n"  # a Monday
 BANNER, LEAGUE = "150724", "150700"
+NOW = "2022-06-16"
 
 
 class LocalDays(unittest.TestCase):
@@ -16,9 +17,10 @@ class LocalDays(unittest.TestCase):
         data = fresh("calendar")
         notice = data.parent / "festival.csv"
         notice.write_text(FESTIVAL, encoding="utf-8")
-        qidi("act", "--data", data)
-        qidi("calendar", "import", notice, "--source", "某旗公告", "--region", BANNER, "--data", data)
-        cls.server = Served(data, now="2022-06-16")
+        qidi("act", "--data", data, "--now", NOW)
+        qidi("calendar", "import", notice, "--source", "某旗公告", "--region", BANNER,
+             "--data", data, "--now", NOW)
+        cls.server = Served(data, now=NOW)
         cls.addClassCleanup(cls.server.end)
         cls.asks = client.Client(cls.server.port)
         cls.anybody = client.Client(cls.server.port, token="")
