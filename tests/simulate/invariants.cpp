@@ -117,7 +117,8 @@ Violation against_case(const ApprovalCase& current, const WorkCalendar& calendar
   std::set<CountdownKind> kinds;
   for (const auto& countdown : current.running) {
     if (!kinds.insert(countdown.kind).second) return "18: two of a kind: " + named(countdown);
-    if (auto wrong = against_countdown(countdown, calendar)) return wrong;
+    const auto& own = calendar.in(countdown.answers.region);
+    if (auto wrong = against_countdown(countdown, own)) return wrong;
     if (countdown.stopped && current.state != CaseState::paused) {
       return "18: stopped without a pause: " + named(countdown);
     }

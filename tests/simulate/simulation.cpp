@@ -20,6 +20,7 @@ constexpr std::chrono::days one{1};
 struct Desk {
   Story story;
   MatterVersion matter;
+  const WorkCalendar& calendar;
   int laziness = 1;               ///< acts on one day in so many
   std::map<Day, Standing> shown;  ///< by the end of each day, as seen that day
 };
@@ -28,12 +29,26 @@ std::string told(const Event& event) {
   return to_text(event.legal_day) + " " + std::string(kind_of(event.body));
 }
 
+/// The banner has days off that the league above it works on.
+const WorkCalendar& with_local_days() {
+  static const WorkCalendar calendar = [] {
+    LocalYear local{given::banner.region, {2022, false, "某旗公告", {}}};
+    for (unsigned month = 6; month <= 12; ++month) {
+      local.year.days.push_back({make_day(2022, month, 15), DayKind::day_off, "旗庆"});
+      local.year.days.push_back({make_day(2022, month, 20), DayKind::day_off, "旗庆"});
+    }
+    return WorkCalendar(law::calendar_years(), 1, {local});
+  }();
+  return calendar;
+}
+
 class World {
  public:
   World(std::uint64_t seed, int cases) : chance_(seed), seed_(seed) {
     for (int i = 0; i < cases; ++i) {
       auto matter = given::random_matter(chance_);
-      desks_.push_back({Story(matter), matter, 1 + chance_.below(12), {}});
+      const auto& calendar = i % 3 == 0 ? with_local_days() : given::published();
+      desks_.push_back({Story(matter, calendar), matter, calendar, 1 + chance_.below(12), {}});
     }
   }
 
@@ -110,7 +125,7 @@ class World {
     for (const auto& event : events) {
       const auto before = current;
       evolve(current, event);
-      if (auto wrong = against_step({before, event, current, desk.matter}, given::published())) {
+      if (auto wrong = against_step({before, event, current, desk.matter}, desk.calendar)) {
         return *wrong + " at " + told(event) + " of " + desk.story.kinds();
       }
     }
