@@ -13,8 +13,10 @@ interface Around {
   isOther: boolean;
 }
 
-export function lacksOf(filing: Filing, around: Around): Partial<Record<keyof Filing, string>> {
-  const found: Partial<Record<keyof Filing, string>> = {};
+export type FilingLacks = Partial<Record<keyof Filing, string>>;
+
+export function lacksOf(filing: Filing, around: Around): FilingLacks {
+  const found: FilingLacks = {};
   if (around.forOthers && !filing.unitName.trim()) found.unitName = w.value.new_fill;
   if (around.forOthers && !filing.unitCode.trim()) found.unitCode = w.value.new_fill;
   else if (around.forOthers && !isCreditCode(filing.unitCode)) {
