@@ -3,8 +3,8 @@
 // there were no advice.
 import { computed } from 'vue';
 import { answer, api } from '@/api/client';
-import type { Schema } from '@/api/client';
-import { useQuery } from '@/ui/useQuery';
+import type { Problem, Schema } from '@/api/client';
+import { problemOf, useQuery } from '@/ui/useQuery';
 import type { Filing } from './filingDraft';
 
 export type Advice = Schema['FilingAdvice'];
@@ -27,15 +27,21 @@ export function useFilingAdvice(filing: Filing) {
   const advice = computed<Advice | null>(() =>
     filing.matter && data.value?.matter === filing.matter ? data.value : null,
   );
-  /** As of now: another window may have filed meanwhile. Advice bars nothing, so a failure does not. */
-  async function renew(): Promise<void> {
+  /**
+   * As of now: another window may have filed meanwhile. Advice bars nothing, so a failure does not; only
+   * that nobody is signed in is told, lest what follows ask for the password a second time.
+   */
+  async function renew(): Promise<Problem | null> {
     try {
       data.value = await answer(
         api.GET('/api/v1/filing-advice', { params: { query: query.value } }),
       );
-    } catch {
+    } catch (failure) {
       // What was told before stands.
+      const found = problemOf(failure);
+      if (found.status === 401) return found;
     }
+    return null;
   }
   return { advice, renew };
 }

@@ -14,7 +14,7 @@ interface Around {
   form: Ref<FormSchema | null>;
   advice: Ref<Advice | null>;
   /** Asks for the advice again: another window may have filed meanwhile. */
-  renewAdvice: () => Promise<void>;
+  renewAdvice: () => Promise<unknown>;
   /** Whether the matter has another version by now. */
   renewedMeanwhile: () => Promise<boolean>;
 }

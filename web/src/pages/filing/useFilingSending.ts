@@ -3,6 +3,7 @@
 import type { Ref } from 'vue';
 import { useRouter } from 'vue-router';
 import { answer, api } from '@/api/client';
+import type { Problem } from '@/api/client';
 import type { FormSchema } from '@/forms/formSchema';
 import { useWrite } from '@/pages/imports/useWrite';
 import { bodyOf } from './filingDraft';
@@ -15,7 +16,7 @@ export function useFilingSending(
   around: {
     forOthers: Ref<boolean>;
     form: Ref<FormSchema | null>;
-    renewAdvice: () => Promise<void>;
+    renewAdvice: () => Promise<Problem | null>;
   },
 ) {
   const router = useRouter();
@@ -33,7 +34,8 @@ export function useFilingSending(
   }
   async function send(): Promise<void> {
     if (await checked.toRenewed()) return;
-    await around.renewAdvice();
+    problem.value = await around.renewAdvice();
+    if (problem.value) return;
     // Another window may have filed meanwhile.
     if (draft.filedElsewhere.value) return;
     if (checked.lacks.value.part) return checked.backToFault();
