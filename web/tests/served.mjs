@@ -8,9 +8,31 @@ import { chromium } from 'playwright-core';
 
 const binary = resolve(process.env.QIDI_BINARY ?? '../build/qidi');
 
+/** One run of `qidi serve` over the data, on `port` (0: a free one), its clock standing at `now`. */
+async function serve(data, now, port = 0) {
+  const words = ['serve', '--data', data, '--listen', `127.0.0.1:${port}`, '--access-log', 'none'];
+  const process_ = spawn(binary, [...words, '--now', now]);
+  let said = '';
+  const address = await new Promise((found, failed) => {
+    process_.stdout.on('data', (piece) => {
+      said += piece;
+      const ready = /http:\/\/[\d.]+:\d+/.exec(said);
+      if (ready) found(ready[0]);
+    });
+    process_.on('exit', () => failed(new Error(`the server ended: ${said}`)));
+  });
+  const end = async () => {
+    const gone = new Promise((ended) => process_.once('exit', ended));
+    process_.kill('SIGTERM');
+    await gone;
+  };
+  return { address, end };
+}
+
 /**
  * Starts `qidi serve` on a free port over fresh data; `address` ends with no slash. `prepare(data)` may
- * put something into the directory before.
+ * put something into the directory before. `moveTo(now)` lets the day move on: the clock of a rehearsal
+ * stands still, so the server starts again over the same data, at the same address, on a later day.
  */
 export async function startServer({ projects = 400, prepare } = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'qidi-pages-'));
@@ -26,17 +48,8 @@ export async function startServer({ projects = 400, prepare } = {}) {
   ]);
   if (made.status !== 0) throw new Error(`demo failed: ${made.stderr}`);
   prepare?.(data);
-  const words = ['serve', '--data', data, '--listen', '127.0.0.1:0', '--access-log', 'none'];
-  const process_ = spawn(binary, [...words, '--now', '2022-11-01T09:00:00+08:00']);
-  let said = '';
-  const address = await new Promise((found, failed) => {
-    process_.stdout.on('data', (piece) => {
-      said += piece;
-      const ready = /http:\/\/[\d.]+:\d+/.exec(said);
-      if (ready) found(ready[0]);
-    });
-    process_.on('exit', () => failed(new Error(`the server ended: ${said}`)));
-  });
+  let run = await serve(data, '2022-11-01T09:00:00+08:00');
+  const { address } = run;
   return {
     address,
     async json(path) {
@@ -44,10 +57,12 @@ export async function startServer({ projects = 400, prepare } = {}) {
       if (!response.ok) throw new Error(`${path}: ${response.status}`);
       return response.json();
     },
+    async moveTo(now) {
+      await run.end();
+      run = await serve(data, now, new URL(address).port);
+    },
     async stop() {
-      const gone = new Promise((ended) => process_.once('exit', ended));
-      process_.kill('SIGTERM');
-      await gone;
+      await run.end();
       rmSync(folder, { recursive: true, force: true });
     },
   };
