@@ -232,12 +232,27 @@ class SchemaForm : public domain::Form {
     if (path.empty()) return against_the_whole(values);
     const auto* property = schema_at(schema_.get_object(), path);
     if (property == nullptr) return {joined(path), "没有这个栏目"};
+    if (property->contains("properties")) return against_row(path, *property, values);
     return {joined(path), wanted(*property) + title_of(path)};
   }
 
   std::string title_of(const std::vector<std::string>& path) const {
     const auto* property = schema_at(schema_.get_object(), path);
     return property == nullptr ? std::string() : "：" + text_at(*property, "title");
+  }
+
+  /// What valijson tells of a row as a whole: it is none, or brings a column that is not listed.
+  static domain::FormFault against_row(std::vector<std::string> path, const json::object& schema,
+                                       const json::object& values) {
+    const auto& list = values.at(path.front()).get_array();
+    const auto* row = list.at(std::stoul(path.back())).if_object();
+    if (row == nullptr) return {joined(path), "应为一行内容"};
+    for (const auto& member : *row) {
+      if (schema.at("properties").get_object().contains(member.key())) continue;
+      path.emplace_back(member.key());
+      return {joined(path), "没有这个栏目"};
+    }
+    return {joined(path), "内容与表单不符"};
   }
 
   /// What valijson tells of no field: members that are not listed, and conditions.

@@ -76,6 +76,21 @@ TEST(FormSchema, NamesTheFieldAtFaultDownToTheRow) {
   EXPECT_EQ((*form)->read("{}").error().chinese, "缺少必填内容：地点");
 }
 
+TEST(FormSchema, AColumnThatIsNotListedIsNamedAndARowThatIsNoneIsCalledSo) {
+  // A row with a column too many was refused as the row itself, with "应为文字：" and no title.
+  const auto schema =
+      form_of(R"("wells":{"type":"array","title":"取水井","items":{"type":"object",)"
+              R"("additionalProperties":false,"properties":{)"
+              R"("name":{"type":"string","title":"井号"}}}})");
+  const auto form = compile_form(schema);
+  const auto odd = (*form)->read(R"({"wells":[{"name":"1"},{"name":"2","odd":1}]})").error();
+  EXPECT_EQ(odd.path, "wells/1/odd");
+  EXPECT_EQ(odd.chinese, "没有这个栏目");
+  const auto none = (*form)->read(R"({"wells":["1"]})").error();
+  EXPECT_EQ(none.path, "wells/0");
+  EXPECT_EQ(none.chinese, "应为一行内容");
+}
+
 TEST(FormSchema, AConditionDemandsAndForbids) {
   const auto schema =
       form_of(R"("source":{"type":"string","title":"水源","enum":["地表水","地下水"]},)"
