@@ -295,7 +295,8 @@ class Between(SessionTest):
 
     def test_what_a_project_has_on_record_is_offered_and_not_asked_for_again(self):
         code = "2209-150100-04-01-777003"
-        plan = self.file("clerk1", "engineering_planning_permit", code, papers=["application"])
+        plan = self.file("clerk1", "engineering_planning_permit", code,
+                         papers=["application", "land_paper", "design_scheme"])
         self.done("clerk1", plan, "accept", notice_no="受2")
         papers = f"/api/v1/projects/{code}/papers"
         self.assertEqual(self.asks.read(papers, matter="construction_permit")["papers"], [])

@@ -114,7 +114,10 @@ class CatalogueTest(unittest.TestCase):
         self.assertEqual(body["form"], '{"area":12.35,"source":"地下水",'
                                        '"wells":[{"depth":80.5,"name":"一号"}]}')
         # A matter without a form takes none.
-        answer = asks.post("/api/v1/cases", own_filing(matter="project_filing", papers=[],
+        plain = proposed(matter="plain_plan", name="没有表单的方案审批")
+        del plain["version"]["form"]
+        self.assertEqual(self.published("plain_plan", {**plain, "aliases": ["没有表单"]}), 1)
+        answer = asks.post("/api/v1/cases", own_filing(matter="plain_plan", papers=[],
                                                        form={"area": 1}))
         self.assertRefused(answer, 422, "form_invalid", "form")
 

@@ -107,6 +107,27 @@ class MattersTest(unittest.TestCase):
                     self.assertTrue(limit["basis"])
                     self.assertIn(limit["confidence"], ("C", "L", "U"))
 
+    def test_every_form_says_where_it_comes_from_and_is_whole_in_both_languages(self):
+        # 19 matters had no form, and no field of any form had an English name.
+        def fields(form):
+            for field in form["properties"].values():
+                yield field
+                if field.get("items", {}).get("type") == "object":
+                    yield from fields(field["items"])
+        for name, version in self.versions():
+            with self.subTest(name, version=version["version"]):
+                form = version["form"]
+                self.assertTrue(version["form_basis"])
+                self.assertIn(version["form_confidence"], ("C", "L", "U"))
+                self.assertTrue(4 <= len(form["properties"]) <= 10)
+                self.assertEqual([field["title"] for field in fields(form)
+                                  if not field.get("x-title-en")], [])
+                self.assertTrue(form["title"] and form["x-title-en"])
+
+    def test_every_version_names_its_papers(self):
+        self.assertEqual([name for name, version in self.versions() if not version["materials"]],
+                         [])
+
     def test_versions_follow_each_other_without_a_gap(self):
         for matter in self.matters:
             versions = matter["versions"]

@@ -63,6 +63,15 @@ async function toSummary(page) {
 }
 /** Nobody has handled this matter there: the department is written out. */
 const department = (page) => page.getByLabel('部门', { exact: true });
+/** What a filing for the record has to state. It had no form, and was taken without any of it. */
+async function stateProject(page) {
+  const form = page.locator('.schema-form');
+  await form.getByLabel('建设地点').fill('新城区示例街道');
+  await form.getByLabel('建设规模').fill('日处理生活垃圾六百吨');
+  await form.getByLabel('建设内容').fill('焚烧线两条及配套设施');
+  await form.getByLabel('项目总投资额').fill('32000');
+  await form.getByLabel('声明：项目符合产业政策').check();
+}
 
 for (const [size, viewport] of Object.entries({ narrow, desktop })) {
   test(`a project is registered once and filed for from its card (${size})`, async (t) => {
@@ -88,6 +97,7 @@ for (const [size, viewport] of Object.entries({ narrow, desktop })) {
     await page.locator('.chosen', { hasText: '企业投资项目备案' }).waitFor();
     if (await department(page).count()) await department(page).fill('新城区发展和改革局');
     await page.locator('#remark').fill('写到一半');
+    await stateProject(page);
     await isSound(page, `filing-${size}`);
     // From here on the width changes nothing that the other run does not see.
     if (size === 'desktop') return;
@@ -136,6 +146,7 @@ for (const [size, viewport] of Object.entries({ narrow, desktop })) {
     await open.getByRole('link', { name: '去看这一件' }).waitFor();
     // By now a case of this matter has been filed there, so that the department is proposed.
     if (await department(page).count()) await department(page).fill('新城区发展和改革局');
+    await stateProject(page);
     await toSummary(page);
     await open.locator('.field-error').waitFor();
     await isSound(page, `open-case-${size}`);

@@ -57,6 +57,19 @@ domain::Actor unit_of(const Story& story) {
   return actor;
 }
 
+/// What a filing for the record has to state (law/matters/); other forms are left empty.
+std::string stated(std::string_view matter) {
+  if (matter == "project_filing") {
+    return R"({"content":"演示数据","investment":1000,"place":"演示数据",)"
+           R"("policy_statement":true,"scale":"演示数据"})";
+  }
+  if (matter == "environmental_impact_registration") {
+    return R"({"basis":"演示数据","content":"演示数据","measures":"演示数据",)"
+           R"("nature":"新建","place":"演示数据"})";
+  }
+  return {};
+}
+
 domain::File filing(const Story& story, const DemoWorld& world, const RuleBook& rules,
                     domain::Day day) {
   domain::File file;
@@ -76,6 +89,7 @@ domain::File filing(const Story& story, const DemoWorld& world, const RuleBook& 
   }
   file.papers = papers_of(story, rules, day, !story.lacks_paper);
   file.remark = "演示数据";
+  file.form = stated(story.matter);
   return file;
 }
 
