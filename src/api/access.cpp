@@ -113,6 +113,8 @@ constexpr std::array table{
     Access{get, "/api/v1/circulars/{month}/file", Who::roles, staff, "read"},
     Access{get, "/api/v1/team", Who::roles, bit(Role::head) | above, "read"},
     Access{get, "/api/v1/organs", Who::roles, casework, "read"},
+    // Names and roles of the organ's own people, and what each has in hand: who shares work out,
+    // and who needs a second name for a check on site (docs/decisions/0010).
     Access{get, "/api/v1/colleagues", Who::roles, holders},
 
     Access{get, "/api/v1/ledgers/{list}", Who::roles, casework, "read"},
@@ -158,10 +160,8 @@ constexpr std::array table{
     Access{get, "/api/v1/cases/{case}/contact", Who::roles, casework},
     Access{post, "/api/v1/cases/{case}/contact/reveal", Who::roles, holders},
     Access{get, "/api/v1/cases/{case}/readings", Who::roles, unit | bit(Role::head)},
-    Access{get, "/api/v1/team/waiting", Who::roles, bit(Role::head) | bit(Role::region_government)},
-    // Names and roles of the organ's own people, and what each has in hand: who shares work out,
-    // and who needs a second name for a check on site (docs/decisions/0010).
-    Access{get, "/api/v1/team/officers", Who::roles, holders},
+    Access{get, "/api/v1/team/waiting", Who::roles,
+           bit(Role::head) | bit(Role::region_government) | bit(Role::government_leader)},
     Access{get, "/api/v1/team/ratings", Who::roles, bit(Role::head) | above, "read"},
     Access{get, "/api/v1/readings", Who::roles, bit(Role::audit_admin)},
     Access{get, "/api/v1/readings/file", Who::roles, bit(Role::audit_admin)},

@@ -1,5 +1,7 @@
 // Accounts for the three administrators: who is there, opening one, changing one. What each of them
 // may do is the domain's to say (domain/people/account.h, 三员分立); reliability.md R82.
+#include <algorithm>
+
 #include "answers/json_out.h"
 #include "api/account_acts.h"
 #include "api/account_told.h"
@@ -25,6 +27,19 @@ Answered all_accounts(Service& service, const http::Request& request) {
   return http::Response::json(answers::JsonObject().raw("accounts", list.done()).done());
 }
 
+/// The other heads of the person's organ who can sign in: who hands his cases over.
+long long other_heads(const office::People& people, const domain::Account& account) {
+  office::AccountFilter filter;
+  filter.region_prefix = account.region;
+  filter.department = account.department;
+  filter.enabled = true;
+  const auto found = people.list(filter);
+  return std::count_if(found.begin(), found.end(), [&](const domain::Account* other) {
+    return other->id != account.id && other->has_role && other->role == domain::Role::head &&
+           other->region == account.region;
+  });
+}
+
 /// How many open cases an account's person answers for: cases name him, not his account.
 Answered open_cases_of(Service& service, const http::Request& request) {
   QIDI_CHECK(only(request, {}));
@@ -32,7 +47,9 @@ Answered open_cases_of(Service& service, const http::Request& request) {
   const auto* account = people->find(std::string(request.segment("account")));
   if (account == nullptr) return Unexpected{not_found("没有这个账号")};
   long long cases = 0;
+  long long heads = 0;
   if (account->has_role && domain::acts_for_holder(account->role)) {
+    heads = other_heads(*people, *account);
     office::LedgerPageQuery query;
     query.as_of = service.today();
     query.list = office::LedgerQuery::List::all;
@@ -54,6 +71,7 @@ Answered open_cases_of(Service& service, const http::Request& request) {
                                            .text("officer", account->name)
                                            .text("department", account->department)
                                            .number("cases", cases)
+                                           .number("heads", heads)
                                            .done());
   response.set("Cache-Control", "no-store");
   return response;

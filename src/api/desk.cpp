@@ -212,9 +212,11 @@ Answered team(Service& service, const http::Request& request) {
                                   .done());
 }
 
-/// Whom a case can be given to: the organ's own clerks and heads who can sign in, with what each
-/// has in hand. Of an account nothing is told but name and role (docs/decisions/0010).
-Answered officers_of_team(Service& service, const http::Request& request) {
+/// The organ's own clerks and heads with what each has in hand: whom a case can be given to, and
+/// whose cases are left because he cannot sign in any more. Cases go by names, and a name taken
+/// only from cases knows nobody who is new. Of an account nothing is told but name, role and
+/// whether it is enabled (docs/decisions/0010).
+Answered colleagues(Service& service, const http::Request& request) {
   QIDI_CHECK(only(request, {}));
   const auto& subject = subject_of(request);
   const domain::Organ organ{subject.actor.region, subject.actor.department};
@@ -222,44 +224,26 @@ Answered officers_of_team(Service& service, const http::Request& request) {
   const auto people = service.identities().people().get();
   auto lease = service.reader();
   if (!lease) return fault_answer(lease.error());
-  auto board = office::team_board((*lease)->view(), service.rules(), organ, subject.reach, today);
+  auto& view = (*lease)->view();
+  auto board = office::team_board(view, service.rules(), organ, subject.reach, today);
   if (!board) return fault_answer(board.error());
-  auto officers = office::officers_of(*people, *board, organ);
+  auto open = office::open_by_officer(view, organ, today);
+  if (!open) return fault_answer(open.error());
   JsonList list;
-  for (const auto& officer : officers) {
+  for (const auto& one : office::colleagues_of(*people, *board, *open, organ)) {
     list.add(JsonObject()
-                 .text("name", officer.name)
-                 .text("role", domain::name_of(officer.role))
-                 .number("pending", officer.pending)
-                 .number("red", officer.red)
+                 .text("name", one.name)
+                 .text("role", domain::name_of(one.role))
+                 .flag("enabled", one.enabled)
+                 .number("pending", one.pending)
+                 .number("red", one.red)
+                 .number("open", one.open)
                  .done());
   }
   auto response =
-      http::Response::json(JsonObject().day("as_of", today).raw("officers", list.done()).done());
+      http::Response::json(JsonObject().day("as_of", today).raw("colleagues", list.done()).done());
   response.set("Cache-Control", "no-store");
   return response;
-}
-
-/// Who decides and who handles in one's own organ, and who no longer may sign in: cases go by
-/// names, and a name taken only from cases knows nobody who is new and does not tell who has left.
-Answered colleagues(Service& service, const http::Request& request) {
-  QIDI_CHECK(only(request, {}));
-  const auto& actor = subject_of(request).actor;
-  office::AccountFilter filter;
-  filter.department = actor.department;
-  filter.region_prefix = actor.region;
-  JsonList list;
-  const auto people = service.identities().people().get();
-  for (const auto* account : people->list(filter)) {
-    const bool works = account->role == domain::Role::clerk || account->role == domain::Role::head;
-    if (!account->has_role || !works || account->region != actor.region) continue;
-    list.add(JsonObject()
-                 .text("name", account->name)
-                 .text("role", domain::name_of(account->role))
-                 .flag("enabled", account->enabled)
-                 .done());
-  }
-  return http::Response::json(JsonObject().raw("colleagues", list.done()).done());
 }
 
 }  // namespace
@@ -273,7 +257,6 @@ void add_desk_routes(http::Routes& routes, Service& service) {
   ask("/api/v1/organs", organs);
   ask("/api/v1/cases/{case}/acts", possible_acts);
   ask("/api/v1/team", team);
-  ask("/api/v1/team/officers", officers_of_team);
   ask("/api/v1/colleagues", colleagues);
 }
 

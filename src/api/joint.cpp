@@ -146,7 +146,7 @@ std::string acts_json(const domain::JointGroup& group, const domain::MemberCases
     if (group.concluded_on || !domain::may_do_joint(actor.role, act)) continue;
     const bool fits = act == "give_opinion" ? holds
                       : act == "extend" || act == "refuse_extension"
-                          ? group.extension_asked && !group.extended
+                          ? domain::waits_for_leader(group) && domain::is_leader_over(actor, group)
                       : act == "conclude" ? leads && domain::all_decided(group, members)
                       : act == "ask_extension"
                           ? leads && !group.extension_asked && !domain::all_decided(group, members)

@@ -1,4 +1,4 @@
-// 好差评 over HTTP: what was said of one case, what waits for a head, and how a department was
+// 好差评 over HTTP: what was said of one case, what waits for who decides, and how a department was
 // rated. Ratings are given as acts (acts.cpp). Clauses N15, N20.
 #include <algorithm>
 #include <map>
@@ -111,6 +111,43 @@ class Requests {
   std::map<std::string, std::vector<office::ShownAgreement>> of_case_;
 };
 
+std::string joint_json(Service& service, const office::WaitingJoint& waiting, domain::Day today) {
+  const auto& group = waiting.group;
+  const auto& begun = group.begun;
+  std::optional<domain::Day> due;
+  std::optional<long long> left;
+  auto light = domain::Light::none;
+  if (waiting.first_due) {
+    const auto row = office::row_of(*waiting.first_due, service.rules(), today);
+    due = waiting.first_due->standing.due;
+    if (row.days_left) left = *row.days_left;
+    light = row.light;
+  }
+  return JsonObject()
+      .text("id", group.id)
+      .text("project_code", begun.project_code)
+      .text("project_name", begun.project_name)
+      .text("unit_name", begun.unit_name)
+      .text("lead", begun.lead.department)
+      .number("members", static_cast<long long>(begun.members.size()))
+      .number("asked_days", group.extension_asked->days)
+      .text("reason", group.extension_asked->reason)
+      .text("asker", group.extension_asked_name)
+      .day("since", group.extension_asked_on)
+      .day("due", due)
+      .text("light", domain::name_of(light))
+      .number("days_left", left)
+      .done();
+}
+
+std::string counts_json(const office::Waiting& waiting) {
+  JsonList list;
+  for (const auto& [kind, count] : waiting.counts) {
+    list.add(JsonObject().text("kind", domain::name_of(kind)).number("tasks", count).done());
+  }
+  return list.done();
+}
+
 Answered waiting(Service& service, const http::Request& request) {
   QIDI_CHECK(only(request, {}));
   const auto& actor = subject_of(request).actor;
@@ -118,14 +155,13 @@ Answered waiting(Service& service, const http::Request& request) {
   auto lease = service.reader();
   if (!lease) return fault_answer(lease.error());
   const auto& rules = service.rules();
-  // A government's people are asked as such, whichever of its offices they are in.
-  const bool of_government = actor.role == domain::Role::region_government;
-  const domain::Organ organ{actor.region, of_government ? std::string() : actor.department};
-  auto tasks = office::waiting_for_head((*lease)->view(), rules, organ, today);
-  if (!tasks) return fault_answer(tasks.error());
+  auto found = office::waiting_for((*lease)->view(), rules, actor, today);
+  if (!found) return fault_answer(found.error());
+  auto joint = office::joint_waiting_for((*lease)->reader(), (*lease)->view(), actor, today);
+  if (!joint) return fault_answer(joint.error());
   JsonList list;
-  Requests requests((*lease)->reader(), organ);
-  for (const auto& one : *tasks) {
+  Requests requests((*lease)->reader(), found->organ);
+  for (const auto& one : found->tasks) {
     const auto row = office::row_of(one.line, rules, today);
     auto agreement = requests.next_of(one, actor);
     if (!agreement) return fault_answer(agreement.error());
@@ -140,7 +176,16 @@ Answered waiting(Service& service, const http::Request& request) {
                  .raw("row", answers::ledger_row_json(row, service.names()))
                  .done());
   }
-  return http::Response::json(JsonObject().day("as_of", today).raw("tasks", list.done()).done());
+  JsonList groups;
+  for (const auto& one : *joint) groups.add(joint_json(service, one, today));
+  auto response = http::Response::json(JsonObject()
+                                           .day("as_of", today)
+                                           .raw("tasks", list.done())
+                                           .raw("counts", counts_json(*found))
+                                           .raw("joint", groups.done())
+                                           .done());
+  response.set("Cache-Control", "no-store");
+  return response;
 }
 
 /// Hundredths as a JSON number: 4.25.

@@ -1,5 +1,6 @@
-// Whom the cases of an organ can be given to, with what each has in hand, so that work can be
-// shared out evenly. Pure. Clauses N1 (责任人), N11; domain.md 10; docs/decisions/0010.
+// Who works in an organ, with what each has in hand: whom its cases can be given to, so that work
+// is shared out evenly, and whose cases nobody handles any more. Pure. Clauses N1 (责任人), N11;
+// domain.md 10; docs/decisions/0010.
 #pragma once
 
 #include <string>
@@ -10,17 +11,25 @@
 
 namespace qidi::office {
 
-/// Cases name a person, not an account: two accounts of one name are one officer.
-struct OfficerInOffice {
+/// Cases name a person, not an account: two accounts of one name are one colleague.
+struct Colleague {
   std::string name;
   domain::Role role{};
-  long long pending = 0;  ///< cases open in his name at the organ
+  bool enabled = false;   ///< whether he can sign in; a disabled one is nobody to give a case to
+  long long pending = 0;  ///< cases pending in his name at the organ
   long long red = 0;      ///< of these past a promise or a limit of the law
+  long long open = 0;     ///< not ended: the pending ones, and those that wait or are to be issued
 };
 
-/// The enabled clerks and heads of the organ, least to do first; then by name. A disabled account
-/// is nobody to give a case to.
-std::vector<OfficerInOffice> officers_of(const People& people, const TeamBoard& board,
-                                         const domain::Organ& organ);
+/// The clerks and heads of the organ: the enabled ones, least to do first, then the disabled ones;
+/// then by name.
+std::vector<Colleague> colleagues_of(const People& people, const TeamBoard& board,
+                                     const std::vector<OfficerCount>& open,
+                                     const domain::Organ& organ);
+
+/// Every open case of an organ by officer, whatever its state.
+Result<std::vector<OfficerCount>, Fault> open_by_officer(LedgerView& view,
+                                                         const domain::Organ& organ,
+                                                         domain::Day as_of);
 
 }  // namespace qidi::office

@@ -254,6 +254,13 @@ struct HeadTaskLine {
   bool operator==(const HeadTaskLine&) const = default;
 };
 
+/// Which tasks: of one kind, of an organ or, without a department, of a government, on a day.
+struct HeadTaskQuery {
+  domain::Organ organ;
+  domain::HeadTaskKind kind{};
+  domain::Day as_of;
+};
+
 /// An opinion that a case asked, and the case.
 struct OpinionLine {
   std::string case_id;
@@ -304,10 +311,12 @@ class LedgerView {
   /// pending and due before `soon`. A query's words and project code are not looked at.
   virtual Result<std::vector<OfficerCount>, Fault> count_officers(const LedgerPageQuery& query,
                                                                   domain::Day soon) = 0;
-  /// What waits for an organ's head on a day: first what has a due day, by it, then the others by
-  /// their day. Some tasks are known before they begin; those are left out.
-  virtual Result<std::vector<HeadTaskLine>, Fault> head_tasks(const domain::Organ& organ,
-                                                              domain::Day as_of) = 0;
+  /// The tasks that wait longest, at most so many, by their day. Some are known before they begin;
+  /// those are left out.
+  virtual Result<std::vector<HeadTaskLine>, Fault> head_tasks(const HeadTaskQuery& query,
+                                                              int most) = 0;
+  /// How many there are of them all.
+  virtual Result<long long, Fault> count_head_tasks(const HeadTaskQuery& query) = 0;
   /// Opinions asked of these organs or by them, in order of case and number. What other organs
   /// asked each other is not looked at.
   virtual Result<std::vector<OpinionLine>, Fault> opinions(const OpinionQuery& query) = 0;

@@ -220,14 +220,46 @@ class Between(SessionTest):
         version = self.who[login].get(self.group).header("etag")
         return self.who[login].post(f"{self.group}/{act}", fields, match=version)
 
+    def waiting(self, login: str) -> dict:
+        return self.who[login].read("/api/v1/team/waiting")
+
+    def a_members_own_request(self, case: str):
+        """It stood on the board of the holder's head, who cannot grant it; the leader had none."""
+        def told(login):
+            return [one["kind"] for one in self.waiting(login)["tasks"]
+                    if one["row"]["case_id"] == case]
+        self.done("bclerk1", case, "ask_extension", days=10, reason="论证未完")
+        self.assertEqual((told("leader"), told("bhead1")), (["extend"], []))
+        until = time.monotonic() + 20
+        while not any((one["case_id"], one["kind"]) == (case, "extension_asked")
+                      for one in self.who["leader"].read("/api/v1/notices")["notices"]):
+            self.assertLess(time.monotonic(), until, "the leader was not told")
+            time.sleep(0.1)
+        self.assertRefused(self.act("bhead1", case, "refuse_extension", reason="不必"), 403,
+                           "not_permitted")
+        self.done("leader", case, "refuse_extension", reason="先由牵头部门统一申请")
+        self.assertEqual(told("leader"), [])
+
     def extend_after_a_no(self):
         """Who may approve may say no; the lead reads why, and asks anew."""
         self.assertEqual(self.joint("clerk1", "ask_extension", days=15, reason="复杂").status, 200)
         self.assertRefused(self.joint("head1", "extend", days=15, reason="复杂"), 403,
                            "not_permitted")
+        # It stands on the board of the leader, who alone may grant it, with what it is about.
+        group_id = self.group.rsplit("/", 1)[1]
+        (asked,) = [one for one in self.waiting("leader")["joint"] if one["id"] == group_id]
+        self.assertEqual((asked["asked_days"], asked["reason"], asked["lead"], asked["members"]),
+                         (15, "复杂", self.organ["clerk1"]["department"], 2))
+        shown = self.who["leader"].read(self.group)
+        self.assertEqual(asked["due"], min(one["due"] for one in shown["members"]))
+        self.assertEqual({"extend", "refuse_extension"}, {one["act"] for one in shown["acts"]})
+        for login in ("head1", "bhead1"):
+            self.assertEqual(self.waiting(login)["joint"], [])
         no = {"reason": "可在期限内办结"}
         self.assertRefused(self.joint("head1", "refuse_extension", **no), 403, "not_permitted")
         self.assertEqual(self.joint("leader", "refuse_extension", **no).status, 200)
+        self.assertEqual([one for one in self.waiting("leader")["joint"]
+                          if one["id"] == group_id], [])
         told = self.who["clerk1"].read(self.group)
         self.assertEqual((told["extension"]["asked_days"], told["extension"]["granted"],
                           told["extension"]["refused"]["reason"]), (15, False, "可在期限内办结"))
@@ -277,6 +309,7 @@ class Between(SessionTest):
         self.assertEqual(self.joint("clerk1", "hold_meeting", **meeting).status, 200)
         said = self.joint("bclerk1", "give_opinion", case_id=theirs, view="agree")
         self.assertEqual(said.status, 200, said)
+        self.a_members_own_request(theirs)
         self.extend_after_a_no()
         later = self.asks.read("/api/v1/due-date", start=shown["members"][0]["accepted"], days=60)
         shown = self.who["head1"].read(self.group)

@@ -154,11 +154,13 @@ class DeskActs(unittest.TestCase):
 
     def test_a_case_is_given_to_who_has_an_account_and_least_to_do(self):
         """Names were offered from cases: who had none was not offered, who had left was."""
+        def colleagues(login="head1"):
+            return self.who[login].read("/api/v1/colleagues")["colleagues"]
         def officers():
-            return {one["name"]: one for one in
-                    self.who["head1"].read("/api/v1/team/officers")["officers"]}
+            return {one["name"]: one for one in colleagues() if one["enabled"]}
         before = officers()
-        self.assertEqual(set(before[self.second["name"]]), {"name", "role", "pending", "red"})
+        self.assertEqual(set(before[self.second["name"]]),
+                         {"name", "role", "enabled", "pending", "red", "open"})
         self.assertEqual((before[self.second["name"]]["role"], before[self.clerk["name"]]["role"]),
                          ("clerk", "clerk"))
         loads = [one["pending"] for one in before.values()]
@@ -174,7 +176,7 @@ class DeskActs(unittest.TestCase):
         self.assertEqual(officers()[self.second["name"]]["pending"],
                          before[self.second["name"]]["pending"] + 1)
         # Another organ's head sees its own people, not ours.
-        theirs = self.who["bclerk1"].read("/api/v1/team/officers")["officers"]
+        theirs = colleagues("bclerk1")
         self.assertNotIn(self.second["name"], [one["name"] for one in theirs])
         (account,) = [one for one in self.who["sysadmin"].read("/api/v1/accounts")["accounts"]
                       if one["login"] == "clerk2"]
@@ -183,7 +185,42 @@ class DeskActs(unittest.TestCase):
                 f"/api/v1/accounts/{account['id']}/{change}", {"reason": "调离"})
             self.assertEqual(answer.status, 200, answer)
             self.assertEqual(self.second["name"] in officers(), change == "enable")
+            self.assertEqual(colleagues()[-1]["enabled"], change == "enable")
         self.who["clerk2"] = client.Client(self.server.port, as_="clerk2")
+
+    def test_what_a_disabled_clerk_leaves_is_told_to_his_head_though_nothing_of_it_is_pending(self):
+        """The board looked at pending cases alone: what waited for its unit or was to be issued lay
+        with a disabled account, and nobody was told."""
+        opened = self.who["sysadmin"].post(
+            "/api/v1/accounts", {"login": "bingxiu", "name": "病休某人", **self.organ}).json
+        account = f"/api/v1/accounts/{opened['account']['id']}"
+        granted = client.Client(self.server.port, as_="secadmin").post(
+            f"{account}/grant_role", {"role": "clerk"})
+        self.assertEqual(granted.status, 200, granted)
+        case = self.filed("退回之后停用")
+        self.done("head1", case, "assign", officer="病休某人")
+        paper = self.filing["papers"][0]
+        self.done("clerk1", case, "return_once", suggestions="可先核对示范文本",
+                  defects=[{"paper": paper, "fault": "缺页", "mending": "补齐"}])
+        told = self.who["sysadmin"].read(f"{account}/open-cases")
+        self.assertEqual((told["cases"], told["heads"]), (1, 1))
+        # Of the only head it is told that nobody would be left to hand anything over.
+        (head,) = [one for one in self.who["sysadmin"].read("/api/v1/accounts")["accounts"]
+                   if one["login"] == "head1"]
+        told = self.who["sysadmin"].read(f"/api/v1/accounts/{head['id']}/open-cases")
+        self.assertEqual(told["heads"], 0)
+        gone = self.who["sysadmin"].post(f"{account}/disable", {"reason": "长期病休"})
+        self.assertEqual(gone.status, 200, gone)
+        (left,) = [one for one in self.who["head1"].read("/api/v1/colleagues")["colleagues"]
+                   if one["name"] == "病休某人"]
+        self.assertEqual((left["enabled"], left["pending"], left["open"]), (False, 0, 1))
+        # What comes of it meanwhile reaches the desk, where the head is, and not the account.
+        self.done("unit", case, "refile", papers=[paper], answers=[{"paper": paper, "mended": True}])
+        self.told("head1", case, "refiled")
+        self.done("head1", case, "hand_over", officer=self.second["name"])
+        (left,) = [one for one in self.who["head1"].read("/api/v1/colleagues")["colleagues"]
+                   if one["name"] == "病休某人"]
+        self.assertEqual(left["open"], 0)
 
     def test_a_document_is_proposed_the_number_after_the_organs_last(self):
         """The form asked for 批复文号 and told nothing of how the organ counts."""

@@ -69,6 +69,17 @@ TEST_F(QueryPlan, OfOpinionsGoesByTheOrganOrByTheDayAndNeverThroughAll) {
   EXPECT_NE(due.find("INDEX opinion_waiting (due>?)"), std::string::npos) << due;
 }
 
+// The first of an organ's tasks were found by reading all of them and sorting.
+TEST_F(QueryPlan, OfTasksGoesByTheIndexInItsOrder) {
+  const std::string whole = "head_task_waiting (region=? AND department=? AND kind=? AND since<?)";
+  for (const auto* name : {"head_tasks_of_organ", "head_task_count"}) {
+    std::string all;
+    for (const auto& step : plan(std::string(store::sql(name)))) all += step + "\n";
+    EXPECT_NE(all.find(whole), std::string::npos) << all;
+    EXPECT_EQ(all.find("TEMP B-TREE"), std::string::npos) << all;
+  }
+}
+
 TEST_F(QueryPlan, OfEveryListGoesByAnIndexSaveTheWholeLedger) {
   std::set<std::string> texts;
   int scans = 0;

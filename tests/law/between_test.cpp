@@ -91,6 +91,37 @@ TEST_F(Joint, AMembersOwnExtensionIsTheGovernmentsLeadersTooAndFifteenDaysAtMost
   EXPECT_EQ(water_.due(statutory, "2022-09-30"), "2022-12-01") << "each for itself";
 }
 
+TEST_F(Joint, MoreTimeIsForTheLeaderOfTheLeadsGovernmentAndWaitsForHimAlone) {
+  cites("licensing-law-42.2@cff8");
+  // A member's request stood on the board of its holder's head, who cannot grant it; any leader
+  // whose region held the project could, though the law asks for that of the same level.
+  act("2022-09-28", both(), lead_);
+  energy_.on("2022-09-29", AskExtension{15, "情况复杂"});
+  const auto tasks = energy_.rows().tasks;
+  const auto asked = std::find_if(tasks.begin(), tasks.end(), [](const HeadTask& task) {
+    return task.kind == HeadTaskKind::extend;
+  });
+  ASSERT_NE(asked, tasks.end());
+  EXPECT_EQ(asked->organ, (Organ{banner.region, ""}));
+  const auto known = [](const Organ&, const std::string&) { return true; };
+  const auto told = act_notices(energy_.events().back(), energy_.rows(), known);
+  ASSERT_EQ(told.size(), 1U);
+  EXPECT_EQ(told[0].audiences, std::vector<std::string>{"leader/" + banner.region});
+  const auto above = person(Role::government_leader, league);
+  EXPECT_EQ(energy_.refused("2022-09-30", Extend{15, "情况复杂"}, above), "not_permitted");
+  EXPECT_EQ(energy_.refused("2022-09-30", RefuseExtension{"不必"}, above), "not_permitted");
+  EXPECT_EQ(energy_.refused("2022-09-30", Extend{15, "情况复杂"}, leader_), "");
+
+  EXPECT_FALSE(waits_for_leader(group_));
+  act("2022-09-29", AskJointExtension{15, "情况复杂"}, person(Role::clerk, banner));
+  EXPECT_TRUE(waits_for_leader(group_));
+  EXPECT_EQ(group_.extension_asked_on, day("2022-09-29"));
+  EXPECT_EQ(refused("2022-09-30", ExtendJoint{15, "情况复杂"}, above), "not_permitted");
+  EXPECT_EQ(refused("2022-09-30", RefuseJointExtension{"不必"}, above), "not_permitted");
+  act("2022-09-30", RefuseJointExtension{"不必"}, leader_);
+  EXPECT_FALSE(waits_for_leader(group_));
+}
+
 TEST_F(Joint, OnlyUndecidedCasesOfOneProjectAndTwoDepartmentsWhoseLimitHasNotPassedAreJoined) {
   cites("licensing-law-42.2@cff8");
   auto one_alone = both();

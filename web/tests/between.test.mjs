@@ -108,6 +108,31 @@ async function fileWith(login, matter, code, papers, more = {}) {
   return { id: receipt.case_id, region, department };
 }
 
+/** The lead's request stood on no board: the leader who alone may grant it had to come by the group. */
+async function moreTimeByTheLeader(t, page, viewport, size) {
+  const send = (name) => page.locator('.joint-form').getByRole('button', { name });
+  await page.getByRole('button', { name: '申请延期' }).click();
+  await page.locator('#joint-reason').fill('专家论证尚未完成');
+  await send('申请延期').click();
+  await page.getByText('牵头部门申请延长 15 个工作日').waitFor();
+  const path = new URL(page.url()).pathname;
+  const board = await pageOf(t, 'leader', '/team', viewport);
+  const waiting = board.locator('.waiting li', { hasText: '专家论证尚未完成' });
+  assert.equal(await waiting.count(), 1);
+  await isSound(board, `leader-board-${size}`);
+  await waiting.getByRole('link', { name: /批延期/ }).click();
+  await board.waitForURL((url) => url.pathname === path);
+  const form = board.locator('.joint-form');
+  assert.equal(await form.locator('#joint-days').inputValue(), '15');
+  assert.equal(await form.locator('#joint-reason').inputValue(), '专家论证尚未完成');
+  await isSound(board, `leader-form-${size}`);
+  await form.getByRole('button', { name: '批准延期' }).click();
+  await board.getByText('已批准延长 15 个工作日').waitFor();
+  await board.goto('/team');
+  await settled(board);
+  await board.getByText('没有等您决定的办件').waitFor();
+}
+
 for (const [size, viewport] of Object.entries({ desktop, phone })) {
   const code = size === 'desktop' ? '2210-150100-04-01-600001' : '2210-150100-04-01-600002';
 
@@ -315,5 +340,6 @@ for (const [size, viewport] of Object.entries({ desktop, phone })) {
     await page.locator('.joint-form').getByRole('button', { name: '登记联审会议' }).click();
     await page.getByText('演示甲、演示乙').waitFor();
     await isSound(page, `joint-${size}`);
+    await moreTimeByTheLeader(t, page, viewport, size);
   });
 }

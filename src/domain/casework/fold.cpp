@@ -155,6 +155,15 @@ std::optional<HeadTask> explanation_owed(const ApprovalCase& current,
   return HeadTask{HeadTaskKind::explain, last.holder, last.red_from, due};
 }
 
+/// 行政许可法 42.2: in joint handling more time is the government's leader's to give, no head's.
+void hand_to_the_leader(std::vector<HeadTask>& tasks, const ApprovalCase& current,
+                        const MatterVersion* matter) {
+  if (!is_joint(current, matter)) return;
+  for (auto& task : tasks) {
+    if (task.kind == HeadTaskKind::extend) task.organ = government_over(current);
+  }
+}
+
 }  // namespace
 
 CaseRows rows_of(const ApprovalCase& current, const Facts& facts) {
@@ -179,6 +188,8 @@ CaseRows rows_of(const ApprovalCase& current, const Facts& facts) {
   rows.movements = std::move(settled.movements);
   rows.ratings = std::move(settled.ratings);
   rows.tasks = head_tasks(current);
+  hand_to_the_leader(rows.tasks, current,
+                     facts.matters.version(current.facts.matter, current.facts.matter_version));
   rows.opinions = opinion_rows(current);
   if (const auto owed = explanation_owed(current, rows.standings, facts.calendar)) {
     rows.tasks.push_back(*owed);

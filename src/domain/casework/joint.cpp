@@ -50,6 +50,8 @@ struct Fold {
   void operator()(const JointExtensionAsked& e) const {
     group.extension_asked = e;
     group.extension_asked_by = event.actor.id;
+    group.extension_asked_name = event.actor.name;
+    group.extension_asked_on = event.legal_day;
     group.extension_refused.reset();
   }
   void operator()(const JointExtensionRefused& e) const {
@@ -57,6 +59,7 @@ struct Fold {
     group.extension_refused = {*group.extension_asked, e, event.legal_day, event.actor.name};
     group.extension_asked.reset();
     group.extension_asked_by.clear();
+    group.extension_asked_name.clear();
   }
   void operator()(const JointExtended& e) const { group.extended = e; }
   void operator()(const JointConcluded& e) const {
@@ -109,6 +112,14 @@ bool may_do_joint(Role role, std::string_view act) {
   if (act == "extend" || act == "refuse_extension") return role == Role::government_leader;
   if (act == "conclude") return role == Role::head;
   return role == Role::clerk || role == Role::head;
+}
+
+bool waits_for_leader(const JointGroup& group) {
+  return group.exists && group.extension_asked && !group.extended && !group.concluded_on;
+}
+
+bool is_leader_over(const Actor& actor, const JointGroup& group) {
+  return actor.role == Role::government_leader && actor.region == group.begun.lead.region;
 }
 
 bool all_decided(const JointGroup& group, const MemberCases& members) {

@@ -105,6 +105,8 @@ struct JointGroup {
   std::vector<View> views;
   std::optional<JointExtensionAsked> extension_asked;
   std::string extension_asked_by;
+  std::string extension_asked_name;
+  Day extension_asked_on{};
   std::optional<JointExtended> extended;
   struct NotExtended {
     JointExtensionAsked asked;
@@ -190,6 +192,10 @@ Result<JointOutcome, Refusal> decide_joint(const JointGroup& group, const JointC
 /// region.
 ReachedCase reached_group(const JointGroup& group);
 bool may_do_joint(Role role, std::string_view act);
+/// Whether more time was asked for and neither given nor refused.
+bool waits_for_leader(const JointGroup& group);
+/// 行政许可法 42.2, 本级人民政府负责人: whether the leader is of the lead's government.
+bool is_leader_over(const Actor& actor, const JointGroup& group);
 /// Whether every member has a decision or ended otherwise.
 bool all_decided(const JointGroup& group, const MemberCases& members);
 

@@ -73,6 +73,11 @@ void need_lead(const JointAct& act, Objections& no) {
           act.group.begun.lead.department);
 }
 
+void need_leader(const JointAct& act, Objections& no) {
+  no.when(!is_leader_over(act.command.actor, act.group), RefusalCode::not_permitted, "actor.region",
+          act.group.begun.lead.region);
+}
+
 /// The member's statutory countdown as the joint limit makes it: the same day zero and pauses.
 std::vector<Countdown> under_joint_limit(const ApprovalCase& member, const Facts& facts) {
   const auto* law = running_of(member, CountdownKind::statutory);
@@ -216,6 +221,7 @@ Outcome ask_extension(const JointAct& act, const AskJointExtension& body) {
 Outcome extend(const JointAct& act, const ExtendJoint& body) {
   const auto& asked = act.group.extension_asked;
   auto no = against_group(act, "extend");
+  need_leader(act, no);
   judge_extension(act, body.days, body.reason, no);
   no.when(!asked, RefusalCode::extension_not_asked);
   no.when(asked && body.days > asked->days, RefusalCode::days_over_cap, "days");
@@ -244,6 +250,7 @@ Outcome extend(const JointAct& act, const ExtendJoint& body) {
 /// Who could approve says no; nothing moves, and the lead may ask anew.
 Outcome refuse_extension(const JointAct& act, const RefuseJointExtension& body) {
   auto no = against_group(act, "refuse_extension");
+  need_leader(act, no);
   no.when(act.group.extended.has_value(), RefusalCode::already_extended);
   no.when(!act.group.extension_asked, RefusalCode::extension_not_asked);
   no.when(act.group.extension_asked && act.group.extension_asked_by == act.command.actor.id,

@@ -47,7 +47,14 @@ class Causes {
     officer(NoticeKind::forwarded_in, e.to, e.officer);
   }
   void operator()(const Paused& e) { unit(NoticeKind::paused, e.basis); }
-  void operator()(const ExtensionAsked& e) { head(NoticeKind::extension_asked, e.reason); }
+  void operator()(const ExtensionAsked& e) {
+    // In joint handling it is the government's leader who says yes or no (行政许可法 42.2).
+    for (const auto& task : rows_.tasks) {
+      if (task.kind != HeadTaskKind::extend || !task.organ.department.empty()) continue;
+      return add(NoticeKind::extension_asked, "leader/" + task.organ.region, e.reason);
+    }
+    head(NoticeKind::extension_asked, e.reason);
+  }
   void operator()(const ExtensionRefused& e) {
     asker(NoticeKind::extension_refused, e.asked_by, e.reason);
   }

@@ -1,5 +1,6 @@
 // Ratings, the tasks of heads, opinions and sealed values out of memory.
 #include <algorithm>
+#include <limits>
 #include <tuple>
 
 #include "store/memory/memory_store.h"
@@ -14,20 +15,24 @@ Result<std::vector<office::SealedValue>, office::Fault> MemoryStore::sealed_of(
 }
 
 Result<std::vector<office::HeadTaskLine>, office::Fault> MemoryStore::head_tasks(
-    const domain::Organ& organ, domain::Day as_of) {
+    const office::HeadTaskQuery& query, int most) {
   std::vector<office::HeadTaskLine> list;
   for (const auto& [id, rows] : rows_) {
     for (const auto& task : rows.tasks) {
-      if (task.organ == organ && task.since <= as_of) list.push_back({id, task});
+      const bool is_asked_for = task.organ == query.organ && task.kind == query.kind;
+      if (is_asked_for && task.since <= query.as_of) list.push_back({id, task});
     }
   }
   std::stable_sort(list.begin(), list.end(), [](const auto& one, const auto& other) {
-    const auto key = [](const office::HeadTaskLine& line) {
-      return std::tuple(line.task.due.value_or(domain::end_of_days), line.task.since);
-    };
-    return key(one) < key(other);
+    return one.task.since < other.task.since;
   });
+  if (list.size() > static_cast<std::size_t>(most)) list.resize(static_cast<std::size_t>(most));
   return list;
+}
+
+Result<long long, office::Fault> MemoryStore::count_head_tasks(const office::HeadTaskQuery& query) {
+  QIDI_TRY(all, head_tasks(query, std::numeric_limits<int>::max()));
+  return static_cast<long long>(all.size());
 }
 
 Result<std::vector<office::OpinionLine>, office::Fault> MemoryStore::opinions(

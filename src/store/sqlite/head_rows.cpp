@@ -48,6 +48,13 @@ domain::HeadTask task_from(const Statement& row, int at) {
   return task;
 }
 
+void bind_query(Statement& statement, const office::HeadTaskQuery& query) {
+  statement.bind(1, query.organ.region)
+      .bind(2, query.organ.department)
+      .bind(3, as_number(query.kind))
+      .bind(4, query.as_of);
+}
+
 }  // namespace
 
 Result<void, office::Fault> replace_head_rows(Connection& db, std::int64_t case_no,
@@ -94,17 +101,24 @@ Result<void, office::Fault> read_head_rows(Connection& db, std::int64_t case_no,
   }
 }
 
-Result<std::vector<office::HeadTaskLine>, office::Fault> tasks_of_organ(Connection& db,
-                                                                        const domain::Organ& organ,
-                                                                        domain::Day as_of) {
+Result<std::vector<office::HeadTaskLine>, office::Fault> tasks_waiting(
+    Connection& db, const office::HeadTaskQuery& query, int most) {
   std::vector<office::HeadTaskLine> list;
   QIDI_TRY(tasks, db.prepare("head_tasks_of_organ"));
-  tasks.bind(1, organ.region).bind(2, organ.department).bind(3, as_of);
+  bind_query(tasks, query);
+  tasks.bind(5, as_number(most));
   while (true) {
     QIDI_TRY(more, tasks.step());
     if (!more) return list;
     list.push_back({tasks.text(0), task_from(tasks, 1)});
   }
+}
+
+Result<long long, office::Fault> tasks_counted(Connection& db, const office::HeadTaskQuery& query) {
+  QIDI_TRY(count, db.prepare("head_task_count"));
+  bind_query(count, query);
+  QIDI_TRY(found, count.step());
+  return found ? static_cast<long long>(count.number(0)) : 0LL;
 }
 
 Result<std::vector<office::RatingCount>, office::Fault> ratings_counted(

@@ -12,9 +12,9 @@ Result<void, office::Fault> replace_head_rows(Connection& db, std::int64_t case_
 /// Reads them into the case's rows.
 Result<void, office::Fault> read_head_rows(Connection& db, std::int64_t case_no,
                                            domain::CaseRows& rows);
-Result<std::vector<office::HeadTaskLine>, office::Fault> tasks_of_organ(Connection& db,
-                                                                        const domain::Organ& organ,
-                                                                        domain::Day as_of);
+Result<std::vector<office::HeadTaskLine>, office::Fault> tasks_waiting(
+    Connection& db, const office::HeadTaskQuery& query, int most);
+Result<long long, office::Fault> tasks_counted(Connection& db, const office::HeadTaskQuery& query);
 Result<std::vector<office::RatingCount>, office::Fault> ratings_counted(
     Connection& db, const std::string& region_prefix, domain::Day first, domain::Day last);
 

@@ -61,8 +61,12 @@ Result<std::vector<office::SealedValue>, office::Fault> SqliteStore::sealed_of(
 }
 
 Result<std::vector<office::HeadTaskLine>, office::Fault> SqliteStore::head_tasks(
-    const domain::Organ& organ, domain::Day as_of) {
-  return tasks_of_organ(*db_, organ, as_of);
+    const office::HeadTaskQuery& query, int most) {
+  return tasks_waiting(*db_, query, most);
+}
+
+Result<long long, office::Fault> SqliteStore::count_head_tasks(const office::HeadTaskQuery& query) {
+  return tasks_counted(*db_, query);
 }
 
 Result<std::vector<office::OpinionLine>, office::Fault> SqliteStore::opinions(

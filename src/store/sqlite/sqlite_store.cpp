@@ -22,10 +22,10 @@ namespace {
 
 constexpr std::uint64_t last_events_checked = 1000;
 
-constexpr std::array<std::string_view, 7> migrations{"V001__record",  "V002__rows",
-                                                     "V003__pages",   "V004__people",
-                                                     "V005__notices", "V006__ratings_and_sealed",
-                                                     "V007__opinions"};
+constexpr std::array<std::string_view, 8> migrations{"V001__record",   "V002__rows",
+                                                     "V003__pages",    "V004__people",
+                                                     "V005__notices",  "V006__ratings_and_sealed",
+                                                     "V007__opinions", "V008__head_tasks"};
 constexpr int pages_since = 3;  ///< the schema from which on pages can be asked for
 
 office::Fault fault(office::FaultKind kind, std::string message) {

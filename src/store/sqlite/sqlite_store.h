@@ -113,8 +113,9 @@ class SqliteStore : public office::Store,
       domain::Day as_of, const std::string& region_prefix) override;
   Result<std::vector<office::OfficerCount>, office::Fault> count_officers(
       const office::LedgerPageQuery& query, domain::Day soon) override;
-  Result<std::vector<office::HeadTaskLine>, office::Fault> head_tasks(const domain::Organ& organ,
-                                                                      domain::Day as_of) override;
+  Result<std::vector<office::HeadTaskLine>, office::Fault> head_tasks(
+      const office::HeadTaskQuery& query, int most) override;
+  Result<long long, office::Fault> count_head_tasks(const office::HeadTaskQuery& query) override;
   Result<std::vector<office::OpinionLine>, office::Fault> opinions(
       const office::OpinionQuery& query) override;
   Result<std::vector<std::string>, office::Fault> cases_to_remind(std::optional<domain::Day> after,

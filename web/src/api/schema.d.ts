@@ -657,7 +657,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The clerks and heads of one's own organ who have an account, the disabled ones too: for forms that name an officer */
+        /** The clerks and heads of one's own organ with what each has in hand, the enabled ones first, least to do first: whom a case can be given to, and whose cases are left because he cannot sign in any more */
         get: operations["colleagues"];
         put?: never;
         post?: never;
@@ -1294,25 +1294,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What waits for the head of one's organ, or for a government's people - what has a due day first (call-backs, reasons owed for being late), then proposals and requests */
+        /** What waits for the head of one's organ, for a government's people or for its leader (more time in joint handling) - what has a due day first (call-backs, reasons owed for being late), then proposals and requests */
         get: operations["waitingForHead"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/team/officers": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Whom a case of one's organ can be given to - its clerks and heads whose accounts are enabled, with what each has in hand, least first */
-        get: operations["officersOfTeam"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3295,18 +3278,6 @@ export interface components {
             first_password: string | null;
             repeated: boolean;
         };
-        OfficersOfTeam: {
-            as_of: components["schemas"]["Day"];
-            officers: {
-                name: string;
-                /** @enum {string} */
-                role: "clerk" | "head";
-                /** @description Pending cases in his name at the organ */
-                pending: number;
-                /** @description Of these past their promise or the law's limit */
-                red: number;
-            }[];
-        };
         ActField: {
             name: string;
             /** @description Its Chinese heading */
@@ -3409,6 +3380,8 @@ export interface components {
             officer: string;
             department: string;
             cases: number;
+            /** @description Other heads of the department who can sign in, of an account of a clerk or a head: without one nobody hands the cases over */
+            heads: number;
         };
         /** @description An act of two people that one has asked for and another has still to agree to */
         AgreementRequest: {
@@ -3469,6 +3442,32 @@ export interface components {
         };
         WaitingForHead: {
             as_of: components["schemas"]["Day"];
+            /** @description How many there are of each kind; more than are told where there are many */
+            counts: {
+                /** @enum {string} */
+                kind: "decide" | "extend" | "call_back" | "agree" | "explain";
+                tasks: number;
+            }[];
+            /** @description Joint handlings whose lead asked for more time, for the leader of the lead's government alone; what is due first, first */
+            joint: {
+                id: string;
+                project_code: string;
+                project_name: string;
+                unit_name: string;
+                /** @description The department that leads and asks */
+                lead: string;
+                members: number;
+                asked_days: number;
+                reason: string;
+                asker: string;
+                since: components["schemas"]["Day"];
+                /** @description Of the undecided member that is due first */
+                due: components["schemas"]["OptionalDay"];
+                /** @description That member's */
+                light: components["schemas"]["Light"];
+                days_left: number | null;
+            }[];
+            /** @description Of each kind the 50 that wait longest */
             tasks: {
                 /** @enum {string} */
                 kind: "decide" | "extend" | "call_back" | "agree" | "explain";
@@ -3554,11 +3553,20 @@ export interface components {
             }[];
         };
         Colleagues: {
+            as_of: components["schemas"]["Day"];
             colleagues: {
+                /** @description Two accounts of one name are one colleague */
                 name: string;
-                role: components["schemas"]["Role"];
+                /** @enum {string} */
+                role: "clerk" | "head";
                 /** @description False of who cannot sign in any more */
                 enabled: boolean;
+                /** @description Pending cases in his name at the organ */
+                pending: number;
+                /** @description Of these past their promise or the law's limit */
+                red: number;
+                /** @description Cases in his name that have not ended: the pending ones, those that wait for their unit and those to be issued */
+                open: number;
             }[];
         };
         Receipt: {
@@ -6169,27 +6177,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["WaitingForHead"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    officersOfTeam: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The officers */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["OfficersOfTeam"];
                 };
             };
             default: components["responses"]["Problem"];

@@ -131,6 +131,9 @@ bool can_lengthen(const Countdown& countdown, Day approved_on);
 inline constexpr int joint_limit_days = 45;
 /// Whether the case is handled jointly: by its matter, or as a member of a joint handling.
 bool is_joint(const ApprovalCase& current, const MatterVersion* matter);
+/// 行政许可法 42.2, 本级人民政府: in joint handling the lead's, else the holder's. It bears no
+/// department, as wherever a government is asked.
+Organ government_over(const ApprovalCase& current);
 
 /// Whether a writ has not reached the unit yet and is this actor's to deliver.
 bool is_undelivered_of(const Actor& actor, const GivenWrit& given);

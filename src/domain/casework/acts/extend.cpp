@@ -13,6 +13,10 @@ bool is_joint(const ApprovalCase& current, const MatterVersion* matter) {
   return current.joint.has_value() || (matter != nullptr && matter->joint);
 }
 
+Organ government_over(const ApprovalCase& current) {
+  return {current.joint ? current.joint->lead.region : current.holder.region, ""};
+}
+
 int extension_cap(const ApprovalCase& current, const MatterVersion* matter) {
   const int own = matter == nullptr ? 10 : matter->extension_cap;
   return is_joint(current, matter) ? std::max(15, own) : own;
@@ -41,6 +45,9 @@ void need_approver(const Act& act, Objections& no) {
   const bool joint = is_joint(current, act.matter);
   no.when(joint != (actor.role == Role::government_leader), RefusalCode::not_permitted,
           "actor.role", joint ? "government_leader" : "head");
+  const auto government = government_over(current).region;
+  no.when(joint && actor.region != government, RefusalCode::not_permitted, "actor.region",
+          government);
   no.when(current.extension_asked && current.extension_asked_by == actor.id,
           RefusalCode::needs_two_people, "actor.id");
   no.when(!current.extension_asked, RefusalCode::extension_not_asked);

@@ -70,7 +70,7 @@ export const desk: Record<keyof typeof chinese, string> = {
   team_only_late: 'Only departments with overdue cases',
   team_found: '{n} of {all} departments; press a name for its officers',
   team_left:
-    'The account of {officer} is disabled; {n} pending cases lie with nobody until they are handed over.',
+    'The account of {officer} is disabled; {n} open cases lie with nobody until they are handed over.',
   team_left_give: 'Hand over the cases of {officer}',
   team_gone: 'account disabled',
   team_unknown:

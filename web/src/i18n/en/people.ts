@@ -74,6 +74,8 @@ export const people: Record<keyof typeof zh, string> = {
   holds_warn:
     '{name} answers for {n} open cases. The head of the department has to hand them over.',
   holds_link: 'Where they are handed over (for the head)',
+  holds_headless:
+    'Then {department} has no head who can sign in: nobody hands over the cases that are left or decides what waits. Open an account for the next head first.',
   holds_none: 'Answers for no open case.',
   all_title: 'Hand over everything',
   all_lead:
@@ -102,4 +104,10 @@ export const people: Record<keyof typeof zh, string> = {
   task_kind_call_back: 'Bad rating',
   task_kind_agree: 'Another person to agree',
   task_kind_explain: 'Late, no reason published',
+  task_kind_joint: 'Joint handling: more time asked for',
+  task_joint_of: 'Led by {lead}, {n} members',
+  task_joint_asks: 'Asks for {n} working days: {reason}',
+  task_cut:
+    '“{kind}”: {all} in all, the earliest {n} are listed; the others follow when these are done.',
+  task_all_red: 'All red cases of the department in the ledger',
 };

@@ -65,7 +65,7 @@ export const desk = {
   team_find_hint: '名称中的几个字',
   team_only_late: '只看有超期的部门',
   team_found: '显示 {n} 个部门，共 {all} 个；点部门名称看各责任人',
-  team_left: '{officer} 的账号已停用，名下还有 {n} 件待批办件，移交前无人办理。',
+  team_left: '{officer} 的账号已停用，名下还有 {n} 件未办结的办件，移交前无人办理。',
   team_left_give: '移交 {officer} 的办件',
   team_gone: '账号已停用',
   team_unknown:

@@ -67,6 +67,8 @@ export const people = {
   sessions_unknown: '未报名称的程序',
   holds_warn: '{name} 名下还有 {n} 件未办结的办件。停用之后须由部门负责人移交，否则无人负责。',
   holds_link: '移交页面（部门负责人登录后打开）',
+  holds_headless:
+    '停用后，{department} 没有可以登录的负责人：留下的办件无人移交，待审定的无人审定。请先开立接任负责人的账号。',
   holds_none: '名下没有未办结的办件。',
   all_title: '全部移交',
   all_lead:
@@ -95,4 +97,9 @@ export const people = {
   task_kind_call_back: '差评回访',
   task_kind_agree: '待另一人同意',
   task_kind_explain: '未说明超期理由',
+  task_kind_joint: '并联审批申请延期',
+  task_joint_of: '{lead} 牵头，{n} 个成员',
+  task_joint_asks: '申请延长 {n} 个工作日：{reason}',
+  task_cut: '“{kind}”共 {all} 件，这里只列最早的 {n} 件；办完这些，其余的接着列出。',
+  task_all_red: '到台账看本部门全部红灯办件',
 };

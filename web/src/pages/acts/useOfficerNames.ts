@@ -18,7 +18,8 @@ export function useOfficerNames(wanted: () => boolean): Ref<string[]> {
       () => {}, // A name can be written without the list.
     );
   }
-  return computed(() =>
-    [...new Set([...working.value, ...ofCases.value])].filter((name) => !gone.value.includes(name)),
-  );
+  return computed(() => {
+    const names = [...working.value.map(({ name }) => name), ...ofCases.value];
+    return [...new Set(names)].filter((name) => !gone.value.some((one) => one.name === name));
+  });
 }
