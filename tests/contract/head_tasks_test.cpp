@@ -1,6 +1,7 @@
 // What waits for whoever decides, the same from both stores: of each kind the first and how many
 // there are, each person's own and nobody else's. office/head_desk.h.
 #include <gtest/gtest.h>
+#include <sqlite3.h>
 
 #include "contract/made_events.h"
 #include "law/law_data.h"
@@ -100,6 +101,47 @@ TEST_F(HeadTasks, OfAGovernmentAreItsLeadersAndItsPeoplesEachTheirOwn) {
     EXPECT_EQ(ids(waiting(*view, Role::clerk, bureau)), "");
     EXPECT_EQ(ids(waiting(*view, Role::head, {"150100", "水利局"})), "");
   }
+}
+
+// A directory from before has the requests of joint handling with the heads of their holders.
+TEST(HeadTasksOfBefore, AreHandedOverToTheLeadersGovernment) {
+  const Folder folder;
+  const Organ county{"150105", "住建局"};
+  {
+    auto store = store::SqliteStore::open_for_writing(folder.path, "");
+    ASSERT_TRUE(store);
+    for (const int number : {1, 2}) {
+      auto rows = waiting_case(number, {HeadTaskKind::extend, county, today, std::nullopt});
+      auto event = made_event("case/" + rows.facts.case_id, 1, {}).envelope;
+      if (number == 1) {
+        event.kind = "joint_joined";
+        event.body = R"({"group":"g","lead":{"department":"发改委","region":"150100"}})";
+      }
+      office::StreamAppend append;
+      append.stream = event.stream;
+      append.events.push_back(record::seal(std::move(event)));
+      append.rows = std::move(rows);
+      ASSERT_TRUE((*store)->log().commit({&append, 1}, std::nullopt));
+    }
+    ASSERT_TRUE((*store)->log().sync());
+  }
+  sqlite3* db = nullptr;
+  ASSERT_EQ(sqlite3_open((folder.path + "/qidi.sqlite").c_str(), &db), SQLITE_OK);
+  ASSERT_EQ(sqlite3_exec(db,
+                         "DROP INDEX head_task_waiting;"
+                         "CREATE INDEX head_task_by_organ ON head_task (region, department);"
+                         "UPDATE meta SET value = '7' WHERE key = 'schema'",
+                         nullptr, nullptr, nullptr),
+            SQLITE_OK);
+  sqlite3_close(db);
+  auto store = store::SqliteStore::open_for_writing(folder.path, "");
+  ASSERT_TRUE(store);
+  const auto of = [&](const Organ& organ) {
+    const auto found = (*store)->view().head_tasks({organ, HeadTaskKind::extend, today}, 9);
+    return found && found->size() == 1 ? found->front().case_id : std::string("none, or many");
+  };
+  EXPECT_EQ(of(government), "c1");
+  EXPECT_EQ(of(county), "c2") << "not handled jointly";
 }
 
 }  // namespace
