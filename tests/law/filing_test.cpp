@@ -99,6 +99,22 @@ TEST(Acceptance, IsPossibleOnTheReviewsLastDayAndNotAfter) {
   EXPECT_EQ(story.refused("2022-10-18", Accept{"1"}), "silence_accepted");
 }
 
+// The page told a clerk 必备材料不全（project_paper）: the catalogue's code, which nobody knows.
+TEST(Acceptance, TellsWhichPapersAreMissingByTheirNames) {
+  auto file = filing();
+  file.papers = {"map"};
+  Story story;
+  story.on("2022-10-10", file);
+  Command command;
+  command.case_id = "case-1";
+  command.actor = person(Role::clerk, banner);
+  command.body = Accept{"1"};
+  const auto decided = decide(story.at("2022-10-11"), command, story.facts(day("2022-10-11")));
+  ASSERT_FALSE(decided);
+  EXPECT_NE(decided.error().detail.find("申请报告"), std::string::npos) << decided.error().detail;
+  EXPECT_EQ(decided.error().detail.find("report"), std::string::npos) << decided.error().detail;
+}
+
 TEST(Acceptance, NeedsEveryMandatoryPaperAndOnlyThose) {
   cites("licensing-law-32.5@0fb7");
   auto file = filing();

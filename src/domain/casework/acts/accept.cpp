@@ -54,18 +54,13 @@ Countdown obligation(const Act& act, Day fulfil_by) {
   return counted(std::move(countdown), act.facts.calendar);
 }
 
-std::string joined(const std::vector<std::string>& parts) {
-  std::string text;
-  for (const auto& part : parts) text += (text.empty() ? "" : "、") + part;
-  return text;
-}
-
 }  // namespace
 
 Decided decide_accept(const Act& act, const Accept& command) {
   auto no = against_acceptance(act);
   const auto missing = missing_papers(act.current, act.matter);
-  no.when(!missing.empty(), RefusalCode::papers_missing, "papers", joined(missing));
+  no.when(!missing.empty(), RefusalCode::papers_missing, "papers",
+          named_papers(act.matter, missing));
   if (no) return no.first();
   Accepted accepted;
   accepted.notice_no = command.notice_no;
@@ -105,7 +100,8 @@ Decided decide_accept_with_gap(const Act& act, const AcceptWithGap& command) {
       unlisted.push_back(paper);
     }
   }
-  no.when_said(!unlisted.empty(), RefusalCode::papers_missing, "gap_papers", joined(unlisted));
+  no.when_said(!unlisted.empty(), RefusalCode::papers_missing, "gap_papers",
+               named_papers(act.matter, unlisted));
   if (no) return no.first();
   Accepted accepted;
   accepted.with_gap = true;

@@ -50,6 +50,20 @@ std::vector<Event> Act::events(EventBody body) const {
   return made;
 }
 
+std::string named_papers(const MatterVersion* matter, const std::vector<std::string>& codes) {
+  std::string text;
+  for (const auto& code : codes) {
+    std::string name = code;
+    if (matter != nullptr) {
+      for (const auto& paper : matter->papers) {
+        if (paper.code == code) name = paper.name;
+      }
+    }
+    text += (text.empty() ? "" : "、") + name;
+  }
+  return text;
+}
+
 Countdown start(CountdownKind kind, Day day_zero, Limit limit, const Organ& answers,
                 const WorkCalendar& calendar) {
   Countdown countdown;

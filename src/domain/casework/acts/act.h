@@ -88,6 +88,9 @@ Result<std::string, FormFault> read_form(const Facts& facts, const MatterVersion
 /// Notes what `read` found against the values of a form, under the field's path.
 void object_to_form(Objections& no, const Result<std::string, FormFault>& read);
 
+/// Papers as the matter's version calls them, for people to read; one it does not know by its code.
+std::string named_papers(const MatterVersion* matter, const std::vector<std::string>& codes);
+
 /// The countdowns that a receipt opens (domain.md 4): review, and forwarding where the power lies
 /// above.
 std::vector<Countdown> on_receipt(PowerAbove power, bool forwarded, Day receipt,

@@ -77,7 +77,7 @@ Decided decide_decide(const Act& act, const Decide& command) {
         // A row taken over from a ledger carries no list of papers: its department vouches.
         no.when_said(paper.mandatory && !current.papers.contains(paper.code) && !covered &&
                          !current.imported,
-                     RefusalCode::papers_missing, "papers", paper.code);
+                     RefusalCode::papers_missing, "papers", paper.name);
       }
     }
     // 容缺受理: what was promised by a date and has not come by it stands against a grant.

@@ -11,7 +11,8 @@ Decided decide_fulfil_obligation(const Act& act, const FulfilObligation& command
   for (const auto& paper : current.gap_papers) {
     bool handed_in = false;
     for (const auto& code : command.papers) handed_in = handed_in || code == paper;
-    no.when_said(!handed_in, RefusalCode::papers_missing, "papers", paper);
+    no.when_said(!handed_in, RefusalCode::papers_missing, "papers",
+                 named_papers(act.matter, {paper}));
   }
   object_to_files(no, act.command, command.files, &command.papers);
   if (no) return no.first();

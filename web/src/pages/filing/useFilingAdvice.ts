@@ -32,6 +32,7 @@ export function useFilingAdvice(filing: Filing) {
    * that nobody is signed in is told, lest what follows ask for the password a second time.
    */
   async function renew(): Promise<Problem | null> {
+    if (!query.value.matter) return null;
     try {
       data.value = await answer(
         api.GET('/api/v1/filing-advice', { params: { query: query.value } }),
