@@ -256,6 +256,8 @@ for (const [size, viewport] of Object.entries({ desktop, phone })) {
       await send(desk, { outcome: 'grant', reasons: '符合条件' }, /审批中/);
     } else {
       await act(desk, 'propose', { outcome: 'grant', reasons: '符合条件' }, /审批中/);
+      // The case named the clerk as whose turn it was, while his head had to decide.
+      await desk.locator('.turn', { hasText: '负责人' }).getByText('待决定').waitFor();
     }
     await waits('去决定');
     // The form said nothing of the proposal; it offered reasons for a grant, which no record takes.

@@ -89,6 +89,20 @@ export const proposalSentBack = (events: Recorded[]): PutBack | undefined =>
 export const extensionRefused = (events: Recorded[]): PutBack | undefined =>
   lastPutBack(events, 'extension_refused', ['extension_asked', 'extended', 'granted', 'refused']);
 
+/** Whether what was put to who decides still waits for his word. */
+const waits = (events: Recorded[], put: string, answers: string[]): boolean =>
+  events.findLast(({ kind }) => kind === put || answers.includes(kind))?.kind === put;
+const decided = ['granted', 'refused'];
+export const proposalWaits = (events: Recorded[]): boolean =>
+  waits(events, 'decision_proposed', [
+    ...decided,
+    'proposal_sent_back',
+    'proposal_taken_back',
+    'sent_back',
+  ]);
+export const extensionWaits = (events: Recorded[]): boolean =>
+  waits(events, 'extension_asked', [...decided, 'extended', 'extension_refused']);
+
 /** Opinions asked for this case, with the answer where there is one ("" while there is none). */
 export function opinionsHeard(
   events: Recorded[],
