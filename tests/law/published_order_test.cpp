@@ -82,7 +82,7 @@ TEST(PublishedOrder, EachMessageAddsWhatThisCaseKnows) {
   command.body = Accept{"1"};
   const auto told = decide(story.at("2022-10-11"), command, story.facts(day("2022-10-11")));
   ASSERT_FALSE(told);
-  EXPECT_EQ(told.error().detail, "必备材料不全（report）");
+  EXPECT_EQ(told.error().detail, "必备材料不全（申请报告）");
   EXPECT_EQ(told.error().field, "papers");
 }
 

@@ -33,6 +33,8 @@ TEST(Correcting, IsANewEventThatNamesTheOldAndBothStay) {
   EXPECT_EQ(refused({9, "project_name", "甲", "有误", "head-1"}), "nothing_to_correct");
   EXPECT_EQ(refused({1, "holder", "甲", "有误", "head-1"}), "field_invalid");
   EXPECT_EQ(refused({1, "project_name", "甲", "", "head-1"}), "reasons_missing");
+  // Two people agreed to a correction without a value, and an issued paper lost its number.
+  EXPECT_EQ(refused({1, "document_no", "", "有误", "head-1"}), "field_missing");
   EXPECT_EQ(refused({1, "project_name", "甲", "有误", "project_unit"}), "needs_two_people");
   EXPECT_EQ(refused({1, "project_name", "甲", "有误", ""}), "field_missing");
   story.on("2022-10-11", right, unit);

@@ -175,6 +175,18 @@ TEST(PossibleActs, NeedTheFieldsThatTheirFormsMark) {
   EXPECT_EQ(again.at(0).choices.front().value, "map");
 }
 
+// The form offered 委托评审 under the title of the decree that it rests on.
+TEST(PossibleActs, NameAGroundOfASpecialLawAsTheCatalogueDoes) {
+  auto version = matter(10, 20);
+  version.pause_grounds = {{"review_by_others", 0, "节能审查办法", "委托评审"}};
+  Story story(version);
+  story.on("2022-10-10", filing()).on("2022-10-11", Accept{"1"});
+  const auto today = day("2022-10-12");
+  const auto choices = fields_of("pause", story.at("2022-10-12"), story.facts(today)).at(0).choices;
+  EXPECT_EQ(choices.front().chinese, "委托评审");
+  EXPECT_EQ(choices.front().basis, "节能审查办法");
+}
+
 TEST(PossibleActs, TellTheCapsOfTheLawWithTheFieldsOfDays) {
   cites("licensing-law-42.1@d43c", "licensing-law-45@a78b");
   auto version = matter(10, 20);

@@ -161,6 +161,9 @@ for (const [size, viewport] of Object.entries({ desktop, phone })) {
     await fitsAndIsAccessible(page);
     await look(page, `check_site-${size}`);
     await officers.nth(1).fill('同去的人');
+    // Anybody was taken for the second officer, whose name is the proof of the check.
+    await form(page).getByRole('button', { name: /^提交/ }).click();
+    await field(page, 'officers').locator('.field-error').getByText('同去的人').waitFor();
     assert.match(await send(page), /审批中/);
     const line = recorded(page, '现场核查');
     await line.locator('.fields').getByText('现场与申报一致，已具备条件。').waitFor();

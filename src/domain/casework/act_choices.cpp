@@ -83,9 +83,10 @@ void Fitting::pause_grounds() {
   auto& choices = of("ground").choices;
   if (matter_ != nullptr) {
     for (const auto& special : matter_->pause_grounds) {
-      FieldChoice choice{
-          special.code, std::string(chinese_of_ground(special.code)), special.basis, {}};
-      if (choice.chinese == choice.value && !special.basis.empty()) choice.chinese = special.basis;
+      auto name =
+          special.name.empty() ? std::string(chinese_of_ground(special.code)) : special.name;
+      if (name == special.code && !special.basis.empty()) name = special.basis;
+      FieldChoice choice{special.code, std::move(name), special.basis, {}};
       if (special.cap_days > 0) choice.most = special.cap_days;
       choices.push_back(std::move(choice));
     }

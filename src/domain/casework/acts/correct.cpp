@@ -136,6 +136,7 @@ bool rewrites(const std::vector<Event>& history, const Event& moved, const Act& 
 }
 
 void object_to_value(Objections& no, const Act& act, const Correct& command) {
+  no.when_empty(command.value, "value");  // nothing is no correction of something
   no.when(std::find(correctable_fields.begin(), correctable_fields.end(), command.field) ==
               correctable_fields.end(),
           RefusalCode::field_invalid, "field", command.field);

@@ -66,6 +66,7 @@ export const acts: Record<keyof typeof chinese, string> = {
   act_leave_stay: 'Go on',
 
   act_done: 'Done: {act}',
+  act_done_asked: 'Asked for: {act}. Another person has to agree',
   act_done_repeated: 'Already done before, not done twice: {act}',
   act_done_state: 'Now',
   act_done_due: 'due {day}',

@@ -62,6 +62,7 @@ export const acts = {
   act_leave_stay: '继续填写',
 
   act_done: '{act}已办理',
+  act_done_asked: '{act}：请求已提出，待另一人同意',
   act_done_repeated: '{act}此前已办理，没有重复办理',
   act_done_state: '现为',
   act_done_due: '应办结日 {day}',

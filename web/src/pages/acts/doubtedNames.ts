@@ -29,9 +29,10 @@ export async function doubtedNames(
     return doubts; // Its officers are of another organ, whose names are not offered here.
   }
   for (const field of inputs) {
-    if (field.kind !== 'officer' || officers.length === 0) continue;
-    const name = String(typed.values[field.name] ?? '').trim();
-    if (name && !officers.includes(name)) doubts[field.name] = name;
+    if (!['officer', 'officers'].includes(field.kind) || officers.length === 0) continue;
+    const names = [typed.values[field.name] ?? ''].flat().map((one) => String(one).trim());
+    const unknown = names.filter((name) => name && !officers.includes(name));
+    if (unknown.length > 0) doubts[field.name] = unknown.join('、');
   }
   return doubts;
 }
