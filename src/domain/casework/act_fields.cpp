@@ -317,8 +317,7 @@ Fields of_upkeep(std::string_view act) {
                     {"unit_name", "项目单位", "", {}},
                     {"unit_code", "统一社会信用代码", "", {}},
                     {"document_no", "批复文号", "", {}}}),
-            field("value", "正确的内容", text, yes),
-            field("reason", "更正理由", long_text, yes),
+            field("value", "正确的内容", text, yes), field("reason", "更正理由", long_text, yes),
             field("agreed_by", "同意更正的人", text, yes)};
   }
   return {};
