@@ -83,8 +83,8 @@ TEST(LocalDays, EndWithTheForwardingAndMoveALimitThatIsHandedToAnotherRegion) {
   EXPECT_EQ(here.due(CountdownKind::promised, "2022-10-12"), "2022-10-26");
 }
 
-// A transfer recounted every limit by the calendar of the day, which undid what a revision had
-// settled: only another region's calendar may move one.
+// What was told stays told until a revision moves it by an event of its own: only another region's
+// calendar may move a limit in a transfer.
 TEST(LocalDays, ATransferWithinOneCalendarLeavesADueDayAsItWasTold) {
   const auto calendar = with({ordered_by(league, {"2022-10-14"})});
   auto story = accepted_by(banner, published());
