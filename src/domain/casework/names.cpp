@@ -33,7 +33,7 @@ constexpr std::array<Name, std::variant_size_v<EventBody>> kinds{{
     {"decision_proposed", "拟办意见"},
     {"granted", "准予许可"},
     {"refused", "不予许可"},
-    {"issued", "颁发送达"},
+    {"issued", "颁发证件"},
     {"delivered", "文书送达"},
     {"withdrawn", "撤回申请"},
     {"lapsed", "逾期未补正终止"},

@@ -81,7 +81,7 @@ Decided decide_prolong(const Act& act, const Prolong& command) {
   no.when(act.matter == nullptr, RefusalCode::unknown_matter, "matter", current.facts.matter);
   no.when(command.days > most_pause_days, RefusalCode::field_invalid, "days", "1 至 500");
   no.when(current.pause && command.days <= current.pause->days, RefusalCode::field_invalid, "days",
-          "days");
+          "须多于已告知的 " + std::to_string(current.pause ? current.pause->days : 0) + " 日");
   object_to_notice(no, act, command.notice_no);
   no.when(cap && *cap > 0 && command.days > *cap, RefusalCode::days_over_cap, "days",
           std::to_string(cap.value_or(0)));

@@ -162,7 +162,7 @@ export const acts: Record<keyof typeof chinese, string> = {
   effect_deliver_refused:
     'The refusal to sign is recorded before two witnesses; it counts as delivered.',
   effect_confirm_receipt: 'Your unit has received this paper.',
-  effect_issue: 'The licence is delivered; the case ends.',
+  effect_issue: 'The licence is issued and the case ends; its delivery is recorded apart.',
   effect_withdraw: 'Withdrawn, the case ends here; it may be filed anew later.',
   effect_close_unanswered: 'Ends because the unit did not answer in time.',
   effect_assign: '{officer} answers for the case; limits stay.',

@@ -40,7 +40,7 @@ export const noticesText: { [key in keyof typeof chinese]: string } = {
   kind_granted: 'Granted',
   kind_refused: 'Refused',
   kind_not_accepted: 'Not accepted',
-  kind_issued: 'The licence was issued and delivered',
+  kind_issued: 'The licence was issued; please fetch it',
   kind_filed: 'A new filing came in',
   kind_refiled: 'The unit has mended and refiled',
   kind_assigned: 'Assigned to you',

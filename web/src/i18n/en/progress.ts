@@ -50,7 +50,7 @@ export const progress: ProgressWords = {
     'Granted; the document is being made and will be delivered within ten working days.',
   progress_say_not_accepted: 'Not accepted; the reasons are in the written notice.',
   progress_say_refused: 'Refused; reasons and remedies are in the written decision.',
-  progress_say_issued: 'Granted and delivered; done.',
+  progress_say_issued: 'Granted, and the licence issued; done.',
   progress_say_withdrawn: 'The unit has withdrawn its application.',
   progress_say_lapsed: 'The unit did not mend the defects in time; the application has ended.',
   progress_say_removed: 'The project was removed from the platform; the application ended with it.',

@@ -152,7 +152,7 @@ export const acts = {
   effect_deliver: '登记送达，形成送达回证；办件的状态和时限不变。',
   effect_deliver_refused: '登记拒绝签收，须有两名以上见证人；视为送达。',
   effect_confirm_receipt: '确认您单位已收到这份文书。',
-  effect_issue: '证件送达，办件办结。',
+  effect_issue: '颁发证件，办件办结；送交项目单位后另行登记送达。',
   effect_withdraw: '撤回申请，办件就此办结；以后可以重新申报。',
   effect_close_unanswered: '因逾期未补正终止办理，办件就此办结。',
   effect_assign: '责任人为 {officer}，计时不变。',

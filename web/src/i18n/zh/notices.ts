@@ -39,7 +39,7 @@ export const noticesText = {
   kind_granted: '已作出准予许可的决定',
   kind_refused: '已作出不予许可的决定',
   kind_not_accepted: '申请不予受理',
-  kind_issued: '许可证件已颁发、送达',
+  kind_issued: '许可证件已颁发，请领取',
   kind_filed: '新收到一件申报',
   kind_refiled: '项目单位已补正再报',
   kind_assigned: '指定由您负责',

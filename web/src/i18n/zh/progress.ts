@@ -41,7 +41,7 @@ export const progress = {
   progress_say_granted: '已经准予，正在制作证件，十个工作日内送达。',
   progress_say_not_accepted: '部门决定不予受理，理由见书面通知。',
   progress_say_refused: '部门决定不予许可，理由和救济途径见书面决定。',
-  progress_say_issued: '已经准予并送达，办理完毕。',
+  progress_say_issued: '已经准予，证件已颁发，办理完毕。',
   progress_say_withdrawn: '项目单位已撤回申请。',
   progress_say_lapsed: '项目单位逾期没有补正，申请已经终止。',
   progress_say_removed: '项目已从在线审批平台移除，申请随之终止。',
