@@ -66,6 +66,7 @@ std::string tiers_json(const std::vector<domain::MatterTier>& tiers) {
                  .raw("regions", texts_json(tier.regions))
                  .raw("excepted", texts_json(tier.excepted))
                  .raw("basis", basis_json(tier.basis))
+                 .text("reached_when", tier.reached_when)
                  .done());
   }
   return list.done();

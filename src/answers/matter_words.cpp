@@ -46,6 +46,7 @@ std::string tier_words(const domain::MatterTier& tier) {
   const auto codes = [](const std::string& code) { return code; };
   if (!tier.regions.empty()) text += "；限于 " + lines_of(tier.regions, codes);
   if (!tier.excepted.empty()) text += "；不适用于 " + lines_of(tier.excepted, codes);
+  if (!tier.reached_when.empty()) text += "；申请表条件 " + tier.reached_when;
   return text + "；" + basis_words(tier.basis);
 }
 

@@ -63,13 +63,24 @@ std::string tiers_json(Service& service, const std::vector<office::TierAdvice>& 
                  .text("region_name", service.names().regions.name_of(organ.region))
                  .text("department", organ.department)
                  .flag("registered", advice.registered)
+                 .flag("reached", advice.reached)
                  .done());
   }
   return list.done();
 }
 
+std::string tier_json(const std::optional<domain::MatterTier>& tier) {
+  if (!tier) return "null";
+  return JsonObject()
+      .number("level", tier->level)
+      .text("threshold", tier->threshold)
+      .text("basis", tier->basis.text)
+      .text("confidence", domain::name_of(tier->basis.confidence))
+      .done();
+}
+
 Answered advice(Service& service, const http::Request& request) {
-  QIDI_CHECK(only(request, {"matter", "project_code", "project_region"}));
+  QIDI_CHECK(only(request, {"matter", "project_code", "project_region", "form"}));
   const auto& rules = service.rules();
   const auto resolved = rules.matters.resolve(request.parameter("matter").value_or(""));
   const auto* matter = resolved ? rules.matters.in_force(*resolved, service.today()) : nullptr;
@@ -85,9 +96,10 @@ Answered advice(Service& service, const http::Request& request) {
   }
   auto lease = service.reader();
   if (!lease) return fault_answer(lease.error());
-  auto told =
-      office::filing_advice((*lease)->reader(), (*lease)->view(), regions,
-                            {*matter, code, region, subject_of(request).reach, service.today()});
+  auto told = office::filing_advice(
+      (*lease)->reader(), (*lease)->view(), regions,
+      {*matter, code, region, std::string(request.parameter("form").value_or("")),
+       subject_of(request).reach, service.today()});
   if (!told) return fault_answer(told.error());
   auto response = http::Response::json(
       JsonObject()
@@ -110,11 +122,15 @@ Answered prerequisites(Service& service, const http::Request& request) {
   auto found = office::prerequisites_of_case((*lease)->view(), service.rules(), rows,
                                              subject_of(request).reach, service.today());
   if (!found) return fault_answer(found.error());
+  auto above = office::tier_above_case((*lease)->reader(), service.rules(), service.doors().regions,
+                                       rows, service.today());
+  if (!above) return fault_answer(above.error());
   auto response =
       http::Response::json(JsonObject()
                                .text("case_id", rows.facts.case_id)
                                .flag("checked", !rows.facts.project_code.empty())
                                .raw("prerequisites", prerequisites_json(service, *found))
+                               .raw("tier_above", tier_json(*above))
                                .done());
   response.set("Cache-Control", "no-store");
   return response;

@@ -8,6 +8,7 @@
 #include <map>
 
 #include "domain/embedded_file.h"
+#include "record/form_condition.h"
 #include "record/form_schema.h"
 
 namespace qidi::law {
@@ -30,6 +31,12 @@ std::string text_at(const json::object& object, std::string_view key) {
 int number_at(const json::object& object, std::string_view key, int otherwise) {
   const auto* found = object.if_contains(key);
   return found != nullptr && found->is_int64() ? static_cast<int>(found->get_int64()) : otherwise;
+}
+
+/// A member that is a JSON Schema, as text; empty where there is none.
+std::string schema_at(const json::object& object, std::string_view key) {
+  const auto* found = object.if_contains(key);
+  return found == nullptr ? std::string() : json::serialize(*found);
 }
 
 bool flag_at(const json::object& object, std::string_view key) {
@@ -100,7 +107,8 @@ void read_lists(domain::MatterVersion& version, const json::object& object) {
            text_at(tier, "threshold"),
            texts_at(tier, "regions"),
            texts_at(tier, "excepted"),
-           {text_at(tier, "basis"), confidence_at(tier, "confidence"), text_at(tier, "note")}});
+           {text_at(tier, "basis"), confidence_at(tier, "confidence"), text_at(tier, "note")},
+           schema_at(tier, "reached_when")});
     }
   }
   if (const auto* before = object.if_contains("prerequisites")) {
@@ -131,7 +139,7 @@ void read_card(domain::MatterVersion& version, const json::object& matter,
   if (version.documents.empty() && !document.empty()) version.documents.push_back(document);
   version.note = text_at(object, "note");
   version.valid_from_note = text_at(object, "valid_from_note");
-  if (const auto* form = object.if_contains("form")) version.form = json::serialize(*form);
+  version.form = schema_at(object, "form");
 }
 
 domain::MatterVersion version_of(std::string_view file, const json::object& matter,
@@ -289,6 +297,11 @@ domain::MatterCatalogue catalogue() {
         auto form = record::compile_form(read.form);
         if (!form) broken(file.name, form.error());
         catalogue.set_form(read.matter, read.version, std::move(*form));
+      }
+      for (const auto& tier : read.tiers) {
+        if (tier.reached_when.empty()) continue;
+        const auto fault = record::against_condition(tier.reached_when, read.form);
+        if (fault) broken(file.name, *fault);
       }
       catalogue.add(std::move(read));
     }

@@ -4,8 +4,11 @@
 #include <algorithm>
 
 #include "domain/casework/case_reach.h"
+#include "domain/casework/rules.h"
+#include "office/handle_command.h"
 #include "office/organ_desk.h"
 #include "office/project_desk.h"
+#include "record/form_condition.h"
 
 namespace qidi::office {
 
@@ -151,6 +154,8 @@ Result<FilingAdvice, Fault> filing_advice(EventReader& reader, LedgerView& view,
   for (auto& tier : domain::tiers_for(question.matter, trail)) {
     TierAdvice told;
     told.organ.region = domain::deciding_region(tier, trail);
+    told.reached =
+        !tier.reached_when.empty() && record::meets_condition(tier.reached_when, question.form);
     told.tier = std::move(tier);
     QIDI_TRY(whole, with_organ(std::move(told), known, view, question));
     advice.tiers.push_back(std::move(whole));
@@ -168,6 +173,30 @@ Result<std::vector<domain::PrerequisiteFound>, Fault> prerequisites_of_case(
   }
   QIDI_TRY(cases, cases_of(view, facts.project_code, reach, day));
   return domain::prerequisites_found(*matter, cases);
+}
+
+Result<std::optional<domain::MatterTier>, Fault> tier_above_case(EventReader& reader,
+                                                                 const RuleBook& rules,
+                                                                 const Regions& regions,
+                                                                 const domain::CaseRows& rows,
+                                                                 domain::Day day) {
+  using Found = std::optional<domain::MatterTier>;
+  const auto& facts = rows.facts;
+  const auto* matter = rules.matters.version(facts.matter, facts.matter_version);
+  const auto trail = trail_of(regions, facts.project_region);
+  if (matter == nullptr || trail.empty()) return Found();
+  const auto held = domain::tiers_for(*matter, trail);
+  QIDI_TRY(stored, reader.load(stream_of_case(facts.case_id)));
+  QIDI_TRY(events, open_events(stored));
+  const auto current = domain::fold(std::move(events), day);
+  if (domain::is_final(current.state) || current.form.empty()) return Found();
+  const bool above = current.power != domain::PowerAbove::none;
+  const auto* decides = regions.find(above ? current.upper.region : current.holder.region);
+  if (decides == nullptr) return Found();
+  const auto* tier = domain::tier_above(held, decides->level, [&](const std::string& condition) {
+    return record::meets_condition(condition, current.form);
+  });
+  return tier == nullptr ? Found() : Found(*tier);
 }
 
 }  // namespace qidi::office

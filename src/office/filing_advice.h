@@ -22,6 +22,7 @@ struct TierAdvice {
   domain::MatterTier tier;
   domain::Organ organ;      ///< no region: the state's level; no department: none is known there
   bool registered = false;  ///< by the register of organs; else by who handled such cases
+  bool reached = false;     ///< by the figures of the form
 };
 
 struct FilingAdvice {
@@ -36,6 +37,7 @@ struct FilingQuestion {
   const domain::MatterVersion& matter;
   std::string project_code;    ///< empty: none yet, so that nothing is known of prerequisites
   std::string project_region;  ///< empty: not said yet, so that no tier is told
+  std::string form;            ///< what is filled in so far, as JSON
   domain::Reach reach;
   domain::Day day;
 };
@@ -48,5 +50,12 @@ Result<FilingAdvice, Fault> filing_advice(EventReader& reader, LedgerView& view,
 Result<std::vector<domain::PrerequisiteFound>, Fault> prerequisites_of_case(
     LedgerView& view, const RuleBook& rules, const domain::CaseRows& rows,
     const domain::Reach& reach, domain::Day day);
+
+/// The tier that the form of an open case reaches and that lies above the organ which is to decide.
+Result<std::optional<domain::MatterTier>, Fault> tier_above_case(EventReader& reader,
+                                                                 const RuleBook& rules,
+                                                                 const Regions& regions,
+                                                                 const domain::CaseRows& rows,
+                                                                 domain::Day day);
 
 }  // namespace qidi::office

@@ -6,6 +6,7 @@
 
 #include "record/account_codec.h"
 #include "record/draft_codec.h"
+#include "record/form_condition.h"
 #include "record/form_schema.h"
 #include "record/system_codec.h"
 
@@ -35,6 +36,22 @@ std::string schema_fault(const std::string& form) {
   if (form.empty()) return {};
   const auto compiled = record::compile_form(form);
   return compiled ? std::string() : compiled.error();
+}
+
+std::string tier_fault(const domain::MatterVersion& version) {
+  for (std::size_t i = 0; i < version.tiers.size(); ++i) {
+    const auto& condition = version.tiers[i].reached_when;
+    if (condition.empty()) continue;
+    const auto fault = record::against_condition(condition, version.form);
+    if (fault) return "第 " + std::to_string(i + 1) + " 行" + *fault;
+  }
+  return {};
+}
+
+domain::PublishingFacts facts_of(const domain::ProposedVersion& proposed, const RuleBook& rules,
+                                 domain::Day today) {
+  const auto& version = proposed.version;
+  return {rules.matters, today, schema_fault(version.form), tier_fault(version)};
 }
 
 /// One event at the end of a stream, by the actor of the command.
@@ -132,8 +149,7 @@ Result<std::vector<domain::MatterDraft>, Fault> open_drafts(EventReader& reader)
 
 std::vector<domain::Refusal> objections_to(const domain::ProposedVersion& proposed,
                                            const RuleBook& rules, domain::Day today) {
-  const auto fault = schema_fault(proposed.version.form);
-  return domain::objections_to(proposed, {rules.matters, today, fault});
+  return domain::objections_to(proposed, facts_of(proposed, rules, today));
 }
 
 Result<DraftAnswer, Fault> perform_draft_act(EventLog& log, Clock& clock,
@@ -152,8 +168,8 @@ Result<DraftAnswer, Fault> perform_draft_act(EventLog& log, Clock& clock,
   // may stand before this one.
   QIDI_TRY(system, log.load(system_name));
   QIDI_TRY(rules, read_rule_book(system));
-  const auto fault = schema_fault(draft.proposed.version.form);
-  const auto outcome = decide_draft(draft, command, {rules.matters, domain::day_of(now), fault});
+  const auto outcome =
+      decide_draft(draft, command, facts_of(draft.proposed, rules, domain::day_of(now)));
   if (!outcome) return DraftAnswer{outcome.error()};
 
   DraftReceipt receipt;

@@ -10,7 +10,7 @@ namespace qidi::domain {
 BOOST_DESCRIBE_STRUCT(Basis, (), (text, confidence, note))
 BOOST_DESCRIBE_STRUCT(PauseGround, (), (code, cap_days, basis, name, confidence))
 BOOST_DESCRIBE_STRUCT(MatterPaper, (), (code, name, mandatory, from, form, paper_only, reuses))
-BOOST_DESCRIBE_STRUCT(MatterTier, (), (level, threshold, regions, excepted, basis))
+BOOST_DESCRIBE_STRUCT(MatterTier, (), (level, threshold, regions, excepted, basis, reached_when))
 BOOST_DESCRIBE_STRUCT(Prerequisite, (), (matter, basis))
 BOOST_DESCRIBE_STRUCT(MatterVersion, (),
                       (matter, name, line, version, valid_from, valid_to, promised, statutory,

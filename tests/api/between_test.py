@@ -1,6 +1,7 @@
 """Between departments over HTTP, as people do it: an opinion asked and answered, a joint handling from
 its beginning to its end, papers that are on record, and whose the time was.
 行政许可法 42.2, 45; features F11, F12, F19, F30; docs/decisions/0016."""
+import json
 import time
 import unittest
 
@@ -215,6 +216,30 @@ class Between(SessionTest):
             answer = self.who["unit"].get("/api/v1/filing-advice", **query)
             self.assertRefused(answer, 400, "parameter_invalid", field)
         self.assertEqual(self.who["bclerk1"].get(beside).status, 404, "not theirs")
+
+    def test_a_tier_above_the_organ_is_told_by_the_figures_of_the_form(self):
+        """What a filing said of its energy was never held against the tier that it was filed for: the
+        league was let decide on what the autonomous region decides, and nobody was told."""
+        code = "2209-150100-04-01-777034"
+        organ = self.organ["clerk1"]
+
+        def reached(tonnes):
+            told = self.who["unit"].read(
+                "/api/v1/filing-advice", matter="energy_review", project_region=organ["region"],
+                form=json.dumps({"energy_equivalent": tonnes}))
+            return [(tier["level"], tier["reached"]) for tier in told["tiers"]]
+        self.assertEqual(reached(5000), [(1, True), (2, False)])
+        self.assertEqual(reached(4999.9), [(1, False), (2, False)])
+        self.assertEqual(reached("5000"), [(1, False), (2, False)], "a text is no figure")
+
+        def above(tonnes):
+            case = self.file("clerk1", "energy_review", code, project_region=organ["region"],
+                             form={"energy_equivalent": tonnes}, remark=f"{tonnes} 吨")
+            return self.who["clerk1"].read(f"/api/v1/cases/{case}/prerequisites")["tier_above"]
+        self.assertEqual(above(4999), None)
+        tier = above(5000)
+        self.assertEqual((tier["level"], tier["confidence"]), (1, "C"))
+        self.assertIn("5000", tier["threshold"])
 
     def joint(self, login: str, act: str, **fields):
         version = self.who[login].get(self.group).header("etag")

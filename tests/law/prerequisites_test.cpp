@@ -61,5 +61,22 @@ TEST(DecidingTiers, AreThoseOfThePlaceAndNameTheRegionThatDecides) {
   EXPECT_EQ(told({}), "0: 1: 3: ");
 }
 
+// A filing with 12,000 tonnes of standard coal went to the league without a word, though its own
+// form said that the autonomous region decides.
+TEST(DecidingTiers, AboveTheOrganAreToldByTheFormsFigures) {
+  cites("notice-4.2.3@49dc");
+  const std::vector<MatterTier> tiers{{0, "国家名录", {}, {}, {}, {}},
+                                      {1, "10000 吨以上", {}, {}, {}, "over"},
+                                      {2, "", {}, {}, {}, {}}};
+  const auto above = [&](int level, bool met) {
+    const auto* tier = tier_above(tiers, level, [&](const std::string&) { return met; });
+    return tier == nullptr ? -1 : tier->level;
+  };
+  EXPECT_EQ(above(2, true), 1);
+  EXPECT_EQ(above(3, true), 1);
+  EXPECT_EQ(above(1, true), -1) << "it is decided there already";
+  EXPECT_EQ(above(2, false), -1) << "a tier without a condition tells nothing";
+}
+
 }  // namespace
 }  // namespace qidi::given

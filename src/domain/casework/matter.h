@@ -70,6 +70,9 @@ struct MatterTier {
   std::vector<std::string> regions;   ///< codes of the only regions it holds for; empty: all
   std::vector<std::string> excepted;  ///< codes of regions it does not hold for
   Basis basis;
+  /// When a filled form reaches it: a JSON Schema (record/form_condition.h). Empty: the form's
+  /// figures do not tell.
+  std::string reached_when = {};
   bool operator==(const MatterTier&) const = default;
 };
 

@@ -1,4 +1,4 @@
-// Places only.
+// Places are compared here, figures by whoever can read a form.
 #include "domain/matters/deciding_tiers.h"
 
 #include <algorithm>
@@ -31,6 +31,13 @@ std::string deciding_region(const MatterTier& tier, const std::vector<RegionStep
     if (step.level <= tier.level) return step.code;
   }
   return {};
+}
+
+const MatterTier* tier_above(const std::vector<MatterTier>& held, int level, const IsMet& is_met) {
+  const auto found = std::find_if(held.begin(), held.end(), [&](const MatterTier& tier) {
+    return !tier.reached_when.empty() && tier.level < level && is_met(tier.reached_when);
+  });
+  return found == held.end() ? nullptr : &*found;
 }
 
 }  // namespace qidi::domain

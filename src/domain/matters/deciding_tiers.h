@@ -1,8 +1,10 @@
 // Who decides (审批层级): the rows of a matter's tiers that hold for a place, and the region whose
-// organ decides by such a row. Thresholds are words for people; only places are compared here.
+// organ decides by such a row. Thresholds are words for people; where the catalogue also states one
+// as a condition on the form, what was filled in tells the row. It is told, and bars nothing.
 // Clause N7; domain-facts.md 3.1; docs/decisions/0015.
 #pragma once
 
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -25,5 +27,12 @@ std::vector<MatterTier> tiers_for(const MatterVersion& matter,
 /// project's own where that lies higher already. Empty for the state's level, and where the trail
 /// is empty.
 std::string deciding_region(const MatterTier& tier, const std::vector<RegionStep>& trail);
+
+/// Whether what was filled into the matter's form meets a condition.
+using IsMet = std::function<bool(const std::string& condition)>;
+
+/// The first of the tiers that the figures reach and that lies above `level`, the level of the
+/// organ that is to decide; null where they reach none, or tell nothing.
+const MatterTier* tier_above(const std::vector<MatterTier>& held, int level, const IsMet& is_met);
 
 }  // namespace qidi::domain

@@ -44,6 +44,7 @@ class Checks {
     papers();
     people_read();
     if (!facts_.schema_fault.empty()) against(Code::schema_invalid, "form", facts_.schema_fault);
+    if (!facts_.tier_fault.empty()) against(Code::schema_invalid, "tiers", facts_.tier_fault);
     unchanged();
     std::stable_sort(found_.begin(), found_.end(),
                      [](const auto& a, const auto& b) { return a.code < b.code; });

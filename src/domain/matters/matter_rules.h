@@ -22,11 +22,13 @@ struct ProposedVersion {
   bool operator==(const ProposedVersion&) const = default;
 };
 
-/// What the rules may know: the catalogue, today, and whether the form can be read.
+/// What the rules may know: the catalogue, today, and whether the form and the
+/// conditions of the tiers can be read.
 struct PublishingFacts {
   const MatterCatalogue& matters;
   Day today;
   std::string schema_fault;  ///< Chinese; empty when the form is sound or there is none
+  std::string tier_fault;    ///< Chinese; of a tier's condition on the form
 };
 
 /// Every objection against publishing, in published order of the reasons; each names its field, as

@@ -1878,6 +1878,8 @@ export interface components {
             regions: string[];
             excepted: string[];
             basis: components["schemas"]["Basis"];
+            /** @description When a filled form reaches it: a JSON Schema of a stated subset (docs/formats/form.md); empty where the form's figures do not tell */
+            reached_when: string;
         };
         MatterVersion: {
             matter: string;
@@ -2385,6 +2387,8 @@ export interface components {
                 department: string;
                 /** @description Named by the register of organs, else by who has handled such cases */
                 registered: boolean;
+                /** @description By the figures of the form */
+                reached: boolean;
             }[];
         };
         CasePrerequisites: {
@@ -2392,6 +2396,14 @@ export interface components {
             /** @description False where the case has no project code */
             checked: boolean;
             prerequisites: components["schemas"]["FoundPrerequisite"][];
+            /** @description The tier that the figures of an open case's form reach, where it lies above the organ that is to decide */
+            tier_above: null | {
+                level: number;
+                threshold: string;
+                basis: string;
+                /** @enum {string} */
+                confidence: "C" | "L" | "U";
+            };
         };
         UndecidedCases: {
             project_code: string;
@@ -6412,6 +6424,8 @@ export interface operations {
                 project_code?: string;
                 /** @description Where the project lies; without it no tier is told */
                 project_region?: string;
+                /** @description What is filled into the matter's form so far, as JSON; without it no tier is reached */
+                form?: string;
             };
             header?: never;
             path?: never;

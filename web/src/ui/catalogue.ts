@@ -81,6 +81,8 @@ export function below(code: string): Region[] {
     .filter((region) => region.parent === code && region.code !== code)
     .sort((one, other) => one.code.localeCompare(other.code));
 }
+/** 1 the autonomous region, 2 a league or city, 3 a banner or county; 0 where the code is unknown. */
+export const levelOf = (code: string): number => regionOf(code)?.level ?? 0;
 /** From the league down to the region itself, without the autonomous region. */
 export function regionTrail(code: string): Region[] {
   const trail: Region[] = [];

@@ -32,6 +32,12 @@ export const advice: Record<keyof typeof chinese, string> = {
   organ_unknown: 'Its department is not registered; fill it in below',
   organ_unsure: 'I cannot say; let me choose the department',
   organ_unchecked: 'basis unchecked',
+  organ_reached: 'reached by your figures',
+  tier_above: 'By the figures of the form it is decided at this level: {level}.',
+  tier_above_unit:
+    'Please check the figures and the department; you may file as it is, and the department will say.',
+  tier_above_clerk:
+    'Please check figures and power; what is not yours names the competent organ, or is forwarded.',
   organ_other: 'Choose another department',
   organ_back: 'Back to the proposed department',
   organ_reason: 'Why another',

@@ -71,6 +71,7 @@ export const matters: Partial<typeof zh> = {
   tier_level: 'Level',
   tier_threshold: 'When',
   tier_rest: 'all else',
+  tier_by_form: 'told by the form’s figures',
   tier_except: 'not for {names}',
   tier_only: 'only for {names}',
   tiers_none: 'Not recorded',

@@ -71,6 +71,7 @@ export const matters = {
   tier_level: '层级',
   tier_threshold: '条件',
   tier_rest: '其余',
+  tier_by_form: '按申请表数据提示',
   tier_except: '不适用于 {names}',
   tier_only: '限于 {names}',
   tiers_none: '权限划分未载明',

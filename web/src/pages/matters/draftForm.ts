@@ -152,6 +152,7 @@ export const draftParts: DraftPart[] = [
         threshold: text('条件'),
         regions: text('限于地区代码'),
         excepted: text('不适用地区代码'),
+        reached_when: text('申请表达到此条件时（JSON Schema）', 4000, '留空则不按申请表判断'),
         text: text('依据'),
         confidence,
         note: text('注'),

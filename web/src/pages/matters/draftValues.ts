@@ -132,6 +132,7 @@ export function proposedOf(draft: Draft, typed: Values, form: string): Schema['P
       threshold: text(row['threshold']),
       regions: split(row['regions']),
       excepted: split(row['excepted']),
+      reached_when: text(row['reached_when']),
       basis: rowBasis(row),
     })),
     prerequisites: rows(values, 'prerequisites').map((row) => ({
