@@ -4,9 +4,9 @@
 // and the ledger say afterwards.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { AxeBuilder } from '@axe-core/playwright';
 import { desktop, openPage, phone, settled, startBrowser, startServer } from './served.mjs';
 import { askingAs, signedIn } from './signed_in.mjs';
+import { fitsAndIsAccessible } from './sound_page.mjs';
 
 let server;
 let browser;
@@ -44,18 +44,6 @@ async function pageOf(t, login, path, viewport = desktop) {
   return page;
 }
 const form = (page) => page.locator('.act-form');
-async function fitsAndIsAccessible(page) {
-  const over = await page.evaluate(
-    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-  );
-  assert.ok(over <= 0, `${over} px too wide`);
-  const found = await new AxeBuilder({ page }).analyze();
-  const serious = found.violations.filter((v) => ['serious', 'critical'].includes(v.impact));
-  assert.deepEqual(
-    serious.map((v) => `${v.id}: ${v.nodes.map((n) => n.target).join(' ')}`),
-    [],
-  );
-}
 /** A picture of where the walk stands, for whoever looks (QIDI_LOOK names a folder). */
 async function look(page, name) {
   if (!process.env.QIDI_LOOK) return;

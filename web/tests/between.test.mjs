@@ -2,9 +2,9 @@
 // was asked; a project's cases are joined, discussed and shown as lanes; the case says whose the time was.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { AxeBuilder } from '@axe-core/playwright';
 import { desktop, openPage, phone, settled, startBrowser, startServer } from './served.mjs';
-import { askingAs, signedIn } from './signed_in.mjs';
+import { askingAs, signedState } from './signed_in.mjs';
+import { fits, isAccessible } from './sound_page.mjs';
 
 let server;
 let browser;
@@ -20,27 +20,19 @@ after(async () => {
 });
 
 async function pageOf(t, login, path, viewport) {
-  const { page, faults, close } = await openPage(browser, server.address, { viewport });
+  const storageState = await signedState(browser, server.address, login);
+  const { page, faults, close } = await openPage(browser, server.address, { viewport, storageState });
   t.after(async () => {
     await close();
     assert.deepEqual(faults, []);
   });
-  await signedIn(page.context(), server.address, login);
   await page.goto(path);
   await settled(page);
   return page;
 }
 async function isSound(page, name) {
-  const over = await page.evaluate(
-    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-  );
-  assert.ok(over <= 0, `${name}: ${over} px too wide`);
-  const found = await new AxeBuilder({ page }).analyze();
-  const serious = found.violations.filter((v) => ['serious', 'critical'].includes(v.impact));
-  assert.deepEqual(
-    serious.map((v) => `${name} ${v.id}: ${v.nodes.map((n) => n.target).join(' ')}`),
-    [],
-  );
+  await fits(page, name);
+  await isAccessible(page, undefined, name);
   if (shots) await page.screenshot({ path: `${shots}/${name}.png`, fullPage: true });
 }
 /** A picture uploaded by the demonstration's unit, to be handed in; its id. */

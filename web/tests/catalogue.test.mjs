@@ -2,9 +2,9 @@
 // by another; and a unit that files under it, led to what it filled in wrongly.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { AxeBuilder } from '@axe-core/playwright';
 import { desktop, openPage, phone, settled, startBrowser, startServer } from './served.mjs';
-import { signedIn } from './signed_in.mjs';
+import { signedState } from './signed_in.mjs';
+import { fitsAndIsAccessible } from './sound_page.mjs';
 
 let server;
 let browser;
@@ -19,24 +19,12 @@ after(async () => {
 });
 
 async function pageOf(t, login, path, viewport = desktop) {
-  const { page, close } = await openPage(browser, server.address, { viewport });
+  const storageState = login ? await signedState(browser, server.address, login) : undefined;
+  const { page, close } = await openPage(browser, server.address, { viewport, storageState });
   t.after(close);
-  if (login) await signedIn(page.context(), server.address, login);
   await page.goto(path);
   await settled(page);
   return page;
-}
-async function fitsAndIsAccessible(page) {
-  const over = await page.evaluate(
-    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-  );
-  assert.ok(over <= 0, `${over} px too wide`);
-  const found = await new AxeBuilder({ page }).analyze();
-  const serious = found.violations.filter((v) => ['serious', 'critical'].includes(v.impact));
-  assert.deepEqual(
-    serious.map((v) => `${v.id}: ${v.nodes.map((n) => n.target).join(' ')}`),
-    [],
-  );
 }
 const field = (page, name) => page.getByLabel(new RegExp(`^${name}( |$|（)`));
 

@@ -2,9 +2,9 @@
 // at once, and when the account itself is gone.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { AxeBuilder } from '@axe-core/playwright';
 import { desktop, openPage, phone, settled, startBrowser, startServer } from './served.mjs';
 import { askingAs, chooseOrgan, endSession, signedIn } from './signed_in.mjs';
+import { fitsAndIsAccessible } from './sound_page.mjs';
 
 let server;
 let browser;
@@ -36,18 +36,6 @@ async function pageOf(t, login, path, viewport = desktop) {
   await page.goto(path);
   await settled(page);
   return page;
-}
-async function fitsAndIsAccessible(page) {
-  const over = await page.evaluate(
-    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-  );
-  assert.ok(over <= 0, `${over} px too wide`);
-  const found = await new AxeBuilder({ page }).analyze();
-  const serious = found.violations.filter((v) => ['serious', 'critical'].includes(v.impact));
-  assert.deepEqual(
-    serious.map((v) => `${v.id}: ${v.nodes.map((n) => n.target).join(' ')}`),
-    [],
-  );
 }
 /** A picture of where the walk stands, for whoever looks (QIDI_LOOK names a folder). */
 async function look(page, name) {

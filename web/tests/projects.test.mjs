@@ -2,9 +2,9 @@
 // by side; and the same application from two windows, which is one case.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { AxeBuilder } from '@axe-core/playwright';
 import { desktop, openPage, settled, startBrowser, startServer } from './served.mjs';
-import { signedIn } from './signed_in.mjs';
+import { signedState } from './signed_in.mjs';
+import { fits, isAccessible } from './sound_page.mjs';
 
 const narrow = { width: 360, height: 800 };
 const shots = process.env.QIDI_SHOTS ?? '';
@@ -21,27 +21,19 @@ after(async () => {
 });
 
 async function pageOf(t, login, path, viewport) {
-  const { page, faults, close } = await openPage(browser, server.address, { viewport });
+  const storageState = await signedState(browser, server.address, login);
+  const { page, faults, close } = await openPage(browser, server.address, { viewport, storageState });
   t.after(async () => {
     await close();
     assert.deepEqual(faults, []);
   });
-  await signedIn(page.context(), server.address, login);
   await page.goto(path);
   await settled(page);
   return page;
 }
 async function isSound(page, name) {
-  const over = await page.evaluate(
-    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-  );
-  assert.ok(over <= 0, `${name}: ${over} px too wide`);
-  const found = await new AxeBuilder({ page }).analyze();
-  const serious = found.violations.filter((v) => ['serious', 'critical'].includes(v.impact));
-  assert.deepEqual(
-    serious.map((v) => `${name} ${v.id}: ${v.nodes.map((n) => n.target).join(' ')}`),
-    [],
-  );
+  await fits(page, name);
+  await isAccessible(page, undefined, name);
   if (shots) await page.screenshot({ path: `${shots}/${name}.png`, fullPage: true });
 }
 const cardOf = (page, name) => page.locator('.project', { hasText: name });
@@ -58,7 +50,7 @@ async function register(page, name, code) {
 }
 /** From the form to the summary. */
 async function toSummary(page) {
-  await page.waitForLoadState('networkidle', { timeout: 5000 }).catch(() => {});
+  await settled(page);
   await page.getByRole('button', { name: /下一步/ }).click();
 }
 /** Nobody has handled this matter there: the department is written out. */

@@ -6,10 +6,10 @@ import { chmodSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { AxeBuilder } from '@axe-core/playwright';
 import Provider from 'oidc-provider';
 import { desktop, openPage, phone, settled, startBrowser, startServer } from './served.mjs';
 import { signedState } from './signed_in.mjs';
+import { isAccessible } from './sound_page.mjs';
 
 const secret = 'of-the-tests/only+this';
 let server, browser, service, issuer;
@@ -67,11 +67,6 @@ async function comeBy(page, who, from = '/signin') {
   await page.waitForURL((url) => url.origin === server.address);
 }
 
-async function serious(page) {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-}
-
 async function as(t, login, options = {}) {
   const storageState = await signedState(browser, server.address, login);
   const opened = await openPage(browser, server.address, { storageState, ...options });
@@ -84,13 +79,13 @@ test('who is unknown is told so, and signs in once he is bound', async (t) => {
   t.after(close);
   await comeBy(page, 'worker-7', '/signin?to=/ledgers/pending');
   await page.getByRole('alert').filter({ hasText: '还没有登记' }).waitFor();
-  assert.deepEqual(await serious(page), []);
+  await isAccessible(page);
 
   const keeper = await as(t, 'secadmin');
   await keeper.goto('/accounts?q=clerk1');
   await keeper.getByRole('button', { name: /^绑定统一身份：.*（clerk1）/ }).click();
   await keeper.getByText('某经办人').click();
-  assert.deepEqual(await serious(keeper), []);
+  await isAccessible(keeper);
   await keeper.getByRole('button', { name: '绑定', exact: true }).click();
   await keeper.getByText(/^✓ 已为 .* 绑定统一身份/).waitFor();
 
@@ -116,7 +111,7 @@ test('who is unknown is told so, and signs in once he is bound', async (t) => {
   await came.first().waitFor();
   assert.equal(await came.count(), 2); // came twice within a minute or two, and was bound
   await auditor.getByRole('row').filter({ hasText: '登录失败' }).first().waitFor();
-  assert.deepEqual(await serious(auditor), []);
+  await isAccessible(auditor);
   await auditor.selectOption('#sign-ins-kind', 'identity_linked');
   await auditor.waitForURL(/kind=identity_linked/);
   await auditor.getByText('共 1 条').waitFor();
@@ -138,7 +133,7 @@ test('organs are entered, confirmed, and not closed while they hold cases', asyn
   await dialog.getByRole('button', { name: '保存' }).click();
   await page.getByText(`✓ 已确认 ${name}`).waitFor();
   await page.getByRole('button', { name: /^部门名录 1$/ }).click();
-  assert.deepEqual(await serious(page), []);
+  await isAccessible(page);
   await page.getByRole('button', { name: `撤并：${name}` }).click();
   await dialog.locator('[name="reason"]').fill('机构改革');
   await dialog.getByRole('button', { name: '保存' }).click();
@@ -164,7 +159,7 @@ test('organs are entered, confirmed, and not closed while they hold cases', asyn
   await all.click();
   await page.getByText(`已选 ${count} 个`).waitFor();
   await page.getByRole('button', { name: '确认所选' }).click();
-  assert.deepEqual(await serious(page), []);
+  await isAccessible(page);
   await dialog.getByRole('button', { name: `确认 ${count} 个部门` }).click();
   assert.equal(await dialog.locator(':focus').getAttribute('name'), 'source');
   await dialog.locator('[name="source"]').fill('三定规定');
@@ -173,8 +168,8 @@ test('organs are entered, confirmed, and not closed while they hold cases', asyn
   await page.getByText('没有符合条件的部门').waitFor();
   await page.getByRole('button', { name: `部门名录 ${count + 1}` }).click();
   await page.locator('.organs tbody tr').first().waitFor();
-  assert.deepEqual(await serious(page), []);
+  await isAccessible(page);
   await page.getByRole('button', { name: /^地区/ }).click();
   await page.getByText('14 个统计单位').waitFor();
-  assert.deepEqual(await serious(page), []);
+  await isAccessible(page);
 });

@@ -1,5 +1,6 @@
 // Sessions for the tests: a browser's context signed in as one of the demonstration's people, and
 // questions asked as one of them without a browser.
+import { settled } from './served.mjs';
 
 /** The password of one of the demonstration's people. */
 async function passwordOf(address, login) {
@@ -34,13 +35,20 @@ export async function signedIn(context, address, login, password) {
   return session;
 }
 
-/** The state of a context that is signed in, for many contexts of the same person. */
+const states = new Map();
+/**
+ * The state of a context that is signed in, for many contexts of the same person: made once. A test that
+ * ends a session signs in by itself.
+ */
 export async function signedState(browser, address, login) {
-  const context = await browser.newContext();
-  await signedIn(context, address, login);
-  const state = await context.storageState();
-  await context.close();
-  return state;
+  const whose = `${address} ${login}`;
+  if (!states.has(whose)) {
+    const context = await browser.newContext();
+    await signedIn(context, address, login);
+    states.set(whose, await context.storageState());
+    await context.close();
+  }
+  return states.get(whose);
 }
 
 /** Questions asked as one person: `ask(path)` answers with the JSON; `cookie` and `csrf` for writes. */
@@ -82,8 +90,8 @@ export async function chooseOrgan(page, { region, department }) {
   const level = page.getByLabel('由哪一级办理');
   const other = page.getByRole('button', { name: '另选收件部门' });
   const unsure = page.getByLabel('不清楚，由我选择收件部门');
-  // What the catalogue proposes may still be on its way; a busy machine is never quite idle.
-  await page.waitForLoadState('networkidle', { timeout: 5000 }).catch(() => {});
+  // What the catalogue proposes may still be on its way.
+  await settled(page);
   await level.or(other).or(unsure).first().waitFor();
   if (await unsure.count()) await unsure.check();
   else if (await other.count()) await other.click();

@@ -4,9 +4,9 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { after, before, test } from 'node:test';
-import { AxeBuilder } from '@axe-core/playwright';
 import { desktop, openPage, phone, settled, startBrowser, startServer } from './served.mjs';
-import { askingAs, chooseOrgan, signedIn } from './signed_in.mjs';
+import { askingAs, chooseOrgan, signedState } from './signed_in.mjs';
+import { fitsAndIsAccessible } from './sound_page.mjs';
 
 let server;
 let browser;
@@ -24,24 +24,12 @@ after(async () => {
 });
 
 async function pageOf(t, login, path, viewport = desktop) {
-  const { page, faults, close } = await openPage(browser, server.address, { viewport });
+  const storageState = await signedState(browser, server.address, login);
+  const { page, faults, close } = await openPage(browser, server.address, { viewport, storageState });
   t.after(close);
-  await signedIn(page.context(), server.address, login);
   await page.goto(path);
   await settled(page);
   return { page, faults };
-}
-async function fitsAndIsAccessible(page) {
-  const over = await page.evaluate(
-    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-  );
-  assert.ok(over <= 0, `${over} px too wide`);
-  const found = await new AxeBuilder({ page }).analyze();
-  const serious = found.violations.filter((v) => ['serious', 'critical'].includes(v.impact));
-  assert.deepEqual(
-    serious.map((v) => `${v.id}: ${v.nodes.map((n) => n.target).join(' ')}`),
-    [],
-  );
 }
 
 /** Bytes that differ everywhere, between the head and the end of a PDF. */

@@ -2,9 +2,9 @@
 // itself; and the public page that whoever scanned a paper's code comes to.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { AxeBuilder } from '@axe-core/playwright';
 import { desktop, openPage, phone, settled, startBrowser, startServer } from './served.mjs';
-import { askingAs, signedIn } from './signed_in.mjs';
+import { askingAs, signedState } from './signed_in.mjs';
+import { fitsAndIsAccessible } from './sound_page.mjs';
 
 let server;
 let browser;
@@ -22,24 +22,15 @@ after(async () => {
 });
 
 async function pageOf(t, login, path, viewport = desktop) {
-  const { page, faults, close } = await openPage(browser, server.address, { viewport });
+  const storageState = login ? await signedState(browser, server.address, login) : undefined;
+  const { page, faults, close } = await openPage(browser, server.address, { viewport, storageState });
   t.after(close);
-  if (login) await signedIn(page.context(), server.address, login);
   await page.goto(path);
   await settled(page);
   return { page, faults };
 }
 async function isSound(page, faults) {
-  const over = await page.evaluate(
-    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-  );
-  assert.ok(over <= 0, `${over} px too wide`);
-  const found = await new AxeBuilder({ page }).analyze();
-  const serious = found.violations.filter((v) => ['serious', 'critical'].includes(v.impact));
-  assert.deepEqual(
-    serious.map((v) => `${v.id}: ${v.nodes.map((n) => n.target).join(' ')}`),
-    [],
-  );
+  await fitsAndIsAccessible(page);
   // Asking who we are is told 401 where nobody signed in.
   const real = faults.filter((fault) => !/status of 401/.test(fault));
   assert.deepEqual(real, []);

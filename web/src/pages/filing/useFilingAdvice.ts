@@ -47,7 +47,7 @@ export function useFilingAdvice(filing: Filing, form: Ref<FormSchema | null>) {
     ...(filing.projectRegion ? { project_region: filing.projectRegion } : {}),
     ...(figures.value ? { form: figures.value } : {}),
   }));
-  const { data } = useQuery((signal) =>
+  const { data, loading } = useQuery((signal) =>
     query.value.matter
       ? answer(api.GET('/api/v1/filing-advice', { signal, params: { query: query.value } }))
       : null,
@@ -74,5 +74,5 @@ export function useFilingAdvice(filing: Filing, form: Ref<FormSchema | null>) {
     }
     return null;
   }
-  return { advice, renew };
+  return { advice, asking: loading, renew };
 }
