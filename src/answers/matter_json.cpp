@@ -174,7 +174,10 @@ std::string changes_json(const domain::MatterVersion& before, const domain::Matt
 
 std::string matter_json(const office::RuleBook& rules, const std::string& matter,
                         domain::Day today) {
-  const auto versions = rules.matters.versions_of(matter);
+  auto versions = rules.matters.versions_of(matter);
+  std::stable_sort(versions.begin(), versions.end(), [](const auto* one, const auto* other) {
+    return one->valid_from < other->valid_from;
+  });
   const auto* now = rules.matters.in_force(matter, today);
   std::vector<std::string> names;
   for (const auto& [alias, of] : rules.matters.aliases()) {
@@ -203,6 +206,7 @@ std::string draft_json(const domain::MatterDraft& draft,
                        const std::vector<domain::Refusal>& objections,
                        const office::RuleBook& rules) {
   const auto* last = domain::last_version(rules.matters, draft.matter);
+  const auto* before = domain::followed_version(rules.matters, draft.proposed.version);
   JsonList against;
   for (const auto& refusal : objections) {
     against.add(JsonObject()
@@ -230,7 +234,7 @@ std::string draft_json(const domain::MatterDraft& draft,
       .text("changed", draft.changed ? domain::to_text(*draft.changed) : "")
       .number("last_version", last == nullptr ? std::optional<long long>()
                                               : std::optional<long long>(last->version))
-      .raw("changes", last == nullptr ? "[]" : changes_json(*last, proposed.version))
+      .raw("changes", before == nullptr ? "[]" : changes_json(*before, proposed.version))
       .raw("objections", against.done());
   return object.done();
 }

@@ -74,13 +74,14 @@ Answered all_drafts(Service& service, const http::Request& request) {
       .set("Cache-Control", "no-store");
 }
 
-/// Where there is no draft, what the next one begins from: the last version, not yet saved; for a
-/// new matter an empty one.
+/// Where there is no draft, what the next one begins from, not yet saved: the version in force, or
+/// the last where none is; for a new matter an empty one.
 domain::MatterDraft begun_from(const office::RuleBook& rules, domain::MatterDraft draft,
                                domain::Day today) {
-  const auto* last = domain::last_version(rules.matters, draft.matter);
   if (draft.state != domain::DraftState::none) return draft;
   auto& version = draft.proposed.version;
+  const auto* now = rules.matters.in_force(draft.matter, today);
+  const auto* last = now != nullptr ? now : domain::last_version(rules.matters, draft.matter);
   if (last != nullptr) version = *last;
   version.matter = draft.matter;
   version.valid_to = domain::end_of_days;

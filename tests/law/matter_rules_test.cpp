@@ -95,7 +95,7 @@ TEST(MatterRules, PapersAndNamesStandForOneThingEach) {
   EXPECT_EQ(told([](auto& p) { p.aliases = {"另一事项"}; }, matters), "codes_repeated aliases");
 }
 
-TEST(MatterRules, AVersionBeginsAfterTheLastAndInThePastOnlyWithItsReason) {
+TEST(MatterRules, AVersionBeginsAfterTheOneInForceAndInThePastOnlyWithItsReason) {
   cites("licensing-law-42.1@d43c");
   EXPECT_EQ(told([](auto& p) { p.version.valid_from = day("2022-10-09"); }),
             "valid_from_too_early backdated_reason");
@@ -169,10 +169,47 @@ TEST(MatterDraft, WhatHasMeanwhileBecomeWrongIsNotPublished) {
   given.draft.matter = "test_matter";
   given.act(SaveDraft{sound()}, Role::system_admin, "a");
   given.act(SubmitDraft{}, Role::system_admin, "a");
-  auto later = sound().version;
-  later.valid_from = day("2022-12-01");
-  given.matters.add(later);
-  EXPECT_EQ(given.act(PublishDraft{}, Role::office, "o"), "valid_from_too_early");
+  auto other = sound().version;
+  other.matter = "other_matter";
+  given.matters.add(other);
+  EXPECT_EQ(given.act(PublishDraft{}, Role::office, "o"), "codes_repeated") << "of the same name";
+}
+
+// With a decree's version published for next year, what holds until then could not be mended: no
+// version was taken that began before it.
+TEST(MatterVersions, OneMayBeginBeforeAnotherThatIsPublishedForLater) {
+  cites("notice-4.2.3@49dc");
+  auto matters = with_first_version();
+  auto decree = sound(5).version;
+  decree.version = 2;
+  decree.valid_from = day("2023-06-01");
+  matters.publish(decree);
+  const auto between = [](ProposedVersion& p) { p.version.promised.count = 8; };
+  EXPECT_EQ(told(between, matters), "");
+  EXPECT_EQ(told([](auto&) {}, matters), "nothing_changed ") << "of what holds on its first day";
+  auto third = sound(8).version;
+  third.version = 3;
+  matters.publish(third);
+  const auto holds = [&](const char* when) {
+    return matters.in_force("test_matter", day(when))->version;
+  };
+  EXPECT_EQ(holds("2022-10-19"), 1);
+  EXPECT_EQ(holds("2022-10-20"), 3);
+  EXPECT_EQ(holds("2023-05-31"), 3);
+  EXPECT_EQ(holds("2023-06-01"), 2);
+  // The decree comes earlier than it was published for: what it said before never holds.
+  auto fourth = decree;
+  fourth.version = 4;
+  fourth.valid_from = day("2023-06-01");
+  matters.publish(fourth);
+  EXPECT_EQ(holds("2023-06-01"), 4);
+  auto fifth = third;
+  fifth.version = 5;
+  fifth.valid_from = day("2023-01-01");
+  matters.publish(fifth);
+  EXPECT_EQ(holds("2022-12-31"), 3);
+  EXPECT_EQ(holds("2023-05-31"), 5);
+  EXPECT_EQ(holds("2023-06-01"), 4);
 }
 
 TEST(MatterVersions, ARunningCaseKeepsTheVersionOfItsFiling) {

@@ -52,8 +52,13 @@ void MatterCatalogue::add(MatterVersion version) {
 }
 
 void MatterCatalogue::publish(MatterVersion version) {
-  for (auto& before : versions_[version.matter]) {
-    before.valid_to = std::min(before.valid_to, version.valid_from - std::chrono::days{1});
+  constexpr std::chrono::days one{1};
+  for (auto& other : versions_[version.matter]) {
+    if (other.valid_from <= version.valid_from) {
+      other.valid_to = std::min(other.valid_to, version.valid_from - one);
+    } else if (other.valid_from <= other.valid_to) {
+      version.valid_to = std::min(version.valid_to, other.valid_from - one);
+    }
   }
   add(std::move(version));
 }

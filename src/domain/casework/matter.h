@@ -130,7 +130,8 @@ class MatterCatalogue {
  public:
   void add(MatterVersion version);
   void add_alias(std::string alias, std::string matter);
-  /// Adds a version that was published later: those before it end on the day before it begins.
+  /// Adds a version that was published later: those before it end on the day before it begins, and
+  /// it ends on the day before the next one begins.
   void publish(MatterVersion version);
   /// How the form of a version is read. A version with a form that nobody can read takes no filing.
   void set_form(std::string_view matter, int version, std::shared_ptr<const Form> form);

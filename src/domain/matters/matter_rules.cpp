@@ -77,9 +77,9 @@ class Checks {
   }
 
   void days() {
-    const auto* last = last_version(facts_.matters, version_.matter);
-    if (last != nullptr && version_.valid_from < last->valid_from) {
-      against(Code::valid_from_too_early, "valid_from", "上一版自" + to_text(last->valid_from));
+    const auto* now = facts_.matters.in_force(version_.matter, facts_.today);
+    if (now != nullptr && version_.valid_from < now->valid_from) {
+      against(Code::valid_from_too_early, "valid_from", "现行版自" + to_text(now->valid_from));
     }
     if (version_.valid_from < facts_.today && proposed_.backdated_reason.empty()) {
       against(Code::valid_from_too_early, "backdated_reason", "早于今天");
@@ -167,15 +167,16 @@ class Checks {
     }
   }
 
-  /// A version that says what the last one says would only confuse who reads the list of versions.
+  /// A version that says what the one before it says would only confuse who reads the list of
+  /// versions.
   void unchanged() {
-    const auto* last = last_version(facts_.matters, version_.matter);
-    if (last == nullptr) return;
+    const auto* before = followed_version(facts_.matters, version_);
+    if (before == nullptr) return;
     auto same = version_;
-    same.version = last->version;
-    same.valid_from = last->valid_from;
-    same.valid_to = last->valid_to;
-    if (same == *last) against(Code::nothing_changed, "");
+    same.version = before->version;
+    same.valid_from = before->valid_from;
+    same.valid_to = before->valid_to;
+    if (same == *before) against(Code::nothing_changed, "");
   }
 
   const ProposedVersion& proposed_;
@@ -193,6 +194,12 @@ std::vector<Refusal> objections_to(const ProposedVersion& proposed, const Publis
 const MatterVersion* last_version(const MatterCatalogue& matters, const std::string& matter) {
   const auto versions = matters.versions_of(matter);
   return versions.empty() ? nullptr : versions.back();
+}
+
+const MatterVersion* followed_version(const MatterCatalogue& matters,
+                                      const MatterVersion& version) {
+  const auto* before = matters.in_force(version.matter, version.valid_from);
+  return before != nullptr ? before : last_version(matters, version.matter);
 }
 
 }  // namespace qidi::domain

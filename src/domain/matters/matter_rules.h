@@ -38,4 +38,8 @@ std::vector<Refusal> objections_to(const ProposedVersion& proposed, const Publis
 /// The last version that was published; null for a new matter.
 const MatterVersion* last_version(const MatterCatalogue& matters, const std::string& matter);
 
+/// The version that this one takes the place of: the one in force on the day when it begins, else
+/// the last; null for a new matter.
+const MatterVersion* followed_version(const MatterCatalogue& matters, const MatterVersion& version);
+
 }  // namespace qidi::domain
