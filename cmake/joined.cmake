@@ -1,117 +1,20 @@
-# ./test builds from nothing with CMAKE_UNITY_BUILD: twelve files of a room are compiled as one, which
-# takes half the time. Whoever edits builds file by file, as CMake does by default.
-# Joined, two files of a room may not use one name in their unnamed namespaces for two things; those
-# that do, and the big tables of bytes, are listed here and compiled alone.
+# ./test and ./run build from nothing with CMAKE_UNITY_BUILD: files of a room, or of a kind of tests, are
+# compiled as one, which takes less than half the time. Whoever edits builds file by file, as CMake does
+# by default. Which files go together is read from what they declare (tools/join_sources.py); what that
+# cannot see is listed here with its reason and compiled alone.
 set(QIDI_COMPILED_ALONE
-    src/answers/matter_json.cpp
-    src/api/unit_projects.cpp
-    src/domain/projects/next_filings.cpp
-    src/domain/projects/unit_project.cpp
-    src/office/project_desk.cpp
-    src/office/unit_projects.cpp
-    src/record/project_codec.cpp
-    src/answers/matter_words.cpp
-    src/api/circulars.cpp
-    src/api/matters.cpp
-    src/api/organ_confirmations.cpp
-    src/api/organ_list.cpp
-    src/api/organ_register.cpp
-    src/api/joint.cpp
-    src/api/opinions.cpp
-    src/api/filing_advice.cpp
-    src/office/filing_advice.cpp
-    src/domain/casework/prerequisites.cpp
-    src/domain/matters/deciding_tiers.cpp
-    src/api/writs.cpp
-    src/api/overview.cpp
-    src/api/parameters.cpp
-    src/api/progress.cpp
-    src/api/service.cpp
-    src/api/sign_ins.cpp
-    src/api/sign_on.cpp
-    src/api/sign_on_arrival.cpp
-    src/cli/sign_on_settings.cpp
-    src/api/notice_round.cpp
-    src/api/notices.cpp
-    src/api/webhooks.cpp
-    src/cli/post_settings.cpp
-    src/domain/supervision/ladder.cpp
-    src/domain/supervision/opinion_notices.cpp
-    src/identity/query_code.cpp
-    src/domain/supervision/notice.cpp
-    src/office/outgoing.cpp
-    src/office/tell_notices.cpp
-    src/store/sqlite/sqlite_notices.cpp
-    tests/contract/notices_test.cpp
-    tests/law/organs_named_test.cpp
-    src/domain/casework/acts/adopt.cpp
-    src/domain/files/archive.cpp
-    src/domain/files/file_kind.cpp
-    src/domain/files/file_name.cpp
-    src/domain/casework/joint.cpp
-    src/domain/casework/joint_acts.cpp
-    src/domain/casework/on_record.cpp
-    src/domain/casework/time_split.cpp
-    src/domain/casework/acts/deliver.cpp
-    src/domain/matters/matter_draft.cpp
-    src/domain/matters/matter_rules.cpp
-    src/domain/people/account.cpp
-    src/domain/people/decide_account.cpp
-    src/domain/people/organ_register.cpp
-    src/domain/people/reach.cpp
-    src/domain/people/sign_ins.cpp
-    src/domain/people/token.cpp
-    src/http/connection_answer.cpp
-    src/http/negotiation.cpp
-    src/http/request_head.cpp
-    src/office/matter_drafts.cpp
-    src/domain/casework/document_numbers.cpp
-    src/office/issued_numbers.cpp
-    src/office/officers.cpp
-    src/office/organ_desk.cpp
-    src/law/writ_templates.cpp
-    src/office/writs/writ_facts.cpp
-    src/office/perform_account_act.cpp
-    src/office/rule_book.cpp
-    src/openid/provider.cpp
-    src/openid/signing_keys.cpp
-    src/record/draft_codec.cpp
-    src/record/form_schema.cpp
-    src/record/form_subset.cpp
-    src/record/organ_codec.cpp
-    src/office/joint_office.cpp
-    src/office/opinion_lists.cpp
-    src/record/between_codec.cpp
-    src/record/system_codec.cpp
-    src/sheets/sheet_file.cpp
-    src/sheets/sheet_xml.cpp
-    src/store/sqlite/sqlite_writing.cpp
-    tests/cli/due_test.cpp
-    tests/contract/writs_test.cpp
-    tests/contract/overview_test.cpp
-    tests/contract/reach_pages_test.cpp
-    tests/contract/sqlite_store_test.cpp
-    tests/http/upload_test.cpp
-    tests/law/between_test.cpp
-    tests/law/extending_test.cpp
-    tests/law/forwarding_test.cpp
-    tests/law/ledger_rows_test.cpp
-    tests/law/pausing_test.cpp
-    tests/law/people_test.cpp
-    tests/law/return_and_refile_test.cpp
-    tests/law/upkeep_test.cpp
-    tests/law/worked_examples_held.cpp
-    tests/law/worked_examples_limits.cpp
-    tests/property/countdown_test.cpp
-    tests/property/story_test.cpp
-    tests/property/time_split_test.cpp
-    tests/property/undo_import_test.cpp
-    tests/regress/rules_late_paper_test.cpp
-    tests/regress/rules_rounds_test.cpp
-    tests/sheets/refused_files_test.cpp
-    tests/sheets/xlsx_test.cpp
-    tests/simulate/simulation.cpp)
+    tests/law/between_test.cpp)  # takes an enumeration's names into its own namespace
 foreach(file ${QIDI_COMPILED_ALONE})
-  set_source_files_properties(${CMAKE_SOURCE_DIR}/${file} PROPERTIES
-                              SKIP_UNITY_BUILD_INCLUSION ON)
+  set_source_files_properties(${CMAKE_SOURCE_DIR}/${file} PROPERTIES SKIP_UNITY_BUILD_INCLUSION ON)
 endforeach()
+
+if(CMAKE_UNITY_BUILD)
+  find_package(Python3 REQUIRED COMPONENTS Interpreter)
+  execute_process(COMMAND ${Python3_EXECUTABLE} ${CMAKE_SOURCE_DIR}/tools/join_sources.py
+                          --root ${CMAKE_SOURCE_DIR}
+                  OUTPUT_FILE ${CMAKE_BINARY_DIR}/joined_sources.cmake COMMAND_ERROR_IS_FATAL ANY)
+  include(${CMAKE_BINARY_DIR}/joined_sources.cmake)
+endif()
+function(qidi_join target)
+  set_target_properties(${target} PROPERTIES UNITY_BUILD_MODE GROUP)
+endfunction()

@@ -7,6 +7,7 @@ list(FILTER simulation EXCLUDE REGEX "_test\\.cpp$")
 add_library(simulation OBJECT ${simulation})
 target_include_directories(simulation PRIVATE ${CMAKE_SOURCE_DIR}/tests)
 target_link_libraries(simulation PRIVATE qidi_domain qidi_law GTest::gtest)
+qidi_join(simulation)
 
 file(MAKE_DIRECTORY ${CMAKE_BINARY_DIR}/mutants)
 file(GLOB mutants CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/simulate/mutants/*.patch)

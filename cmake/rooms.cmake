@@ -21,6 +21,7 @@ function(qidi_room room)
   add_library(qidi_${room} STATIC ${sources})
   target_include_directories(qidi_${room} PUBLIC ${CMAKE_SOURCE_DIR}/src)
   target_link_libraries(qidi_${room} PUBLIC ${ARGN})
+  qidi_join(qidi_${room})
 endfunction()
 
 include(cmake/sqlite.cmake)

@@ -27,6 +27,23 @@ std::optional<json::object> object_of(std::string_view text) {
   return std::move(value.get_object());
 }
 
+constexpr std::array<std::string_view, 4> bounds{"minimum", "exclusiveMinimum", "maximum",
+                                                 "exclusiveMaximum"};
+
+/// A bound says nothing of what is no number, as JSON Schema has it; here a text is below every
+/// bound.
+void demand_numbers(json::value& condition) {
+  if (auto* list = condition.if_array()) {
+    for (auto& one : *list) demand_numbers(one);
+  }
+  auto* object = condition.if_object();
+  if (object == nullptr) return;
+  for (auto& member : *object) demand_numbers(member.value());
+  const bool is_bound = std::any_of(bounds.begin(), bounds.end(),
+                                    [&](const auto& name) { return object->contains(name); });
+  if (is_bound) (*object)["type"] = "number";
+}
+
 /// The part of a form's schema that describes what `name` holds; null where there is none.
 const json::object* part(const json::object* form, std::string_view name) {
   const auto* found = form == nullptr ? nullptr : form->if_contains(name);
@@ -34,7 +51,7 @@ const json::object* part(const json::object* form, std::string_view name) {
 }
 
 /// Reads a condition beside the part of the form that it speaks of.
-class Reading {
+class ConditionReading {
  public:
   Fault against(const json::object& condition, const json::object* form, const std::string& place) {
     for (const auto& member : condition) {
@@ -46,8 +63,6 @@ class Reading {
  private:
   Fault against_keyword(const json::object& condition, const json::key_value_pair& member,
                         const json::object* form, const std::string& place) {
-    static constexpr std::array<std::string_view, 4> bounds{"minimum", "exclusiveMinimum",
-                                                            "maximum", "exclusiveMaximum"};
     const std::string_view keyword = member.key();
     const auto& value = member.value();
     const auto here = place + "/" + std::string(keyword);
@@ -105,14 +120,15 @@ std::optional<std::string> against_condition(std::string_view condition, std::st
   if (!object) return "应为一个 JSON 对象";
   if (!object->contains("properties") && !object->contains("anyOf")) return "没有写明条件";
   const auto fields = object_of(form);
-  return Reading().against(*object, fields ? &*fields : nullptr, "");
+  return ConditionReading().against(*object, fields ? &*fields : nullptr, "");
 }
 
 bool meets_condition(std::string_view condition, std::string_view values) {
   const auto rule = object_of(condition);
   const auto filled = object_of(values);
   if (!rule || !filled) return false;
-  const json::value rule_value(*rule);
+  json::value rule_value(*rule);
+  demand_numbers(rule_value);
   const json::value filled_value(*filled);
   try {
     valijson::Schema schema;

@@ -8,7 +8,7 @@ namespace qidi::domain {
 
 namespace {
 
-using Decided = Result<std::vector<OrganEventBody>, Refusal>;
+using OrganOutcome = Result<std::vector<OrganEventBody>, Refusal>;
 
 template <class... F>
 struct Cases : F... {
@@ -57,7 +57,7 @@ struct Deciding {
   const OrganFacts& facts;
 
   template <class Event>
-  Decided enter(const Event& event) const {
+  OrganOutcome enter(const Event& event) const {
     if (auto refusal = against_entry(event)) return Unexpected{*refusal};
     if (!facts.region_known) return no(RefusalCode::unknown_region, "region");
     if (const auto* there = known.find(event)) {
@@ -68,9 +68,9 @@ struct Deciding {
     }
     return std::vector<OrganEventBody>{event};
   }
-  Decided operator()(const OrganAdded& event) const { return enter(event); }
-  Decided operator()(const OrganVerified& event) const { return enter(event); }
-  Decided operator()(const OrganChanged& event) const {
+  OrganOutcome operator()(const OrganAdded& event) const { return enter(event); }
+  OrganOutcome operator()(const OrganVerified& event) const { return enter(event); }
+  OrganOutcome operator()(const OrganChanged& event) const {
     if (auto refusal = against_entry(event)) return Unexpected{*refusal};
     const auto* there = known.find(event);
     if (there == nullptr) return no(RefusalCode::unknown_organ, "department");
@@ -80,7 +80,7 @@ struct Deciding {
     if (static_cast<const OrganEntry&>(*there) == event) return std::vector<OrganEventBody>{};
     return std::vector<OrganEventBody>{event};
   }
-  Decided operator()(const OrganClosed& event) const {
+  OrganOutcome operator()(const OrganClosed& event) const {
     if (event.reason.empty()) return no(RefusalCode::field_missing, "reason");
     if (event.reason.size() > longest) return no(RefusalCode::field_invalid, "reason", "过长");
     const auto* there = known.find(event);
@@ -99,7 +99,7 @@ struct Deciding {
     closed.last_day = last;
     return std::vector<OrganEventBody>{closed};
   }
-  Decided operator()(const OrganMerged& event) const {
+  OrganOutcome operator()(const OrganMerged& event) const {
     if (event.reason.empty()) return no(RefusalCode::field_missing, "reason");
     if (event.reason.size() > longest) return no(RefusalCode::field_invalid, "reason", "过长");
     if (known.find(event) != nullptr) return no(RefusalCode::organ_exists, "department");
@@ -108,7 +108,7 @@ struct Deciding {
     if (into->closed || !into->merged_into.empty()) return no(RefusalCode::organ_closed, "into");
     return std::vector<OrganEventBody>{event};
   }
-  Decided operator()(const RegionAdded& event) const {
+  OrganOutcome operator()(const RegionAdded& event) const {
     if (!is_region_code(event.code)) {
       return no(RefusalCode::field_invalid, "code", "应为行政区划代码");
     }
@@ -161,7 +161,7 @@ void evolve(OrganRegister& known, const OrganEventBody& event) {
              event);
 }
 
-Decided decide_organ(const OrganRegister& known, const OrganCommand& command,
+OrganOutcome decide_organ(const OrganRegister& known, const OrganCommand& command,
                      const OrganFacts& facts) {
   const bool may = command.actor.role == Role::system_admin;
   if (!may) return no(RefusalCode::not_permitted, "actor.role");
