@@ -6,6 +6,7 @@
 #include "api/known_case.h"
 #include "api/problems.h"
 #include "api/routing.h"
+#include "record/canonical.h"
 
 namespace qidi::api {
 
@@ -94,12 +95,16 @@ Answered advice(Service& service, const http::Request& request) {
   if (!region.empty() && regions.find(region) == nullptr) {
     return Unexpected{bad_parameter("project_region", "没有这个地区（六位代码）")};
   }
+  const std::string form(request.parameter("form").value_or(""));
+  if (!form.empty() &&
+      (form.front() != '{' || !record::canonicalise(form, record::Numbers::with_fractions))) {
+    return Unexpected{bad_parameter("form", "form 应为 JSON 对象")};
+  }
   auto lease = service.reader();
   if (!lease) return fault_answer(lease.error());
   auto told = office::filing_advice(
       (*lease)->reader(), (*lease)->view(), regions,
-      {*matter, code, region, std::string(request.parameter("form").value_or("")),
-       subject_of(request).reach, service.today()});
+      {*matter, code, region, form, subject_of(request).reach, service.today()});
   if (!told) return fault_answer(told.error());
   auto response = http::Response::json(
       JsonObject()

@@ -218,28 +218,30 @@ class Between(SessionTest):
         self.assertEqual(self.who["bclerk1"].get(beside).status, 404, "not theirs")
 
     def test_a_tier_above_the_organ_is_told_by_the_figures_of_the_form(self):
-        """What a filing said of its energy was never held against the tier that it was filed for: the
-        league was let decide on what the autonomous region decides, and nobody was told."""
+        """What a filing said of the grassland it takes was never held against the tier that it was
+        filed for: the autonomous region's organ was let decide what the state decides, and nobody
+        was told."""
         code = "2209-150100-04-01-777034"
         organ = self.organ["clerk1"]
 
-        def reached(tonnes):
+        def reached(use, area):
             told = self.who["unit"].read(
-                "/api/v1/filing-advice", matter="energy_review", project_region=organ["region"],
-                form=json.dumps({"energy_equivalent": tonnes}))
-            return [(tier["level"], tier["reached"]) for tier in told["tiers"]]
-        self.assertEqual(reached(5000), [(1, True), (2, False)])
-        self.assertEqual(reached(4999.9), [(1, False), (2, False)])
-        self.assertEqual(reached("5000"), [(1, False), (2, False)], "a text is no figure")
+                "/api/v1/filing-advice", matter="grassland", project_region=organ["region"],
+                form=json.dumps({"use": use, "grass_area": area}, ensure_ascii=False))
+            return [tier["level"] for tier in told["tiers"] if tier["reached"]]
+        self.assertEqual(reached("征收", 70.1), [0])
+        self.assertEqual(reached("征收", 70), [1])
+        self.assertEqual(reached("临时占用", 700), [3])
+        self.assertEqual(reached("征收", "700"), [], "a text is no figure")
 
-        def above(tonnes):
-            case = self.file("clerk1", "energy_review", code, project_region=organ["region"],
-                             form={"energy_equivalent": tonnes}, remark=f"{tonnes} 吨")
+        def above(area):
+            case = self.file("clerk1", "grassland", code, project_region=organ["region"],
+                             form={"use": "征收", "grass_area": area}, remark=f"{area} 公顷")
             return self.who["clerk1"].read(f"/api/v1/cases/{case}/prerequisites")["tier_above"]
-        self.assertEqual(above(4999), None)
-        tier = above(5000)
-        self.assertEqual((tier["level"], tier["confidence"]), (1, "C"))
-        self.assertIn("5000", tier["threshold"])
+        tier = above(71)
+        self.assertEqual((tier["level"], tier["threshold"], tier["confidence"]),
+                         (0, "超过 70 公顷", "C"))
+        self.assertEqual(above(70)["level"], 1, "a league's organ, and the autonomous region decides")
 
     def joint(self, login: str, act: str, **fields):
         version = self.who[login].get(self.group).header("etag")

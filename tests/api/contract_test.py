@@ -126,7 +126,8 @@ class EveryOperation(unittest.TestCase):
                   "pause": ["2022-10-01..2022-10-08", "2022-10-10..2022-10-12"],
                   "unread": "true", "before": "9", "since": "2022-10-01",
                   "until": "2022-10-31", "words": "理由", "project_region": "150102",
-                  "project_code": "2207-150100-04-01-123456", "below": "false"}
+                  "project_code": "2207-150100-04-01-123456", "below": "false",
+                  "form": '{"floor_area": 3.5}'}
         for path, operation in self.questions():
             for parameter in map(contract.resolve, operation.get("parameters", [])):
                 name = parameter["name"]
@@ -169,6 +170,7 @@ class EveryOperation(unittest.TestCase):
              "unread": ["yes", "1"], "group": ["x", "WORK"], "before": ["0", "-1", "x", "9" * 40],
              "case": ["", "办" * 401], "event": ["", "1" * 21], "hash": ["", "0" * 201],
              "list": ["x", "REGISTERED"], "below": ["no", "1"],
+             "form": ["x", "[1]", "{", '{"a":1,"a":2}'],
              "project_code": ["x" * 65], "project_region": ["99", "１５０１００"],
              "pause": ["2022-10-08", "2022-10-08..2022-10-01", "..", "2022-01-01..2022-01-02"]}
 
