@@ -18,7 +18,8 @@ const std::string over_70 =
     R"({"required":["area"],"properties":{"area":{"exclusiveMinimum":70}}})";
 const std::string shelter_of_10 =
     R"({"anyOf":[{"required":["parts"],"properties":{"parts":{"contains":{
-      "required":["kind","area"],"properties":{"kind":{"enum":["防护林"]},"area":{"minimum":10}}}}}}]})";
+      "required":["kind","area"],
+      "properties":{"kind":{"enum":["防护林"]},"area":{"minimum":10}}}}}}]})";
 
 TEST(FormCondition, IsMetByFiguresAndByNothingThatIsNotFilledIn) {
   EXPECT_FALSE(against_condition(over_70, form));

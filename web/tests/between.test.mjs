@@ -21,7 +21,10 @@ after(async () => {
 
 async function pageOf(t, login, path, viewport) {
   const storageState = await signedState(browser, server.address, login);
-  const { page, faults, close } = await openPage(browser, server.address, { viewport, storageState });
+  const { page, faults, close } = await openPage(browser, server.address, {
+    viewport,
+    storageState,
+  });
   t.after(async () => {
     await close();
     assert.deepEqual(faults, []);

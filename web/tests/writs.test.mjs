@@ -23,7 +23,10 @@ after(async () => {
 
 async function pageOf(t, login, path, viewport = desktop) {
   const storageState = login ? await signedState(browser, server.address, login) : undefined;
-  const { page, faults, close } = await openPage(browser, server.address, { viewport, storageState });
+  const { page, faults, close } = await openPage(browser, server.address, {
+    viewport,
+    storageState,
+  });
   t.after(close);
   await page.goto(path);
   await settled(page);

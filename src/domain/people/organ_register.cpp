@@ -162,7 +162,7 @@ void evolve(OrganRegister& known, const OrganEventBody& event) {
 }
 
 OrganOutcome decide_organ(const OrganRegister& known, const OrganCommand& command,
-                     const OrganFacts& facts) {
+                          const OrganFacts& facts) {
   const bool may = command.actor.role == Role::system_admin;
   if (!may) return no(RefusalCode::not_permitted, "actor.role");
   return std::visit(Deciding{known, facts}, command.body);
