@@ -89,7 +89,7 @@ export const router = createRouter({
       meta: { sees: 'filing' },
     },
     {
-      path: '/ledgers/:list',
+      path: '/ledgers/:list(pending|overdue|not-started|made-up|all)',
       name: 'ledger',
       component: () => import('@/pages/ledger/LedgerPage.vue'),
       meta: { sees: 'ledgers' },
@@ -128,7 +128,7 @@ export const router = createRouter({
       meta: { sees: 'circulars' },
     },
     {
-      path: '/circulars/:month',
+      path: '/circulars/:month(\\d{4}-0[1-9]|\\d{4}-1[0-2])',
       name: 'circular',
       component: () => import('@/pages/circulars/CircularPage.vue'),
       meta: { sees: 'circulars' },

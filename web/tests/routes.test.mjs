@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { desktop, openPage, phone, settled, startBrowser, startServer } from './served.mjs';
 import { askingAs, signedState } from './signed_in.mjs';
-import { assertSound } from './sound_page.mjs';
+import { assertSound, fits } from './sound_page.mjs';
 
 let server;
 let browser;
@@ -148,3 +148,47 @@ for (const [size, viewport] of Object.entries({ desktop, phone })) {
     }
   });
 }
+
+// The case page was 100 px wider than a phone in large type, by the 32 digits of its number.
+for (const name of ['case', 'team', 'desk', 'ledger', 'filing-new', 'circular']) {
+  test(`${name}: fits a phone in large type`, async (t) => {
+    const [login, path] = rows[name];
+    const storageState = states.get(login);
+    const options = { viewport: phone, storageState };
+    const { page, close } = await openPage(browser, server.address, options);
+    t.after(close);
+    await page.addInitScript(() => localStorage.setItem('elder', 'on'));
+    await page.goto(path());
+    await settled(page);
+    assert.ok(await page.evaluate(() => document.documentElement.hasAttribute('data-elder')));
+    await fits(page);
+  });
+}
+
+// Another list, another month was shown in their stead, without a word.
+for (const path of ['/ledgers/foo', '/circulars/2022-13', '/circulars/2022-1']) {
+  test(`${path} is no address of this site, and the page says so`, async (t) => {
+    const storageState = states.get('office');
+    const { page, close } = await openPage(browser, server.address, { storageState });
+    t.after(close);
+    await page.goto(path);
+    await settled(page);
+    assert.equal(await routerOf(page, 'name'), 'lost');
+    await page.getByText(path).waitFor();
+  });
+}
+
+test('a day and a month to come are told as reckoned, not as known', async (t) => {
+  const storageState = states.get('office');
+  const { page, close } = await openPage(browser, server.address, { storageState });
+  t.after(close);
+  for (const [path, words] of [
+    ['/?as_of=2022-12-01', '2022-12-01 还没有到来'],
+    ['/circulars/2022-12', '这个月还没有到来'],
+    ['/circulars/2022-11', '本月尚未结束'],
+  ]) {
+    await page.goto(path);
+    await settled(page);
+    await page.getByText(words).first().waitFor();
+  }
+});

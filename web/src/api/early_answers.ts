@@ -7,11 +7,17 @@ declare global {
 /** The answer under way to this very request, once. */
 export function takeEarly(request: Request): Promise<Response> | undefined {
   const early = globalThis.qidiEarly;
-  if (request.method !== 'GET' || !early?.size) return undefined;
+  if (request.method !== 'GET') forgetEarly();
+  if (!early?.size) return undefined;
   const address = new URL(request.url);
   address.searchParams.sort(); // The same question whatever the order of its parameters.
   const key = address.pathname + address.search;
   const response = early.get(key);
   early.delete(key);
   return response;
+}
+
+/** What has been written, or a session that is over, makes old what nobody has taken yet. */
+export function forgetEarly(): void {
+  globalThis.qidiEarly?.clear();
 }

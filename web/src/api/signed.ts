@@ -3,6 +3,8 @@
 // `sessionHooks` may bring the session back, and the same request, its Idempotency-Key included, goes
 // out once more. Knows nothing of pages or of Vue: src/session/session.ts sets the hooks.
 
+import { forgetEarly } from './early_answers';
+
 export interface SessionHooks {
   /** The token of the session; empty while nobody is signed in. */
   csrf: () => string;
@@ -48,6 +50,7 @@ export async function sendSigned(request: Request, early?: Promise<Response>): P
     sessionHooks.owed();
   }
   if (refusal !== 'not_signed_in' && refusal !== 'csrf_missing') return response;
+  forgetEarly();
   if (!(await sessionHooks.renew())) return response;
   return fetch(stamped(again));
 }

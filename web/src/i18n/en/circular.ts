@@ -9,6 +9,9 @@ export const circularText: CircularWords = {
   circular_previous: 'Previous',
   circular_next: 'Next',
   circular_running: 'month not over',
+  circular_ahead: 'yet to come',
+  circular_ahead_note:
+    'This month is yet to come: the figures follow from the record as it is, as if nothing were done from now on; they are final after its last day.',
   circular_running_note:
     'The month is not over: figures are told to its end from what is recorded, and will change.',
   circular_none: 'No circular yet',
