@@ -8,7 +8,8 @@ export const circularText = {
   circular_next: '下月',
   circular_running: '本月未结束',
   circular_ahead: '尚未到来',
-  circular_ahead_note: '这个月还没有到来：数字依现有记录推算，设想此后没有任何办理；月末之后方为定数。',
+  circular_ahead_note:
+    '这个月还没有到来：数字依现有记录推算，设想此后没有任何办理；月末之后方为定数。',
   circular_running_note: '本月尚未结束，数字依现有记录推至月末，随办理变动；月末之后方为定数。',
   circular_none: '还没有通报',
   circular_none_way: '有办件记录之后，按月自动形成通报。',
