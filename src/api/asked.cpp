@@ -15,6 +15,19 @@ namespace {
 using answers::JsonList;
 using answers::JsonObject;
 
+std::string correction_json(const std::optional<office::ShownCorrection>& correction) {
+  if (!correction) return "null";
+  return JsonObject()
+      .number("sequence", correction->sequence)
+      .text("kind", correction->kind)
+      .text("kind_name", domain::chinese_kind_of(correction->kind))
+      .day("day", correction->day)
+      .text("field", correction->field)
+      .text("before", correction->before)
+      .text("after", correction->after)
+      .done();
+}
+
 std::string more_json(const office::AskedOfCase& asked, const domain::MatterCatalogue& matters) {
   if (!asked.more) return "null";
   const auto* matter = matters.version(asked.facts.matter, asked.facts.matter_version);
@@ -103,6 +116,7 @@ std::string agreement_json(const office::ShownAgreement& shown, const domain::Ac
       .day("since", open.since)
       .text("reason", open.asked.reason)
       .raw("says", says.done())
+      .raw("correction", correction_json(shown.correction))
       .text("asked_role", domain::name_of(open.asked.role))
       .text("asked_department", open.asked.organ.department)
       .text("asked_region", open.asked.organ.region)

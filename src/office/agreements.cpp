@@ -3,6 +3,7 @@
 
 #include "domain/casework/act_fields.h"
 #include "domain/casework/agreement.h"
+#include "domain/casework/corrections.h"
 #include "office/handle_command.h"
 #include "record/command_codec.h"
 
@@ -17,11 +18,27 @@ std::string in_words(const domain::ActField& field, const std::string& value) {
   return value;
 }
 
-ShownAgreement shown_of(const domain::OpenAgreement& open) {
+/// Whoever agrees to another value sees the one that it takes the place of.
+std::optional<ShownCorrection> correction_of(const domain::CommandBody& body,
+                                             const std::vector<domain::Event>& events) {
+  const auto* correct = std::get_if<domain::Correct>(&body);
+  if (correct == nullptr) return std::nullopt;
+  for (const auto& event : domain::corrected(events)) {
+    if (event.sequence != correct->of_sequence) continue;
+    return ShownCorrection{
+        event.sequence, std::string(domain::kind_of(event.body)), event.legal_day,
+        correct->field, domain::value_of(event, correct->field),  correct->value};
+  }
+  return std::nullopt;
+}
+
+ShownAgreement shown_of(const domain::OpenAgreement& open,
+                        const std::vector<domain::Event>& events) {
   ShownAgreement made;
   made.open = open;
   const auto body = record::read_fields(open.asked.act, open.asked.fields);
   if (!body) return made;
+  made.correction = correction_of(*body, events);
   const auto filled = record::filled_fields(*body);
   for (const auto& field : domain::fields_of(open.asked.act)) {
     for (const auto& [name, value] : filled) {
@@ -58,8 +75,9 @@ Result<std::vector<ShownAgreement>, Fault> shown_agreements(EventReader& reader,
                                                             const std::string& case_id) {
   QIDI_TRY(stored, reader.load(stream_of_case(case_id)));
   QIDI_TRY(current, open_case(case_id, stored));
+  QIDI_TRY(events, open_events(stored));
   std::vector<ShownAgreement> list;
-  for (const auto& open : current.agreements) list.push_back(shown_of(open));
+  for (const auto& open : current.agreements) list.push_back(shown_of(open, events));
   return list;
 }
 
@@ -71,7 +89,8 @@ Result<AskedOfCase, Fault> asked_of_case(EventReader& reader, const RuleBook& ru
   for (const auto& event : domain::settle(current, facts)) domain::evolve(current, event);
   AskedOfCase asked;
   asked.facts = current.facts;
-  for (const auto& open : current.agreements) asked.agreements.push_back(shown_of(open));
+  QIDI_TRY(events, open_events(stored));
+  for (const auto& open : current.agreements) asked.agreements.push_back(shown_of(open, events));
   if (domain::is_pending(current.state)) asked.more = current.more;
   asked.more_unanswered = asked.more && current.more_unanswered;
   asked.explained = current.explained;

@@ -20,9 +20,20 @@ namespace qidi::office {
 std::optional<domain::CommandBody> requested_act(const domain::Command& command,
                                                  const std::vector<domain::Event>& history);
 
+/// What a correction would set right, and what stands there now.
+struct ShownCorrection {
+  long long sequence = 0;
+  std::string kind;  ///< of the event
+  domain::Day day;   ///< its legal day
+  std::string field;
+  std::string before;
+  std::string after;
+};
+
 /// A request as people read it.
 struct ShownAgreement {
   domain::OpenAgreement open;
+  std::optional<ShownCorrection> correction;  ///< of a correction alone
   /// The act's own fields that are filled in: their Chinese names, and what they say.
   std::vector<std::pair<std::string, std::string>> says;
 };

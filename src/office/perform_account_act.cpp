@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "office/contact_seals.h"
+#include "office/organ_desk.h"
 #include "office/people.h"
 #include "record/account_codec.h"
 
@@ -83,6 +84,17 @@ Result<bool, Fault> is_last_of_duty(EventLog& log, const domain::Account& accoun
     const auto& other = entry.second;
     return other.enabled && other.has_role && other.role == account.role;
   });
+}
+
+/// The register that a role's organ is held against, where the act gives either.
+Result<domain::OrganRegister, Fault> organs_for(EventLog& log,
+                                                const domain::AccountCommandBody& body) {
+  const auto* open = std::get_if<domain::OpenAccount>(&body);
+  const bool asks = (open != nullptr && open->role) ||
+                    std::holds_alternative<domain::GrantRole>(body) ||
+                    std::holds_alternative<domain::ChangeAccount>(body);
+  if (!asks) return domain::OrganRegister{};
+  return read_organ_register(log);
 }
 
 /// The first answer again, or a refusal when the id was used for something else.
@@ -168,6 +180,8 @@ Result<AccountAnswer, Fault> perform_account_act(EventLog& log, Clock& clock,
   QIDI_TRY(account, open_account(log, command.account_id, stored));
   domain::AccountFacts facts;
   facts.now = now;
+  QIDI_TRY(organs, organs_for(log, command.body));
+  facts.organs = std::move(organs);
   std::string login;
   if (const auto* open = std::get_if<domain::OpenAccount>(&command.body)) {
     login = domain::login_from(open->login).value_or("");

@@ -183,6 +183,33 @@ class Organs(unittest.TestCase):
         type(self).asks = client.Client(self.server.port, as_="sysadmin")
         self.assertIn((region, "表上的局"), self.of("unverified"))
 
+    def test_nobody_becomes_a_clerk_of_a_department_that_the_register_does_not_hold(self):
+        """An account of a misspelt department was opened and given its post, and saw no case."""
+        region, who = "150700", client.Client(self.server.port, as_="secadmin")
+        def account(login, department):
+            opened = self.asks.post("/api/v1/accounts", {
+                "login": login, "name": "某人", "region": region, "department": department})
+            self.assertEqual(opened.status, 201, opened)
+            return opened.json["account"]["id"]
+        def grant(account, role):
+            return who.post(f"/api/v1/accounts/{account}/grant_role", {"role": role})
+        # A region that has entered nothing yet binds nobody: accounts come before the register.
+        self.assertEqual(grant(account("organ-free", "随便局"), "clerk").status, 200)
+        self.assertEqual(self.act("add", region=region, department="某林草局",
+                                  source="三定规定").status, 200)
+        wrong = account("organ-wrong", "某林業局")
+        for role in ("clerk", "head", "superior"):
+            refused = grant(wrong, role)
+            self.assertRefused(refused, 404, "unknown_organ", "department")
+            self.assertIn("某林業局", refused.json["detail"])
+        self.assertEqual(grant(account("organ-office", "督查专班"), "office").status, 200)
+        def change(**fields):
+            return self.asks.post(f"/api/v1/accounts/{wrong}/change", fields)
+        self.assertEqual(change(department="某林草局").status, 200)
+        self.assertEqual(grant(wrong, "clerk").status, 200)
+        self.assertRefused(change(department="某林業局"), 404, "unknown_organ", "department")
+        self.assertEqual(change(name="另某人").status, 200)
+
     def _joint(self, asks):
         """A government may have any department lead, so long as there is one of that name."""
         government = client.Client(self.server.port, as_="government")

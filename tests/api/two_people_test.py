@@ -105,6 +105,9 @@ class TwoPeople(SessionTest):
         told = self.who["head1"].read(f"/api/v1/cases/{case}/asked")["agreements"][0]
         self.assertEqual((told["act"], told["asker"], told["may_agree"], told["own"]),
                          ("correct", self.me["clerk1"]["name"], True, False))
+        self.assertEqual(told["correction"], {
+            "sequence": accepted, "kind": "accepted", "kind_name": "受理", "day": "2022-11-01",
+            "field": "legal_day", "before": "2022-11-01", "after": "2022-11-01"})
         self.assertTrue(self.who["clerk1"].read(f"/api/v1/cases/{case}/asked")
                         ["agreements"][0]["own"])
         task = self.waiting("head1", case)[0]
@@ -139,6 +142,7 @@ class TwoPeople(SessionTest):
         self.done("head1", case, "transfer", **offer)
         self.done("unit", case, "withdraw", reason="另选址")
         told = self.who["head1"].read(f"/api/v1/cases/{case}/asked")["agreements"][0]
+        self.assertIsNone(told["correction"])
         self.assertEqual((told["void_by"], told["may_agree"]), ("撤回申请", False))
         self.assertEqual(self.waiting("bhead1", case), [])
 

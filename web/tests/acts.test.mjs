@@ -200,6 +200,39 @@ for (const [size, viewport] of Object.entries({ desktop, phone })) {
   });
 }
 
+// Accepting, nobody was told that the unit had answered 不能补正; what was told filled the screen.
+test('who accepts sees what the unit cannot mend; what is long is folded and printed whole', async (t) => {
+  const id = await fileCase('答复不能补正的项目');
+  const [first] = mandatory;
+  const suggestions = '可预约帮办代办，一次办齐。'.repeat(30);
+  await actAs('clerk1', id, 'return_once', {
+    defects: [{ paper: first, fault: '没有盖章', mending: '加盖公章' }],
+    suggestions,
+  });
+  const answers = [{ paper: first, answer: '公章遗失，正在补刻', mended: false }];
+  await actAs('unit', id, 'refile', { answers, papers: [] });
+  const desk = await pageOf(t, 'clerk1', `/cases/${id}#acts`);
+  await openAct(desk, 'accept');
+  await form(desk).locator('.not-mended').getByText('公章遗失，正在补刻').waitFor();
+  // Nor did the form say that a number left blank is given.
+  await field(desk, 'notice_no').getByText('依次编号').waitFor();
+  await fitsAndIsAccessible(desk);
+  await look(desk, 'accept-not-mended');
+
+  const long = recorded(desk, '一次性告知退回').locator('.long-text');
+  const isCut = () => long.evaluate((text) => text.scrollHeight > text.clientHeight + 1);
+  assert.ok(await isCut());
+  const button = recorded(desk, '一次性告知退回').getByRole('button', { name: /^展开/ });
+  assert.equal(await button.getAttribute('aria-expanded'), 'false');
+  await desk.emulateMedia({ media: 'print' });
+  assert.equal(await isCut(), false, 'printed, it is whole');
+  assert.equal(await button.isVisible(), false);
+  await desk.emulateMedia({ media: 'screen' });
+  await button.click();
+  assert.equal(await isCut(), false);
+  await recorded(desk, '一次性告知退回').getByRole('button', { name: /^收起/ }).waitFor();
+});
+
 test('phone: a unit withdraws what it filed; the clerk sees why, and nothing runs any more', async (t) => {
   const project = '自己撤回的项目';
   const id = await deciding(project);

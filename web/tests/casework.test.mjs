@@ -54,6 +54,25 @@ async function ownCases(state, list = 'pending') {
   const { rows } = await clerk.ask(`/api/v1/ledgers/${list}?${query}&limit=200`);
   return rows.filter((row) => row.region === clerk.region);
 }
+/** A case that the clerk's organ accepted by its own word, with that event. */
+async function acceptedByUs() {
+  for (const row of await ownCases('deciding')) {
+    const { events } = await clerk.ask(`/api/v1/cases/${row.case_id}/record`);
+    const own = events.find(
+      (one) => one.kind === 'accepted' && one.department === clerk.department,
+    );
+    if (own) return { row, own };
+  }
+  throw new Error('no case was accepted by a clerk');
+}
+/** The day of one entry, by the form of a correction. */
+async function fillCorrection(page, entry, day, reason) {
+  const field = (name) => form(page).locator(`[data-field="${name}"]`);
+  await field('of_sequence').locator('select').selectOption(String(entry.sequence));
+  await field('field').locator('select').selectOption('legal_day');
+  await field('value').locator('input[type="text"]').fill(day);
+  await field('reason').locator('textarea').fill(reason);
+}
 /** A write without a page, by one of the demonstration's people. */
 async function writeAs(login, path, body, version) {
   const { ask, cookie, csrf } = await askingAs(server.address, login);
@@ -389,42 +408,40 @@ describe('a form of an act', () => {
   });
 
   test('a refusal stands at its field; what is barred says why and by which clause', async (t) => {
-    const [row] = await ownCases('deciding');
+    const { row, own } = await acceptedByUs();
     const page = await pageOf(t, 'clerk1', `/cases/${row.case_id}#acts`);
     await openAct(page, 'correct');
-    await form(page).locator('[data-field="of_sequence"] input').fill('1');
-    await form(page).locator('[data-field="field"] select').selectOption('legal_day');
-    await form(page).locator('[data-field="value"] input').fill('2099-01-01');
-    await form(page).locator('[data-field="reason"] textarea').fill('笔误');
+    await fillCorrection(page, own, '2099-01-01', '笔误');
     await page.keyboard.press('Control+Enter');
-    const told = form(page).locator('[data-field="value"] .field-error');
-    await told.filter({ hasText: '不在允许范围内' }).waitFor();
+    const fault = form(page).locator('[data-field="value"] .field-error');
+    await fault.filter({ hasText: '不在允许范围内' }).waitFor();
     await panel(page)
       .getByText(/现在不能办的/)
       .click();
     const barred = panel(page).locator('.barred li', { hasText: '颁发' });
     assert.match(await barred.innerText(), /尚未作出准予决定[^]*依据：行政许可法/);
+    // In the order in which a case goes, without what does not come into question.
+    const told = await panel(page).locator('.barred li > b').allInnerTexts();
+    const acts = told.join('、').split('、');
+    assert.ok(acts.indexOf('受理') < acts.indexOf('颁发'), acts.join(' '));
+    for (const act of ['恢复计时', '延长暂停', '履行承诺', '不同意或撤回请求']) {
+      assert.ok(!acts.includes(act), `${act} does not come into question`);
+    }
   });
 
   test('a correction is asked by the clerk and done by the head in a session of his own', async (t) => {
-    const rows = await ownCases('deciding');
-    let found;
-    for (const row of rows) {
-      const { events } = await clerk.ask(`/api/v1/cases/${row.case_id}/record`);
-      const own = events.find(
-        (one) => one.kind === 'accepted' && one.department === clerk.department,
-      );
-      if (own) found = { row, own };
-      if (found) break;
-    }
-    const { row, own } = found;
+    const { row, own } = await acceptedByUs();
     const page = await pageOf(t, 'clerk1', `/cases/${row.case_id}#acts`);
     await openAct(page, 'correct');
     assert.equal(await form(page).locator('[data-field="agreed_by"]').count(), 0);
-    await form(page).locator('[data-field="of_sequence"] input').fill(String(own.sequence));
-    await form(page).locator('[data-field="field"] select').selectOption('legal_day');
-    await form(page).locator('[data-field="value"] input').fill(own.legal_day);
-    await form(page).locator('[data-field="reason"] textarea').fill('核对受理日期');
+    // The number of an entry was asked for, which nobody knows; what the unit filed is not the clerk's.
+    const entries = form(page).locator('[data-field="of_sequence"] option');
+    const offered = (await entries.allInnerTexts()).join('\n');
+    assert.match(offered, new RegExp(`${own.legal_day}　受理`));
+    assert.doesNotMatch(offered, /申报收件/);
+    await fillCorrection(page, own, own.legal_day, '核对受理日期');
+    await form(page).getByText(`发生日期现为：${own.legal_day}`).waitFor();
+    await fitsAndIsAccessible(page, '.act-form');
     await page.keyboard.press('Control+Enter');
     await receiptOf(page);
     await page.locator('.asked', { hasText: '待另一人同意' }).waitFor();
@@ -432,7 +449,13 @@ describe('a form of an act', () => {
     const board = await pageOf(t, 'head1', '/team');
     const task = board.locator('.waiting li', { hasText: '核对受理日期' });
     await task.getByRole('link', { name: /去同意/ }).click();
-    await form(board).locator('.request', { hasText: '核对受理日期' }).waitFor();
+    const request = form(board).locator('.request', { hasText: '核对受理日期' });
+    await request.waitFor();
+    // The head agreed to a value without the one that it took the place of.
+    assert.match(await request.locator('caption').innerText(), /受理/);
+    assert.match(await request.locator('thead').innerText(), /现在的内容\s+更正为/);
+    const values = await request.locator('tbody td').allInnerTexts();
+    assert.deepEqual(values, [own.legal_day, own.legal_day]);
     await isAccessible(board);
     await form(board).getByRole('button', { name: /^提交/ }).click();
     await receiptOf(board);

@@ -118,6 +118,45 @@ for (const [name, path] of Object.entries(pages)) {
   });
 }
 
+// A case's record stayed Chinese: its events and their fields, why acts are barred, titles of papers.
+test('in English the names in a case’s record are English, and so are reasons and papers', async (t) => {
+  const clerk = await askingAs(server.address, 'clerk1');
+  const { region, department, name } = await clerk.ask('/api/v1/session');
+  const query = new URLSearchParams({ region, department, state: 'deciding', limit: '1' });
+  const [row] = (await clerk.ask(`/api/v1/ledgers/pending?${query}`)).rows;
+  const { page, close } = await open({
+    language: 'en',
+    storageState: await signedState(browser, server.address, 'clerk1'),
+  });
+  t.after(close);
+  await page.goto(`/cases/${row.case_id}`);
+  await settled(page);
+  await page.locator('#acts .barred > summary').click();
+  const told = await page.evaluate(() => {
+    const texts = (where) => [...document.querySelectorAll(where)].map((one) => one.textContent);
+    // The clause that a reason rests on is quoted as it is.
+    const reasons = [...document.querySelectorAll('.barred li > span')].map(
+      (one) => one.firstChild.textContent,
+    );
+    return {
+      events: texts('#record .line b'),
+      fields: texts('#record .fields dt'),
+      acts: texts('.barred li > b'),
+      reasons,
+      papers: texts('#writs tbody th'),
+    };
+  });
+  // Persons keep their names; what a paper lacks is told as the template calls it.
+  const people = new RegExp([name, row.officer, '“[^”]*”.*'].filter(Boolean).join('|'), 'g');
+  for (const [what, texts] of Object.entries(told)) {
+    assert.ok(what === 'papers' || texts.length > 0, `no ${what}`);
+    const left = texts
+      .map((text) => withoutNames(text.replaceAll(people, '')))
+      .filter((text) => /[\u4e00-\u9fff]/.test(text));
+    assert.deepEqual([...new Set(left)], [], what);
+  }
+});
+
 test('the first stop of the keyboard leads past the header', async () => {
   const { page, close } = await open();
   await page.goto('/');

@@ -159,6 +159,15 @@ test('a file goes from the desktop to the clerk although the network is cut in t
   await fitsAndIsAccessible(desk.page);
   await desk.page.keyboard.press('Escape');
   await desk.page.locator('.viewer').waitFor({ state: 'detached' });
+  // To read while writing one had to go down to the list of files and back up to the form.
+  await desk.page.locator('#acts button[data-act="return_once"]').click();
+  const beside = desk.page.locator('.act-form .files-beside');
+  await beside.locator('summary').click();
+  await beside.getByRole('button', { name: '查看 现场照片.png' }).click();
+  await shown.waitFor();
+  await fitsAndIsAccessible(desk.page);
+  await desk.page.keyboard.press('Escape');
+  await desk.page.locator('.viewer').waitFor({ state: 'detached' });
   assert.deepEqual(desk.faults, []);
   // The cut line itself is told by the browser; anything else would be a fault.
   assert.deepEqual(

@@ -2,6 +2,7 @@
 // Rulings 3 and 4; domain.md 2.
 #include <algorithm>
 #include <numeric>
+#include <type_traits>
 
 #include "domain/casework/acts/act.h"
 #include "domain/casework/corrections.h"
@@ -26,6 +27,23 @@ void tell_anew(std::vector<Event>& events, std::size_t before, const Corrected& 
   }
 }
 
+/// What of an event a correction may set right beside its day; null where it has no such field.
+template <class Body>
+auto* field_of(Body& body, std::string_view field) {
+  using Plain = std::remove_const_t<Body>;
+  using Text = std::conditional_t<std::is_const_v<Body>, const std::string, std::string>;
+  Text* found = nullptr;
+  if constexpr (std::is_same_v<Plain, Filed>) {
+    if (field == "project_code") found = &body.project_code;
+    if (field == "project_name") found = &body.project_name;
+    if (field == "unit_name") found = &body.unit_name;
+    if (field == "unit_code") found = &body.unit_code;
+  } else if constexpr (std::is_same_v<Plain, Issued>) {
+    if (field == "document_no") found = &body.document_no;
+  }
+  return found;
+}
+
 /// A correction changes how an earlier event folds; the event itself stays (invariant 7).
 void correct(Event& event, const Corrected& correction) {
   if (correction.field == "legal_day") {
@@ -34,15 +52,7 @@ void correct(Event& event, const Corrected& correction) {
   }
   std::visit(
       [&](auto& body) {
-        using Body = std::decay_t<decltype(body)>;
-        if constexpr (std::is_same_v<Body, Filed>) {
-          if (correction.field == "project_code") body.project_code = correction.value;
-          if (correction.field == "project_name") body.project_name = correction.value;
-          if (correction.field == "unit_name") body.unit_name = correction.value;
-          if (correction.field == "unit_code") body.unit_code = correction.value;
-        } else if constexpr (std::is_same_v<Body, Issued>) {
-          if (correction.field == "document_no") body.document_no = correction.value;
-        }
+        if (auto* text = field_of(body, correction.field)) *text = correction.value;
       },
       event.body);
 }
@@ -74,6 +84,16 @@ void keep_facts_of_undone(const Event& event, ApprovalCase& folded) {
 }
 
 }  // namespace
+
+std::string value_of(const Event& event, std::string_view field) {
+  if (field == "legal_day") return to_text(event.legal_day);
+  return std::visit(
+      [&](const auto& body) {
+        const auto* text = field_of(body, field);
+        return text == nullptr ? std::string() : *text;
+      },
+      event.body);
+}
 
 std::vector<Event> corrected(std::vector<Event> events) {
   std::sort(events.begin(), events.end(),

@@ -13,6 +13,7 @@
 
 #include "domain/casework/refusals.h"
 #include "domain/people/actor.h"
+#include "domain/people/organ_register.h"
 #include "domain/result.h"
 #include "domain/time/day.h"
 
@@ -187,6 +188,7 @@ struct AccountFacts {
   bool identity_taken = false;  ///< another account has the identity that is to be linked
   bool last_of_duty = false;    ///< no other enabled account has this one's administrative duty
   Instant now{};
+  OrganRegister organs = {};  ///< read only where a role or the organ behind it is given
 };
 
 /// Whether the role is one of the three administrators'.

@@ -1,7 +1,9 @@
 // Who may change an account and how: every refusal of account.h. 三员分立 stands in `may`.
 // GB/T 22239-2019 访问控制; R82.
+#include "domain/casework/organs_named.h"
 #include "domain/people/account.h"
 #include "domain/people/phone.h"
+#include "domain/people/rights.h"
 #include "domain/projects/project_code.h"
 
 namespace qidi::domain {
@@ -109,6 +111,15 @@ std::optional<Refusal> against_role(const Person& person, Role role) {
   return std::nullopt;
 }
 
+/// Cases know an organ by its very name: whoever acts for one that the region's register does not
+/// hold would see none of them (docs/decisions/0017). A region that keeps no register binds nobody.
+std::optional<Refusal> against_organ_of(const Person& person, Role role,
+                                        const AccountFacts& facts) {
+  if (!acts_for_holder(role) && role != Role::superior) return std::nullopt;
+  return against_organ({person.region, person.department}, "department", facts.organs,
+                       day_of(facts.now));
+}
+
 /// Why an act is done, in a person's words: owed, and of a length that fits a line of the record.
 std::optional<Refusal> against_reason(const std::string& reason) {
   constexpr std::size_t longest = 1500;
@@ -138,12 +149,18 @@ struct Deciding {
       return no(RefusalCode::duties_apart, "role", chinese_of(account.role));
     }
     if (auto refusal = against_role(account, grant.role)) return Unexpected{*refusal};
+    if (auto refusal = against_organ_of(account, grant.role, facts)) return Unexpected{*refusal};
     return Bodies{RoleGranted{grant.role}};
   }
   AccountDecided operator()(const ChangeAccount& change) const {
     if (auto refusal = against_person(change)) return Unexpected{*refusal};
     if (account.has_role) {
       if (auto refusal = against_role(change, account.role)) return Unexpected{*refusal};
+    }
+    // Whoever is of an organ that was closed since can still be given another name.
+    const bool moves = change.region != account.region || change.department != account.department;
+    if (account.has_role && moves) {
+      if (auto refusal = against_organ_of(change, account.role, facts)) return Unexpected{*refusal};
     }
     if (static_cast<const Person&>(change) == account) return Bodies{};
     return Bodies{AccountChanged{change}};
@@ -233,6 +250,7 @@ AccountDecided decide_opening(const OpenAccount& open, const AccountCommand& com
   Bodies bodies{AccountOpened{open, *login}};
   if (open.role) {
     if (auto refusal = against_role(open, *open.role)) return Unexpected{*refusal};
+    if (auto refusal = against_organ_of(open, *open.role, facts)) return Unexpected{*refusal};
     bodies.push_back(RoleGranted{*open.role});
   }
   return bodies;

@@ -3409,6 +3409,16 @@ export interface components {
                 word: string;
                 text: string;
             }[];
+            correction: {
+                sequence: number;
+                kind: string;
+                kind_name: string;
+                day: components["schemas"]["Day"];
+                field: string;
+                /** @description As earlier corrections left it; empty where the event has no such field */
+                before: string;
+                after: string;
+            } | null;
             /** @enum {string} */
             asked_role: "head" | "region_government";
             /** @description Empty for a government's people */

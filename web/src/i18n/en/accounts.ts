@@ -56,6 +56,8 @@ export const accountsText: { [key in keyof typeof chinese]: string } = {
   department: 'Department',
   department_unknown:
     'No case or register of this region names this department; misspelt, the account would see no case. Choose from the list, or register it first.',
+  department_unregistered:
+    'The register of this region holds no such department: nobody can be made a clerk, a head or a superior of it. Choose from the list, or register it first; government and office people are free of this.',
   department_hint:
     'As cases name it; people of a government or of the leading group office may leave it empty',
   unit_code: 'Unified social credit code',

@@ -92,7 +92,7 @@ export const actNames: Record<string, string> = {
   field_basis: 'Basis',
   field_reviewed_by: 'Reviewed by',
   field_approved_by: 'Approved by',
-  field_of_sequence: 'Number of the entry',
+  field_of_sequence: 'Which entry to correct',
   field_field: 'What to correct',
   field_value: 'Right value',
 };

@@ -198,6 +198,14 @@ export const caseText: CaseWords = {
   case_proof_limits:
     'This proves that the events stand under the root. Whether the root itself was replaced is told by a signed head kept elsewhere (qidi verify --heads).',
 
+  case_unfold: 'Show all',
+  case_fold: 'Show less',
+  case_yes: 'yes',
+  case_no: 'no',
+  case_field_day: 'Day',
+  case_field_expired: ' (expired or no longer valid)',
+  case_field_not_mended: ' (not mended)',
+
   case_others_none: 'The project has no other case',
 
   case_role_project_unit: 'project unit',

@@ -153,6 +153,9 @@ export const filing: Record<keyof typeof chinese, string> = {
   voucher_code: 'Project code',
   voucher_organ: 'Department',
   voucher_papers: 'Papers',
+  voucher_lacking: 'Lacking when filed',
+  voucher_lacking_n:
+    '{n} mandatory: {names}. The department tells all of them at once; hand them in when you correct.',
   voucher_state: 'State',
   voucher_next: 'What happens next',
   voucher_step_due:

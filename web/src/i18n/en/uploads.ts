@@ -44,6 +44,7 @@ export const uploads: Record<keyof typeof chinese, string> = {
   files_view_of: 'View {name}',
   files_download: 'Download',
   files_download_of: 'Download {name}',
+  files_beside: 'Look at the files beside this form ({n})',
   files_close: 'Close',
   files_opening: 'Opening…',
   files_fit: 'Fit width',

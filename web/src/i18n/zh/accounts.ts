@@ -53,6 +53,8 @@ export const accountsText = {
   department: '部门',
   department_unknown:
     '本地区的办件和名录里没有这个部门；写错了，这个账号就看不到任何办件。请从列表中选，或先登记部门。',
+  department_unregistered:
+    '本地区的部门名录里没有这个部门，授予经办人、部门负责人、上级部门的岗位时会被拒绝。请从列表中选，或先在“部门地区”登记；政府和办公室人员不受此限。',
   department_hint: '与办件上的部门名称一致，如“自然资源局”；政府和办公室人员可不填',
   unit_code: '统一社会信用代码',
   unit_name: '单位名称',

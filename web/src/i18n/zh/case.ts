@@ -185,6 +185,14 @@ export const caseText = {
   case_proof_limits:
     '这里证明的是记录在总根之下；总根本身是否被换过，须与另处保存的签名总根比对（qidi verify --heads）。',
 
+  case_unfold: '展开',
+  case_fold: '收起',
+  case_yes: '是',
+  case_no: '否',
+  case_field_day: '发生日期',
+  case_field_expired: '（已过期或失效）',
+  case_field_not_mended: '（未补正）',
+
   case_others_none: '本项目没有其他办件',
 
   case_role_project_unit: '项目单位',

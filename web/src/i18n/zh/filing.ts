@@ -139,6 +139,8 @@ export const filing = {
   voucher_code: '项目代码',
   voucher_organ: '收件部门',
   voucher_papers: '所交材料',
+  voucher_lacking: '收件时还缺',
+  voucher_lacking_n: '必备材料 {n} 项：{names}。部门会一次告知，补正时补交。',
   voucher_state: '办理状态',
   voucher_next: '接下来',
   voucher_step_due:

@@ -41,6 +41,7 @@ export const uploads = {
   files_view_of: '查看 {name}',
   files_download: '下载',
   files_download_of: '下载 {name}',
+  files_beside: '对照查看材料文件（{n}）',
   files_close: '关闭',
   files_opening: '正在打开…',
   files_fit: '适合宽度',

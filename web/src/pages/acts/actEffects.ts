@@ -59,10 +59,29 @@ const usual = [
   'reopen',
   'supplement_rating',
 ];
+/** Every act of a case in the order in which one goes, with what may come at any time at the end. */
+const casework = [
+  ...['take', 'assign', 'hand_over'],
+  ...['accept', 'accept_on_promise', 'accept_with_gap', 'return_once', 'refile', 'not_accept'],
+  ...['forward', 'send_back', 'ask_opinion', 'give_opinion', 'withdraw_opinion', 'check_site'],
+  ...['ask_more', 'answer_more', 'pause', 'prolong', 'resume'],
+  ...['ask_extension', 'extend', 'refuse_extension'],
+  ...['propose', 'take_back_proposal', 'send_back_proposal', 'decide'],
+  ...['fulfil_obligation', 'break_obligation', 'issue', 'deliver', 'confirm_receipt'],
+  ...['rate', 'supplement_rating', 'call_back', 'explain_overdue', 'transfer'],
+  ...['withdraw', 'close_unanswered', 'agree', 'decline_agreement', 'correct'],
+  ...['remove', 'restore', 'reopen'],
+];
+export function byCasework(one: { act: string }, other: { act: string }): number {
+  const rank = ({ act }: { act: string }) =>
+    casework.includes(act) ? casework.indexOf(act) : casework.length;
+  return rank(one) - rank(other);
+}
+
 export const isUsual = (act: string): boolean => usual.includes(act);
 export function byUse(one: { act: string }, other: { act: string }): number {
   const rank = (act: string) => (isUsual(act) ? usual.indexOf(act) : usual.length);
-  return rank(one.act) - rank(other.act);
+  return rank(one.act) - rank(other.act) || byCasework(one, other);
 }
 
 /** Fields that only one outcome takes: with the other the record would drop what was typed there. */

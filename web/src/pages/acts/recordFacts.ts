@@ -28,6 +28,13 @@ export function lastTold(events: Recorded[]): ToldOnce | undefined {
   return told && { defects: told.defects ?? [], suggestions: told.suggestions ?? '' };
 }
 
+/** Of the last answers of this kind: what the unit said it cannot mend. */
+export function notMended(events: Recorded[], kind: string): { paper: string; answer: string }[] {
+  const last = events.findLast((event) => event.kind === kind)?.body as
+    { answers?: { paper: string; answer: string; mended?: boolean }[] } | undefined;
+  return (last?.answers ?? []).filter(({ mended }) => mended === false);
+}
+
 /** What was asked of the unit after acceptance. */
 export function lastMoreAsked(events: Recorded[]): ToldOnce | undefined {
   const asked = events.findLast((event) => event.kind === 'more_asked')?.body as

@@ -5,6 +5,7 @@ import { ref, shallowRef } from 'vue';
 import { answer, api, newKey } from '@/api/client';
 import type { Problem, Schema } from '@/api/client';
 import { problemOf } from '@/ui/useQuery';
+import { refusalText } from './refusalText';
 
 type Recorded = Schema['RecordedEvent'];
 export interface Conflict {
@@ -32,7 +33,7 @@ export function useActSending(caseId: () => string, act: () => string, seen: num
     conflict.value = {
       events: record.events.filter((event) => event.sequence > version),
       version: possible.version,
-      barred: mine?.allowed ? '' : (mine?.detail ?? ''),
+      barred: mine?.allowed ? '' : refusalText(mine ?? {}),
     };
   }
 

@@ -1,9 +1,10 @@
 // An event's body in words: each field with its name, in the order of the record. What has no name
 // or word here is shown as it stands in the record, never left out.
-import { fields, papers, values } from '@/i18n/zh/caseFields';
 import { matterName, regionName } from '@/ui/catalogue';
 import { stateWord } from '@/ui/lights';
 import type { State } from '@/ui/lights';
+import { caseWords as w } from './caseWords';
+import { fieldWord, paperWord, valueWord } from './recordNames';
 
 export interface ShownField {
   name: string;
@@ -33,7 +34,7 @@ export type PaperName = (code: string) => string;
 export const paperNameOf =
   (listed: { code: string; name: string }[]): PaperName =>
   (code) =>
-    listed.find((paper) => paper.code === code)?.name ?? papers[code] ?? code;
+    paperWord(code, listed.find((paper) => paper.code === code)?.name);
 
 function organ(value: Body): string {
   const department = text(value['department']);
@@ -42,7 +43,7 @@ function organ(value: Body): string {
 }
 
 function defectLine(defect: Body, paperName: PaperName): string {
-  const expired = defect['expired'] === true ? '（已过期或失效）' : '';
+  const expired = defect['expired'] === true ? w.value.case_field_expired : '';
   return [
     paperName(text(defect['paper'])) + expired,
     text(defect['fault']),
@@ -54,7 +55,7 @@ function defectLine(defect: Body, paperName: PaperName): string {
 
 function answerLine(given: Body, paperName: PaperName): string {
   const said = `${paperName(text(given['paper']))}：${text(given['answer'])}`;
-  return given['mended'] === false ? `${said}（未补正）` : said;
+  return given['mended'] === false ? `${said}${w.value.case_field_not_mended}` : said;
 }
 
 function fileLine(file: Body, paperName: PaperName): string {
@@ -74,21 +75,21 @@ function listLine(name: string, value: unknown, paperName: PaperName): string {
     return name === 'defects' ? defectLine(value, paperName) : answerLine(value, paperName);
   }
   const entry = String(value);
-  if (name === 'changed') return fields[entry] ?? entry;
-  if (name === 'tags') return values['tags']?.[entry] ?? entry;
+  if (name === 'changed') return fieldWord(entry);
+  if (name === 'tags') return valueWord('tags', entry) ?? entry;
   if (name === 'papers' || name === 'package' || name === 'gap_papers') return paperName(entry);
   return entry;
 }
 
 function wordOf(name: string, value: unknown): string {
-  const known = values[name]?.[String(value)];
+  const known = valueWord(name, String(value));
   if (known) return known;
-  if (typeof value === 'boolean') return value ? '是' : '否';
+  if (typeof value === 'boolean') return value ? w.value.case_yes : w.value.case_no;
   const entry = String(value);
   if (name === 'flags') {
     return entry
       .split(/[\s,;]+/)
-      .map((flag) => values['flags']?.[flag] ?? flag)
+      .map((flag) => valueWord('flags', flag) ?? flag)
       .join('；');
   }
   // A seal tells nothing but that it is there; the whole of it stands in the proof.
@@ -96,7 +97,7 @@ function wordOf(name: string, value: unknown): string {
   if (name === 'state') return stateWord(entry as State) ?? entry;
   if (name === 'matter') return matterName(entry);
   if (name === 'region' || name === 'project_region') return regionName(entry);
-  if (name === 'field') return entry === 'legal_day' ? '发生日期' : (fields[entry] ?? entry);
+  if (name === 'field') return entry === 'legal_day' ? w.value.case_field_day : fieldWord(entry);
   return entry;
 }
 
@@ -143,7 +144,7 @@ export function shownFields(body: Body, paperName: PaperName): ShownField[] {
     if (name === 'told' || name === 'anew' || name === 'form' || value === '' || value === null)
       return [];
     if (name === 'row' && isObject(value)) return shownFields(value, paperName);
-    return [{ name: fields[name] ?? name, lines: linesOf(name, value, paperName) }];
+    return [{ name: fieldWord(name), lines: linesOf(name, value, paperName) }];
   });
 }
 
@@ -170,7 +171,7 @@ export function flagWords(flags: string): string[] {
   return flags
     .split(/[\s,;]+/)
     .filter(Boolean)
-    .map((flag) => values['flags']?.[flag] ?? flag);
+    .map((flag) => valueWord('flags', flag) ?? flag);
 }
 
-export const listWord = (list: string): string => values['list']?.[list] ?? list;
+export const listWord = (list: string): string => valueWord('list', list) ?? list;

@@ -2,6 +2,7 @@
 // told from its first stretch to its last. Only arranges what the server told; it judges nothing.
 import type { Schema } from '@/api/client';
 import { dayNumber } from '@/pages/calendar/days';
+import { kindWord } from './recordNames';
 
 type Stretch = Schema['Stretch'];
 
@@ -79,7 +80,7 @@ export function lanesOf(stretches: Stretch[], as_of: string): Lane[] {
       due: latest.due,
       provisional: latest.provisional,
       closed: latest.closed,
-      how_name: latest.how_name ?? '',
+      how_name: kindWord(latest.how, latest.how_name ?? ''),
       running: sorted[0]!.opened <= as_of && (latest.closed === null || latest.closed > as_of),
       ahead: sorted[0]!.opened > as_of,
       end_ahead: latest.closed !== null && latest.closed > as_of,

@@ -1,5 +1,6 @@
 // What a filing holds while it is being written, and the body that is sent. Where drafts are kept:
 // keptDrafts.ts.
+import { paperWord } from '@/pages/case/recordNames';
 import type { FileRef } from '@/pages/uploads/uploading';
 import type { Reused } from '@/pages/between/reused';
 import { sentValues } from '@/forms/formSchema';
@@ -134,4 +135,4 @@ export function keepPapersOf(filing: Filing, matter: Matter | undefined): void {
 export const lackingPapers = (matter: Matter | undefined, papers: string[]): string[] =>
   (matter?.papers ?? [])
     .filter((paper) => paper.mandatory && !papers.includes(paper.code))
-    .map((paper) => paper.name);
+    .map((paper) => paperWord(paper.code, paper.name));
