@@ -185,6 +185,7 @@ describe('roles', () => {
     assert.deepEqual(await page.locator('.site-nav a').allTextContents(), [
       '事项',
       '日历',
+      '进度查询',
       '文书核验',
     ]);
   });
