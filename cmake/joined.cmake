@@ -1,6 +1,6 @@
 # ./test and ./run build from nothing with CMAKE_UNITY_BUILD: files of a room, or of a kind of tests, are
-# compiled as one, which takes less than half the time. Whoever edits builds file by file, as CMake does
-# by default. Which files go together is read from what they declare (tools/join_sources.py); what that
+# compiled as one, which is much quicker from nothing. Whoever edits builds file by file, as CMake does by
+# default. Which files go together is read from what they declare (tools/join_sources.py); what that
 # cannot see is listed here with its reason and compiled alone.
 set(QIDI_COMPILED_ALONE
     tests/law/between_test.cpp)  # takes an enumeration's names into its own namespace

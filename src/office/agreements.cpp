@@ -25,9 +25,12 @@ std::optional<ShownCorrection> correction_of(const domain::CommandBody& body,
   if (correct == nullptr) return std::nullopt;
   for (const auto& event : domain::corrected(events)) {
     if (event.sequence != correct->of_sequence) continue;
-    return ShownCorrection{
-        event.sequence, std::string(domain::kind_of(event.body)), event.legal_day,
-        correct->field, domain::value_of(event, correct->field),  correct->value};
+    return ShownCorrection{event.sequence,
+                           std::string(domain::kind_of(event.body)),
+                           event.legal_day,
+                           correct->field,
+                           domain::value_of(event, correct->field).value_or(""),
+                           correct->value};
   }
   return std::nullopt;
 }

@@ -177,10 +177,14 @@ class CatalogueTest(unittest.TestCase):
         # What is wrong is told field by field, and not let through.
         body["version"]["promised"] = {"count": 30}
         body["version"]["form"] = '{"type":"object"}'
+        body["version"]["tiers"] = [
+            {"level": 1, "basis": {"text": "某法", "confidence": "C", "note": ""},
+             "reached_when": '{"required":["size"],"properties":{"size":{"minimum":1}}}'}]
         self.assertEqual(self.save(matter, body).status, 200)
         told = self.admin.read(f"{DRAFTS}/{matter}")["objections"]
         self.assertEqual([(one["refusal"], one["field"]) for one in told],
-                         [("promise_over_statutory", "promised"), ("schema_invalid", "form")])
+                         [("promise_over_statutory", "promised"), ("schema_invalid", "form"),
+                          ("schema_invalid", "tiers")])
         self.assertRefused(self.step(self.admin, matter, "submit"), 422, "promise_over_statutory",
                            "promised")
         self.assertRefused(self.save(matter, {"version": {"matter": matter, "papers": 3}}), 422,

@@ -95,7 +95,7 @@ TEST(MatterRules, PapersAndNamesStandForOneThingEach) {
   EXPECT_EQ(told([](auto& p) { p.aliases = {"另一事项"}; }, matters), "codes_repeated aliases");
 }
 
-TEST(MatterRules, AVersionBeginsAfterTheOneInForceAndInThePastOnlyWithItsReason) {
+TEST(MatterRules, AVersionBeginsAfterThoseThatHaveBegunAndInThePastOnlyWithItsReason) {
   cites("licensing-law-42.1@d43c");
   EXPECT_EQ(told([](auto& p) { p.version.valid_from = day("2022-10-09"); }),
             "valid_from_too_early backdated_reason");
@@ -115,6 +115,19 @@ TEST(MatterRules, AVersionBeginsAfterTheOneInForceAndInThePastOnlyWithItsReason)
             "valid_from_too_early valid_from");
   EXPECT_EQ(told([](auto&) {}, matters), "nothing_changed ");
   EXPECT_EQ(told([](auto& p) { p.version.promised.count = 8; }, matters), "");
+  auto first = sound().version;
+  first.valid_from = day("2022-01-01");
+  first.valid_to = day("2022-06-30");
+  MatterCatalogue over;
+  over.add(first);
+  EXPECT_EQ(told(
+                [](auto& p) {
+                  p.version.valid_from = day("2021-12-31");
+                  p.backdated_reason = "补一段已经过去的日子";
+                },
+                over),
+            "valid_from_too_early valid_from")
+      << "also of a matter that has ended";
 }
 
 /// A draft driven by hand.

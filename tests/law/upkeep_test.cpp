@@ -66,6 +66,18 @@ TEST(Correcting, IsAskedOnlyByThoseWhoseRecordItIs) {
             "not_who_acted");
 }
 
+// Two people could set right the unit's name in an acceptance, which has none: it was recorded,
+// told to the unit, and changed nothing.
+TEST(Correcting, AFieldThatTheEntryDoesNotHaveIsRefused) {
+  cites("notice-4.3.1@606b");
+  Story story;
+  story.on("2022-10-10", filing()).on("2022-10-11", Accept{"1"});
+  EXPECT_EQ(story.refused("2022-10-12", Correct{2, "unit_name", "某单位", "笔误", "head-1"}),
+            "field_invalid");
+  EXPECT_EQ(story.refused("2022-10-12", Correct{1, "unit_name", "某单位", "笔误", "head-1"}, unit),
+            "");
+}
+
 TEST(Correcting, ALegalDayMovesTheEventToItsTrueDayAndTheCircularWithIt) {
   cites("notice-4.3.1@606b", "notice-4.3.2@aa37");
   Story story;

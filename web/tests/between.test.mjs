@@ -243,6 +243,36 @@ for (const [size, viewport] of Object.entries({ desktop, phone })) {
     await isSound(desk, `withdrawn-${size}`);
   });
 
+  // What a filing said of its grassland was not held against the tier that it was filed for.
+  test(`a tier above is told by the form’s figures (${size})`, async (t) => {
+    const unit = await pageOf(t, 'unit', '/filing/new', viewport);
+    await unit.getByLabel('项目名称').fill('占用草原的项目');
+    await unit.getByLabel('盟市').selectOption('150100');
+    await unit.getByLabel('查找事项').fill('草原');
+    await unit.locator('.matters button').first().click();
+    const form = unit.locator('.schema-form');
+    await form.getByLabel('使用方式').selectOption('征收');
+    await form.getByLabel('拟使用草原面积').fill('70');
+    const tiers = unit.locator('.tiers label');
+    const reached = unit.locator('.tiers label', { hasText: '按您填写的数据属于此类' });
+    await reached.filter({ hasText: '70 公顷以下' }).waitFor();
+    await tiers.filter({ hasText: '70 公顷以下' }).locator('input').check();
+    assert.equal(await unit.locator('.tier-above').count(), 0);
+    await form.getByLabel('拟使用草原面积').fill('70.5');
+    await reached.filter({ hasText: '超过 70 公顷' }).waitFor();
+    await isSound(unit, `tier-reached-${size}`);
+    await tiers.filter({ hasText: '70 公顷以下' }).locator('input').check();
+    await unit.locator('.tier-above', { hasText: '应由国家一级决定' }).waitFor();
+    await isSound(unit, `tier-above-${size}`);
+
+    const own = code.replace('-60', size === 'desktop' ? '-64' : '-65');
+    const why = { form: { use: '征收', grass_area: 70.5 }, project_region: '150100' };
+    const { id } = await fileWith('clerk1', 'grassland', own, ['application'], why);
+    const desk = await pageOf(t, 'clerk1', `/cases/${id}`, viewport);
+    await desk.locator('.tier-above', { hasText: '超过 70 公顷' }).waitFor();
+    await isSound(desk, `tier-above-desk-${size}`);
+  });
+
   test(`what must come first is told, and the form is mended on refiling (${size})`, async (t) => {
     const own = code.replace('-60', '-62');
     const unit = await pageOf(t, 'unit', '/filing/new', viewport);

@@ -2,6 +2,7 @@
 // what each then did. domain.md 2 (a correction is a new event naming the old); invariant 7.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -14,9 +15,9 @@ namespace qidi::domain {
 /// The events in order of sequence, each as the later corrections have it.
 std::vector<Event> corrected(std::vector<Event> events);
 
-/// What a correction of this field would take the place of; empty where the event has no such
+/// What a correction of this field would take the place of; nothing where the event has no such
 /// field.
-std::string value_of(const Event& event, std::string_view field);
+std::optional<std::string> value_of(const Event& event, std::string_view field);
 
 /// What an event did when it was folded: whether it made sense there, and where it left the case.
 struct Effect {

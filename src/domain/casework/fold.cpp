@@ -85,12 +85,12 @@ void keep_facts_of_undone(const Event& event, ApprovalCase& folded) {
 
 }  // namespace
 
-std::string value_of(const Event& event, std::string_view field) {
+std::optional<std::string> value_of(const Event& event, std::string_view field) {
   if (field == "legal_day") return to_text(event.legal_day);
   return std::visit(
       [&](const auto& body) {
         const auto* text = field_of(body, field);
-        return text == nullptr ? std::string() : *text;
+        return text == nullptr ? std::nullopt : std::optional(*text);
       },
       event.body);
 }

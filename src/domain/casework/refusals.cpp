@@ -190,7 +190,7 @@ constexpr std::array texts{
                 "内政办发〔2022〕54号四（二）3", "代码只能用小写字母、数字和下划线，以字母开头",
                 true},
     RefusalText{RefusalCode::valid_from_too_early, "valid_from_too_early", "行政许可法42",
-                "施行日不得早于现行版施行日；早于今天的须说明理由", true},
+                "施行日不得早于已经施行的版本；早于今天的须说明理由", true},
     RefusalText{RefusalCode::limit_invalid, "limit_invalid", "行政许可法42",
                 "期限须为正数，延长和扣除的上限不得为负", true},
     RefusalText{RefusalCode::promise_over_statutory, "promise_over_statutory",

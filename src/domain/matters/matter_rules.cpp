@@ -77,9 +77,11 @@ class Checks {
   }
 
   void days() {
-    const auto* now = facts_.matters.in_force(version_.matter, facts_.today);
-    if (now != nullptr && version_.valid_from < now->valid_from) {
-      against(Code::valid_from_too_early, "valid_from", "现行版自" + to_text(now->valid_from));
+    for (const auto* other : facts_.matters.versions_of(version_.matter)) {
+      if (other->valid_from > facts_.today || other->valid_from <= version_.valid_from) continue;
+      against(Code::valid_from_too_early, "valid_from",
+              "第" + std::to_string(other->version) + "版自" + to_text(other->valid_from));
+      break;
     }
     if (version_.valid_from < facts_.today && proposed_.backdated_reason.empty()) {
       against(Code::valid_from_too_early, "backdated_reason", "早于今天");

@@ -27,8 +27,8 @@ struct ProposedVersion {
 struct PublishingFacts {
   const MatterCatalogue& matters;
   Day today;
-  std::string schema_fault;  ///< Chinese; empty when the form is sound or there is none
-  std::string tier_fault;    ///< Chinese; of a tier's condition on the form
+  std::string schema_fault;     ///< Chinese; empty when the form is sound or there is none
+  std::string tier_fault = {};  ///< Chinese; of a tier's condition on the form
 };
 
 /// Every objection against publishing, in published order of the reasons; each names its field, as

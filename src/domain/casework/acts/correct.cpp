@@ -162,6 +162,8 @@ Decided decide_correct(const Act& act, const Correct& command) {
           std::to_string(command.of_sequence));
   no.when(moved != nullptr && !is_who_acted(act, *moved), RefusalCode::not_who_acted,
           "of_sequence");
+  no.when(moved != nullptr && !value_of(*moved, command.field), RefusalCode::field_invalid, "field",
+          "该条记录没有这一栏");
   if (no) return no.first();
 
   Corrected correction{command.of_sequence, command.field,     command.value,
