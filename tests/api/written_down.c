@@ -87,16 +87,15 @@ static long long kept(const char* path) {
   return syscall(SYS_linkat, AT_FDCWD, path, AT_FDCWD, other, 0) == 0 ? number : 0;
 }
 
+/* Written down before they are done: a process killed in between has a line too much, which says
+   that the name may be the old or the new one, as it may. A line too few would take the new file for
+   the old one grown, and cut it. */
 int rename(const char* from, const char* to) {
-  const long long former = watched(to) ? kept(to) : 0;
-  const int done = TRUE_ONE(rename)(from, to);
-  if (done == 0 && watched(to)) note("rename", from, to, former);
-  return done;
+  if (watched(to)) note("rename", from, to, kept(to));
+  return TRUE_ONE(rename)(from, to);
 }
 
 int unlink(const char* path) {
-  const long long former = watched(path) ? kept(path) : 0;
-  const int done = TRUE_ONE(unlink)(path);
-  if (done == 0 && watched(path)) note("remove", path, "", former);
-  return done;
+  if (watched(path)) note("remove", path, "", kept(path));
+  return TRUE_ONE(unlink)(path);
 }
