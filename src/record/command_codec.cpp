@@ -69,20 +69,20 @@ namespace qidi::record {
 
 namespace {
 
-const std::set<std::string_view> common_fields{
+constexpr std::array<std::string_view, 7> common_fields{
     "command_id", "act", "case", "actor", "legal_day", "on_paper", "expected_version"};
 
 template <std::size_t Index = 0>
 bool read_body(std::string_view act, const boost::json::object& json, domain::CommandBody& body,
                Reading& reading) {
-  if constexpr (Index == std::variant_size_v<domain::CommandBody>) {
+  if constexpr (Index == std::variant_size_v<domain::CommandBodyKinds>) {
     return false;
   } else {
-    using Body = std::variant_alternative_t<Index, domain::CommandBody>;
-    domain::CommandBody candidate{std::in_place_index<Index>};
-    if (domain::act_name(candidate) == act) {
-      read_object(json, std::get<Body>(candidate), reading, common_fields);
-      body = std::move(candidate);
+    using Body = std::variant_alternative_t<Index, domain::CommandBodyKinds>;
+    if (domain::act_name(Index) == act) {
+      Body read;
+      read_object(json, read, reading, common_fields);
+      body = std::move(read);
       return true;
     }
     return read_body<Index + 1>(act, json, body, reading);

@@ -7,17 +7,19 @@ namespace qidi::record {
 
 namespace {
 
+constexpr std::array<std::string_view, 2> of_every_kind{"on_paper", "writ_number"};
+
 template <std::size_t Index = 0>
 bool read_body(std::string_view kind, const boost::json::object& json, domain::EventBody& body,
                Reading& reading) {
-  if constexpr (Index == std::variant_size_v<domain::EventBody>) {
+  if constexpr (Index == std::variant_size_v<domain::EventBodyKinds>) {
     return false;
   } else {
-    using Body = std::variant_alternative_t<Index, domain::EventBody>;
-    domain::EventBody candidate{std::in_place_index<Index>};
-    if (domain::kind_of(candidate) == kind) {
-      read_object(json, std::get<Body>(candidate), reading, {"on_paper", "writ_number"});
-      body = std::move(candidate);
+    using Body = std::variant_alternative_t<Index, domain::EventBodyKinds>;
+    if (domain::event_kind(Index) == kind) {
+      Body read;
+      read_object(json, read, reading, of_every_kind);
+      body = std::move(read);
       return true;
     }
     return read_body<Index + 1>(kind, json, body, reading);
@@ -29,10 +31,10 @@ bool read_body(std::string_view kind, const boost::json::object& json, domain::E
 std::string encode_body(const domain::Event& event) {
   std::string out;
   // What every kind of event may carry besides its own fields.
-  std::vector<Extra> extras;
-  if (event.on_paper) extras.emplace_back("on_paper", "true");
+  std::vector<Part> extras;
+  if (event.on_paper) part_of(extras, "on_paper") = "true";
   if (!event.writ_number.empty()) {
-    write_text(extras.emplace_back("writ_number", std::string()).second, event.writ_number);
+    write_text(part_of(extras, "writ_number"), event.writ_number);
   }
   std::visit([&](const auto& body) { write_object(out, body, std::move(extras)); }, event.body);
   return out;

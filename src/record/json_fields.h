@@ -3,12 +3,11 @@
 // objects occur (rulings 6). Private to the codecs of this room: the header is heavy.
 #pragma once
 
-#include <algorithm>
 #include <boost/describe.hpp>
 #include <boost/json.hpp>
 #include <boost/mp11.hpp>
 #include <optional>
-#include <set>
+#include <span>
 #include <string>
 #include <type_traits>
 #include <utility>
@@ -104,53 +103,28 @@ using members_of = boost::describe::describe_members<T, boost::describe::mod_pub
                                                             boost::describe::mod_inherited>;
 
 /// Appends a JSON string literal; control characters escaped, the rest as UTF-8.
-inline void write_text(std::string& out, std::string_view text) {
-  static constexpr char hex[] = "0123456789abcdef";
-  out += '"';
-  for (const char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (c == '"' || c == '\\') {
-      out += '\\';
-      out += c;
-    } else if (byte < 0x20) {
-      out += "\\u00";
-      out += hex[byte >> 4];
-      out += hex[byte & 15];
-    } else {
-      out += c;
-    }
-  }
-  out += '"';
-}
+void write_text(std::string& out, std::string_view text);
 
 template <class T>
 void write(std::string& out, const T& value);
 
-/// A member that is not the struct's own, with its value as JSON.
-using Extra = std::pair<std::string_view, std::string>;
+/// A member with its value as JSON.
+using Part = std::pair<std::string_view, std::string>;
+/// Another part of this name; where its value goes.
+std::string& part_of(std::vector<Part>& parts, std::string_view name);
+/// An object of these, sorted by their names.
+void write_parts(std::string& out, std::vector<Part>& parts);
 
-/// `parts`: members beside the object's own, which take their places by name.
+/// `parts`: members that are not the struct's own, which take their places by name.
 template <class T>
-void write_object(std::string& out, const T& object, std::vector<Extra> parts = {}) {
-  const T defaults{};
+void write_object(std::string& out, const T& object, std::vector<Part> parts = {}) {
+  static const T defaults{};
   boost::mp11::mp_for_each<members_of<T>>([&](auto member) {
     const auto& value = object.*member.pointer;
     if (value == defaults.*member.pointer) return;
-    auto& part = parts.emplace_back(member.name, std::string());
-    write(part.second, value);
+    write(part_of(parts, member.name), value);
   });
-  std::sort(parts.begin(), parts.end(),
-            [](const auto& a, const auto& b) { return a.first < b.first; });
-  out += '{';
-  bool first = true;
-  for (const auto& [name, text] : parts) {
-    if (!first) out += ',';
-    first = false;
-    write_text(out, name);
-    out += ':';
-    out += text;
-  }
-  out += '}';
+  write_parts(out, parts);
 }
 
 template <class T>
@@ -184,11 +158,9 @@ class Reading {
  public:
   class Step {
    public:
-    Step(Reading& reading, std::string name) : reading_(reading), size_(reading.path_.size()) {
-      if (!reading_.path_.empty()) reading_.path_ += '/';
-      reading_.path_ += name;
-    }
-    ~Step() { reading_.path_.resize(size_); }
+    Step(Reading& reading, std::string_view name);
+    Step(Reading& reading, std::size_t place);
+    ~Step();
     Step(const Step&) = delete;
     Step& operator=(const Step&) = delete;
 
@@ -197,11 +169,7 @@ class Reading {
     std::size_t size_;
   };
 
-  void wrong(std::string_view what) {
-    if (!error_.empty()) return;
-    field_ = path_;
-    error_ = std::string(what);
-  }
+  void wrong(std::string_view what);
   bool good() const { return error_.empty(); }
   const std::string& field() const { return field_; }
   const std::string& error() const { return error_; }
@@ -212,12 +180,25 @@ class Reading {
   std::string error_;
 };
 
+using Names = std::span<const std::string_view>;
+
+/// Says of the first member that is in neither list that there is none such.
+void refuse_unknown(const boost::json::object& json, Names known, Names known_elsewhere,
+                    Reading& reading);
+
 template <class T>
 void read(const boost::json::value& json, T& value, Reading& reading);
 
 template <class T>
+std::vector<std::string_view> names_of_members() {
+  std::vector<std::string_view> names;
+  boost::mp11::mp_for_each<members_of<T>>([&](auto member) { names.emplace_back(member.name); });
+  return names;
+}
+
+template <class T>
 void read_object(const boost::json::object& json, T& object, Reading& reading,
-                 const std::set<std::string_view>& known_elsewhere = {}) {
+                 Names known_elsewhere = {}) {
   std::size_t used = 0;
   boost::mp11::mp_for_each<members_of<T>>([&](auto member) {
     if (const auto* found = json.if_contains(member.name)) {
@@ -226,57 +207,36 @@ void read_object(const boost::json::object& json, T& object, Reading& reading,
       read(*found, object.*member.pointer, reading);
     }
   });
-  if (used == json.size()) return;
-  for (const auto& entry : json) {
-    bool known = known_elsewhere.contains(std::string_view(entry.key()));
-    boost::mp11::mp_for_each<members_of<T>>(
-        [&](auto member) { known = known || entry.key() == member.name; });
-    if (!known) {
-      const Reading::Step step(reading, std::string(entry.key()));
-      reading.wrong("没有这个字段");
-    }
+  if (used < json.size()) {
+    refuse_unknown(json, names_of_members<T>(), known_elsewhere, reading);
   }
 }
 
-/// Texts, numbers, days and names.
+void read_plain(const boost::json::value& json, std::string& value, Reading& reading);
+void read_plain(const boost::json::value& json, bool& value, Reading& reading);
+void read_plain(const boost::json::value& json, domain::Day& value, Reading& reading);
+
 template <class T>
+requires std::is_integral_v<T>
 void read_plain(const boost::json::value& json, T& value, Reading& reading) {
-  if constexpr (std::is_same_v<T, std::string>) {
-    if (json.is_string()) {
-      value = std::string(json.get_string());
-    } else {
-      reading.wrong("应为文字");
-    }
-  } else if constexpr (std::is_same_v<T, bool>) {
-    if (json.is_bool()) {
-      value = json.get_bool();
-    } else {
-      reading.wrong("应为 true 或 false");
-    }
-  } else if constexpr (std::is_integral_v<T>) {
-    boost::json::error_code failed;
-    const auto number = json.is_number() ? json.to_number<T>(failed) : T{};
-    if (!json.is_number() || failed) {
-      reading.wrong("应为整数");
-    } else {
-      value = number;
-    }
-  } else if constexpr (std::is_same_v<T, domain::Day>) {
-    const auto day =
-        json.is_string() ? domain::parse_day(std::string_view(json.get_string())) : std::nullopt;
-    if (day) {
-      value = *day;
-    } else {
-      reading.wrong("应为 YYYY-MM-DD 的日期");
-    }
-  } else if constexpr (std::is_enum_v<T>) {
-    const auto named =
-        json.is_string() ? value_from_name<T>(std::string_view(json.get_string())) : std::nullopt;
-    if (named) {
-      value = *named;
-    } else {
-      reading.wrong("不在允许的值中");
-    }
+  boost::json::error_code failed;
+  const auto number = json.is_number() ? json.to_number<T>(failed) : T{};
+  if (!json.is_number() || failed) {
+    reading.wrong("应为整数");
+  } else {
+    value = number;
+  }
+}
+
+template <class T>
+requires std::is_enum_v<T>
+void read_plain(const boost::json::value& json, T& value, Reading& reading) {
+  const auto named =
+      json.is_string() ? value_from_name<T>(std::string_view(json.get_string())) : std::nullopt;
+  if (named) {
+    value = *named;
+  } else {
+    reading.wrong("不在允许的值中");
   }
 }
 
@@ -297,7 +257,7 @@ void read(const boost::json::value& json, T& value, Reading& reading) {
       return;
     }
     for (std::size_t i = 0; i < list->size(); ++i) {
-      const Reading::Step step(reading, std::to_string(i));
+      const Reading::Step step(reading, i);
       read((*list)[i], value.emplace_back(), reading);
     }
   } else {

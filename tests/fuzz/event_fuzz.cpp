@@ -7,15 +7,12 @@
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   if (size < 2) return 0;
-  qidi::domain::EventBody body;
-  constexpr auto kinds = std::variant_size_v<qidi::domain::EventBody>;
+  constexpr auto kinds = std::variant_size_v<qidi::domain::EventBodyKinds>;
   static const auto names = [] {
     std::vector<std::string> list;
-    [&]<std::size_t... I>(std::index_sequence<I...>) {
-      (list.emplace_back(qidi::domain::kind_of(qidi::domain::EventBody{std::in_place_index<I>})),
-       ...);
+    for (std::size_t place = 0; place < kinds; ++place) {
+      list.emplace_back(qidi::domain::event_kind(place));
     }
-    (std::make_index_sequence<kinds>());
     return list;
   }();
   qidi::record::Envelope envelope;

@@ -77,10 +77,10 @@ constexpr int role_count = 11;
 /// One command of each kind.
 template <std::size_t... I>
 std::vector<CommandBody> every_act(std::index_sequence<I...>) {
-  return {CommandBody{std::in_place_index<I>}...};
+  return {std::variant_alternative_t<I, CommandBodyKinds>{}...};
 }
 std::vector<CommandBody> every_act() {
-  return every_act(std::make_index_sequence<std::variant_size_v<CommandBody>>{});
+  return every_act(std::make_index_sequence<std::variant_size_v<CommandBodyKinds>>{});
 }
 
 TEST(Rights, EveryCellOfActsAndRolesIsAsDomainMdSays) {

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "domain/casework/events.h"
+#include "domain/one_of.h"
 #include "domain/people/reach.h"
 
 namespace qidi::domain {
@@ -244,7 +245,8 @@ struct WithdrawOpinion {
   std::string reason;
 };
 
-using CommandBody =
+/// What may be asked of a case, in the order of their names (names.cpp).
+using CommandBodyKinds =
     std::variant<File, Accept, AcceptOnPromise, AcceptWithGap, ReturnOnce, Refile, NotAccept,
                  Forward, SendBack, AskMore, Pause, Prolong, Resume, AskExtension, Extend,
                  CheckSite, Propose, Decide, Issue, Deliver, ConfirmReceipt, Withdraw,
@@ -253,6 +255,22 @@ using CommandBody =
                  AdoptFromLedger, UndoImport, AskOpinion, GiveOpinion, WithdrawOpinion, RateService,
                  SupplementRating, CallBack, RefuseExtension, SendBackProposal, TakeBackProposal,
                  Take, AnswerMore, AskAgreement, Agree, DeclineAgreement>;
+
+/// One of them; what copies and destroys it is compiled once (one_of.h, bodies.cpp).
+class CommandBody : public CommandBodyKinds {
+ public:
+  CommandBody();
+  template <KindOf<CommandBodyKinds> Kind>
+  CommandBody(Kind kind) : CommandBody(PlaceOf<Kind, CommandBodyKinds>::value, &kind) {}
+  CommandBody(const CommandBody& other);
+  CommandBody(CommandBody&& other) noexcept;
+  CommandBody& operator=(const CommandBody& other);
+  CommandBody& operator=(CommandBody&& other) noexcept;
+  ~CommandBody();
+
+ private:
+  CommandBody(std::size_t place, void* kind);
+};
 
 struct Command {
   std::string command_id;
@@ -296,6 +314,8 @@ bool bears_seals(const EventBody& body);
 
 /// "file", "return_once", …: the act's name in commands.
 std::string_view act_name(const CommandBody& body);
+/// The name of the act at a place among CommandBodyKinds.
+std::string_view act_name(std::size_t place);
 std::string_view chinese_act_name(const CommandBody& body);
 /// Every act with nothing filled in, in the order of CommandBody's alternatives.
 std::vector<CommandBody> every_act();

@@ -15,6 +15,7 @@
 #include "domain/casework/ledger_facts.h"
 #include "domain/casework/rating_acts.h"
 #include "domain/casework/two_people.h"
+#include "domain/one_of.h"
 #include "domain/people/actor.h"
 #include "domain/time/countdown.h"
 
@@ -305,7 +306,8 @@ struct Corrected {
   std::vector<ToldAnew> anew = {};  ///< what rested on a corrected day, by the events that told it
 };
 
-using EventBody =
+/// What may have happened to a case, in the order of their names (names.cpp).
+using EventBodyKinds =
     std::variant<Filed, Accepted, DeemedAccepted, ReturnedOnce, Refiled, NotAccepted, Forwarded,
                  SentBack, MoreAsked, Paused, PauseProlonged, Resumed, ExtensionAsked, Extended,
                  SiteChecked, DecisionProposed, Granted, Refused, Issued, Delivered, Withdrawn,
@@ -315,6 +317,22 @@ using EventBody =
                  OpinionWithdrawn, JointJoined, Rated, RatingSupplemented, CalledBack,
                  ExtensionRefused, ProposalSentBack, ProposalTakenBack, Taken, MoreAnswered,
                  MoreUnanswered, AgreementAsked, AgreementGiven, AgreementDeclined>;
+
+/// One of them; what copies and destroys it is compiled once (one_of.h, bodies.cpp).
+class EventBody : public EventBodyKinds {
+ public:
+  EventBody();
+  template <KindOf<EventBodyKinds> Kind>
+  EventBody(Kind kind) : EventBody(PlaceOf<Kind, EventBodyKinds>::value, &kind) {}
+  EventBody(const EventBody& other);
+  EventBody(EventBody&& other) noexcept;
+  EventBody& operator=(const EventBody& other);
+  EventBody& operator=(EventBody&& other) noexcept;
+  ~EventBody();
+
+ private:
+  EventBody(std::size_t place, void* kind);
+};
 
 /// An event with what folding needs of its envelope.
 struct Event {
@@ -331,6 +349,8 @@ struct Event {
 
 /// "returned_once", "granted", …: the kind in the record.
 std::string_view kind_of(const EventBody& body);
+/// The kind at a place among EventBodyKinds.
+std::string_view event_kind(std::size_t place);
 /// 一次性告知, 准予, …: the same for people.
 std::string_view chinese_kind_of(const EventBody& body);
 std::string_view chinese_kind_of(std::string_view kind);

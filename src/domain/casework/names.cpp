@@ -14,7 +14,7 @@ struct Name {
 };
 
 /// In the order of EventBody's alternatives.
-constexpr std::array<Name, std::variant_size_v<EventBody>> kinds{{
+constexpr std::array<Name, std::variant_size_v<EventBodyKinds>> kinds{{
     {"filed", "申报收件"},
     {"accepted", "受理"},
     {"deemed_accepted", "视为受理"},
@@ -69,7 +69,7 @@ constexpr std::array<Name, std::variant_size_v<EventBody>> kinds{{
 }};
 
 /// In the order of CommandBody's alternatives.
-constexpr std::array<Name, std::variant_size_v<CommandBody>> acts{{
+constexpr std::array<Name, std::variant_size_v<CommandBodyKinds>> acts{{
     {"file", "申报"},
     {"accept", "受理"},
     {"accept_on_promise", "告知承诺受理"},
@@ -126,7 +126,11 @@ constexpr std::array<Name, std::variant_size_v<CommandBody>> acts{{
 }  // namespace
 
 std::string_view kind_of(const EventBody& body) {
-  return kinds[body.index()].name;
+  return event_kind(body.index());
+}
+
+std::string_view event_kind(std::size_t place) {
+  return kinds[place].name;
 }
 
 std::string_view chinese_kind_of(const EventBody& body) {
@@ -141,7 +145,11 @@ std::string_view chinese_kind_of(std::string_view kind) {
 }
 
 std::string_view act_name(const CommandBody& body) {
-  return acts[body.index()].name;
+  return act_name(body.index());
+}
+
+std::string_view act_name(std::size_t place) {
+  return acts[place].name;
 }
 
 std::string_view chinese_act_name(const CommandBody& body) {
@@ -152,13 +160,13 @@ namespace {
 
 template <std::size_t... index>
 std::vector<CommandBody> acts_of(std::index_sequence<index...>) {
-  return {CommandBody(std::in_place_index<index>)...};
+  return {CommandBody(std::variant_alternative_t<index, CommandBodyKinds>{})...};
 }
 
 }  // namespace
 
 std::vector<CommandBody> every_act() {
-  return acts_of(std::make_index_sequence<std::variant_size_v<CommandBody>>());
+  return acts_of(std::make_index_sequence<std::variant_size_v<CommandBodyKinds>>());
 }
 
 }  // namespace qidi::domain
