@@ -1,9 +1,10 @@
 # One test program per kind of test; each source file under tests/<kind>/ is picked up by itself.
 find_package(GTest REQUIRED)
 include(GoogleTest)
-# Tests of pure rules, which hold no memory of their own, and of the stores: a build with sanitizers may
-# leave them out, for they take half of its time. The command line's and the HTTP tests run both there.
+# ./test builds twice, and each kind of test once: what parses, holds and lets go with sanitizers, the
+# rules, which hold no memory of their own, and the stores without, for they would take half of its time.
 option(QIDI_RULE_TESTS "Build the tests of pure rules, the planted errors and the stores' contract" ON)
+option(QIDI_BYTE_TESTS "Build the tests of what parses, holds and lets go" ON)
 
 function(qidi_tests kind)
   file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/${kind}/*.cpp)
@@ -35,6 +36,9 @@ if(QIDI_RULE_TESTS)
   # The oracle of the simulation judges the property tests too.
   target_sources(test_property PRIVATE ${CMAKE_SOURCE_DIR}/tests/simulate/invariants.cpp)
   qidi_tests(contract qidi_store qidi_law)
+endif()
+if(NOT QIDI_BYTE_TESTS)
+  return()
 endif()
 qidi_tests(record qidi_record)
 qidi_tests(identity qidi_identity)

@@ -3,11 +3,12 @@
 
 - the hash in each clause's heading is the hash of its text;
 - every citation in tests/ names a clause with its present hash;
-- every clause of an in_force requirement was cited by a passing test (build/reports/*.xml);
+- every clause of an in_force requirement was cited by a passing test (*.xml of the report folders,
+  build/reports alone where none is named);
 - the ratchet: no passing test cites a clause that only not_yet requirements list, unless it
   stands in their `begun`; and the number of NOT YET: comments in src/ is the number written down.
 
-    tools/check_law.py [--root DIR] [--reports DIR] [--static] [--list]
+    tools/check_law.py [--root DIR] [--reports DIR...] [--static] [--list]
     --static leaves the reports out, --list prints every clause to cite. Exit 0 good, 1 not.
 """
 import argparse
@@ -89,10 +90,10 @@ def check_citations(tests: pathlib.Path, clauses: dict):
     return faults
 
 
-def passing_citations(reports: pathlib.Path):
+def passing_citations(reports: list):
     """Clause ids (with hash) cited by tests that ran and passed, from GoogleTest's XML."""
     cited = set()
-    for path in sorted(reports.glob("*.xml")):
+    for path in reports:
         for case in ElementTree.parse(path).getroot().iter("testcase"):
             ran = case.get("status") == "run" and case.get("result") == "completed"
             if not ran or case.find("failure") is not None or case.find("skipped") is not None:
@@ -162,7 +163,7 @@ def check_marks(root: pathlib.Path, table: dict):
 
 
 def check(root: pathlib.Path, reports):
-    """Every fault under root; `reports` None leaves out what tests proved."""
+    """Every fault under root; `reports`: folders; None leaves out what tests proved."""
     clauses, faults = read_clauses(root / "law")
     with open(root / "law" / "requirements.toml", "rb") as file:
         table = tomllib.load(file)
@@ -170,9 +171,13 @@ def check(root: pathlib.Path, reports):
     faults += check_citations(root / "tests", clauses)
     faults += check_marks(root, table)
     if reports is not None:
-        if not list(reports.glob("*.xml")):
-            faults.append(f"no test report in {reports}")
-        faults += check_ratchet(table, passing_citations(reports))
+        found = []
+        for folder in reports:
+            here = sorted(folder.glob("*.xml"))
+            found += here
+            if not here:
+                faults.append(f"no test report in {folder}")
+        faults += check_ratchet(table, passing_citations(found))
     return faults
 
 
@@ -180,7 +185,7 @@ def main() -> int:
     root = pathlib.Path(__file__).resolve().parent.parent
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--root", type=pathlib.Path, default=root)
-    parser.add_argument("--reports", type=pathlib.Path)
+    parser.add_argument("--reports", type=pathlib.Path, nargs="+")
     parser.add_argument("--static", action="store_true")
     parser.add_argument("--list", action="store_true")
     args = parser.parse_args()
@@ -188,7 +193,7 @@ def main() -> int:
         for name, clause in read_clauses(args.root / "law")[0].items():
             print(f"{name}@{clause.hash}  {clause.text.splitlines()[0][:60]}")
         return 0
-    reports = None if args.static else args.reports or args.root / "build" / "reports"
+    reports = None if args.static else args.reports or [args.root / "build" / "reports"]
     faults = check(args.root, reports)
     for line in faults:
         print(line)

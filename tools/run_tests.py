@@ -7,7 +7,7 @@ report it was asked for counts as one failure. One that was asked for none is to
 One line `N passed, N failed, N skipped` is appended to --tally for ./test to sum.
 
     tools/run_tests.py BUILD_DIR [--tally FILE] [--jobs N] [--timeout SECONDS]
-    tools/run_tests.py --python tests/tools [--tally FILE] [--only NAME...]
+    tools/run_tests.py --python tests/tools [--tally FILE] [--only NAME... | --except NAME...]
 """
 import argparse
 import collections
@@ -115,12 +115,14 @@ def run_programs(build: pathlib.Path, jobs: int, timeout: int) -> Count:
     return total
 
 
-def run_python(folder: pathlib.Path, only: list) -> Count:
-    """Python's unittests below a folder; `only` names some of its files, without their _test.py."""
+def run_python(folder: pathlib.Path, only: list, left_out: list) -> Count:
+    """Python's unittests below a folder; `only` names some of its files, without their _test.py, and
+    `left_out` those that are not run."""
     sys.dont_write_bytecode = True
-    loader = unittest.defaultTestLoader
+    loader = unittest.TestLoader()  # the default one keeps the first folder that it was shown
+    names = only or [path.name.removesuffix("_test.py") for path in sorted(folder.glob("*_test.py"))]
     suite = unittest.TestSuite(loader.discover(str(folder), pattern=f"{name}_test.py")
-                               for name in only or ["*"])
+                               for name in names if name not in left_out)
     result = unittest.TextTestRunner(stream=sys.stdout, verbosity=1).run(suite)
     failed = len(result.failures) + len(result.errors) + len(result.unexpectedSuccesses)
     skipped = len(result.skipped)
@@ -135,6 +137,7 @@ def main() -> int:
     parser.add_argument("build", type=pathlib.Path, nargs="?")
     parser.add_argument("--python", type=pathlib.Path)
     parser.add_argument("--only", nargs="*", default=[])
+    parser.add_argument("--except", nargs="*", default=[], dest="left_out")
     parser.add_argument("--tally", type=pathlib.Path)
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--timeout", type=int, default=1200)
@@ -142,7 +145,7 @@ def main() -> int:
     if (args.build is None) == (args.python is None):
         parser.error("give a build directory or --python DIR")
     if args.python:
-        total = run_python(args.python, args.only)
+        total = run_python(args.python, args.only, args.left_out)
     else:
         total = run_programs(args.build, args.jobs, args.timeout)
     line = f"{total.passed} passed, {total.failed} failed, {total.skipped} skipped"

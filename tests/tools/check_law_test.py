@@ -34,7 +34,7 @@ begun = [{begun}]
                                                     inside=inside))
 
     def faults(self, with_reports: bool = True) -> list:
-        return check_law.check(self.root, self.root / "reports" if with_reports else None)
+        return check_law.check(self.root, [self.root / "reports"] if with_reports else None)
 
     def test_a_proved_clause_is_good(self):
         self.report(ID)

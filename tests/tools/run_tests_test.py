@@ -1,4 +1,7 @@
 """The test runner's sums can be trusted: a crash, a hang or a leak is a failure."""
+import contextlib
+import io
+
 from house import HouseTest
 
 import run_tests
@@ -42,6 +45,20 @@ class RunTestsTest(HouseTest):
         self.assertEqual(told("exit 0"), (1, 0, 0))
         self.assertEqual(told("exit 1"), (0, 1, 0))
         self.assertEqual(told("kill -SEGV $$"), (0, 1, 0))
+
+    def test_python_tests_are_chosen_by_name_or_left_out(self):
+        for name, count in (("one", 1), ("two", 2), ("three", 4)):
+            tests = "".join(f"    def test_{i}(self):\n        pass\n" for i in range(count))
+            self.write(f"chosen_{name}_test.py",
+                       f"import unittest\nclass T(unittest.TestCase):\n{tests}")
+
+        def ran(only=(), left_out=()):
+            with contextlib.redirect_stdout(io.StringIO()):
+                return run_tests.run_python(self.root, list(only), list(left_out)).passed
+
+        self.assertEqual(ran(), 7)
+        self.assertEqual(ran(only=["chosen_one", "chosen_three"]), 5)
+        self.assertEqual(ran(left_out=["chosen_one", "chosen_three"]), 2)
 
     def test_an_old_report_is_not_read_again(self):
         self.write("r.xml", report(CASE.format(n="a", r="completed", inside="")))
