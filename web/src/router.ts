@@ -1,6 +1,8 @@
 // The pages' addresses. Filters live in the query, so that a view can be kept and sent as a link.
 import { nextTick } from 'vue';
 import { createRouter, createWebHistory } from 'vue-router';
+import { limitUnits } from '@/pages/calendar/useLimitQuery';
+import { pageSizes } from '@/pages/ledger/ledgerQuery';
 import { guardRoutes } from '@/session/guard';
 
 export const router = createRouter({
@@ -12,7 +14,7 @@ export const router = createRouter({
       path: '/',
       name: 'overview',
       component: () => import('@/pages/overview/OverviewPage.vue'),
-      meta: { sees: 'overview' },
+      meta: { sees: 'overview', asks: { as_of: 'day', region: 'region' } },
     },
     {
       path: '/signin',
@@ -92,11 +94,16 @@ export const router = createRouter({
       path: '/ledgers/:list(pending|overdue|not-started|made-up|all)',
       name: 'ledger',
       component: () => import('@/pages/ledger/LedgerPage.vue'),
-      meta: { sees: 'ledgers' },
+      meta: { sees: 'ledgers', asks: { as_of: 'day', limit: pageSizes.map(String) } },
     },
     { path: '/ledgers', redirect: '/ledgers/pending' },
     // Whoever may read a case is the server's to say: a unit sees its own, without any ledger.
-    { path: '/cases/:id', name: 'case', component: () => import('@/pages/case/CasePage.vue') },
+    {
+      path: '/cases/:id',
+      name: 'case',
+      component: () => import('@/pages/case/CasePage.vue'),
+      meta: { asks: { as_of: 'day' } },
+    },
     {
       path: '/joint',
       name: 'joint',
@@ -131,7 +138,7 @@ export const router = createRouter({
       path: '/circulars/:month(\\d{4}-0[1-9]|\\d{4}-1[0-2])',
       name: 'circular',
       component: () => import('@/pages/circulars/CircularPage.vue'),
-      meta: { sees: 'circulars' },
+      meta: { sees: 'circulars', asks: { region: 'region' } },
     },
     {
       path: '/matters',
@@ -155,7 +162,7 @@ export const router = createRouter({
       path: '/calendar',
       name: 'calendar',
       component: () => import('@/pages/calendar/CalendarPage.vue'),
-      meta: { open: true },
+      meta: { open: true, asks: { year: 'year', region: 'region', unit: limitUnits } },
     },
     {
       path: '/progress',

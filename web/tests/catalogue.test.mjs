@@ -67,6 +67,14 @@ test('a new matter with its form is prepared, approved by another, and filed und
   assert.equal(await field(admin, '承诺时限').inputValue(), '7');
   await admin.getByRole('button', { name: '保存草稿' }).click();
   await admin.getByText('没有需要改正的内容').waitFor();
+  // The button that was pressed is barred then, and the focus was lost with it.
+  await admin.locator(':focus', { hasText: '已保存' }).waitFor();
+  // The editor is longer than any screen: its contents lead to a part.
+  await admin.getByRole('navigation', { name: '目录' }).getByRole('link').last().click();
+  await admin.waitForURL(/#part_form$/);
+  assert.ok(
+    await admin.locator('#part_form').evaluate((part) => part.getBoundingClientRect().top < 600),
+  );
   await admin.getByRole('button', { name: '送审' }).click();
   await admin.getByText('已送审').waitFor();
   assert.equal(await admin.getByRole('button', { name: '批准并公布' }).count(), 0);

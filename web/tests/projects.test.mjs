@@ -81,7 +81,8 @@ for (const [size, viewport] of Object.entries({ narrow, desktop })) {
     await isSound(page, `register-${size}`);
     await form.getByLabel('项目代码').fill(code);
     await form.getByRole('button', { name: '登记', exact: true }).click();
-    await page.getByText(`已登记：${name}`).waitFor();
+    // The dialog took the focus along, and the keyboard began again at the top of the page.
+    await page.locator(':focus', { hasText: `已登记：${name}` }).waitFor();
 
     // What may be filed next leads to a filing that knows the project already.
     const card = cardOf(page, name);

@@ -178,12 +178,42 @@ for (const path of ['/ledgers/foo', '/circulars/2022-13', '/circulars/2022-1']) 
   });
 }
 
+// Such a value was passed over, and the page showed something else than the link had meant.
+for (const [path, words, without] of [
+  ['/?as_of=x', 'as_of=x', '/'],
+  [
+    '/ledgers/overdue?as_of=2022-13-01&region=150100',
+    '2022-13-01',
+    '/ledgers/overdue?region=150100',
+  ],
+  ['/circulars/2022-10?region=999999', '999999', '/circulars/2022-10'],
+  ['/calendar?year=abcd', 'year=abcd', '/calendar'],
+]) {
+  test(`${path}: what cannot be read of an address is said`, async (t) => {
+    const storageState = states.get('office');
+    const options = { viewport: phone, storageState };
+    const { page, faults, close } = await openPage(browser, server.address, options);
+    t.after(close);
+    await page.goto(path);
+    await settled(page);
+    await page.getByText(words).waitFor();
+    await assertSound(page, faults, expected);
+    await page.getByRole('link', { name: '去掉这个条件打开' }).click();
+    await settled(page);
+    const { pathname, search } = new URL(page.url());
+    assert.equal(pathname + search, without);
+    assert.equal(await page.getByText('地址里有看不懂的条件').count(), 0);
+  });
+}
+
 test('a day and a month to come are told as reckoned, not as known', async (t) => {
   const storageState = states.get('office');
   const { page, close } = await openPage(browser, server.address, { storageState });
   t.after(close);
   for (const [path, words] of [
     ['/?as_of=2022-12-01', '2022-12-01 还没有到来'],
+    ['/ledgers/pending?as_of=2022-12-01', '2022-12-01 还没有到来'],
+    [`${rows.case[1]()}?as_of=2022-12-01`, '2022-12-01 还没有到来'],
     ['/circulars/2022-12', '这个月还没有到来'],
     ['/circulars/2022-11', '本月尚未结束'],
   ]) {

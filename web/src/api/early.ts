@@ -45,7 +45,9 @@ if (first === 'cases' && second) {
 }
 if (first === 'circulars') {
   ask('/api/v1/circulars');
-  if (second) ask(`/api/v1/circulars/${second}`, only('region'));
+  if (second && /^\d{4}-(0[1-9]|1[0-2])$/.test(second)) {
+    ask(`/api/v1/circulars/${second}`, only('region'));
+  }
 }
 if (first === 'calendar') ask('/api/v1/calendar');
 if (first === 'team') ask('/api/v1/team');

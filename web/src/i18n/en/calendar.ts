@@ -11,6 +11,8 @@ export const calendarText: CalendarWords = {
   calendar_published: 'Published',
   calendar_provisional: 'Not published (weekends and statutory holidays for now)',
   calendar_provisional_short: 'Not published',
+  calendar_ahead:
+    'The days off of {year} are not published yet: what follows is reckoned from weekends and statutory holidays. Limits that reach into the year will move with the notice.',
   calendar_source: 'Source',
   calendar_days_off: 'Days off',
   calendar_make_up: 'Make-up working days',
@@ -87,6 +89,7 @@ export const calendarText: CalendarWords = {
   calendar_pause_incomplete: 'This pause lacks a day and is left out.',
   calendar_start_missing: 'Give day zero, such as 2022-09-30.',
   calendar_days_missing: 'Give a whole number from 0 to 3650.',
+  calendar_no_result: 'Counts again once the number of days is right.',
   calendar_due_day: 'Due',
   calendar_warn_day: 'Yellow from',
   calendar_provisional_due: 'Provisional: the days off of a year in it are not published',

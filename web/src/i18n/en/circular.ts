@@ -59,6 +59,11 @@ export const circularText: CircularWords = {
   circular_own: ' (own)',
   circular_total: 'Total',
   circular_open: 'Open {name}: {n} cases',
+  circular_open_days: 'Open the cases behind {name} ({n} days)',
+  circular_apart:
+    'Leagues add up by administrative division: {pairs}. The overview tells these cities apart from their leagues, so the figures differ.',
+  circular_apart_one: '{league} holds {city}',
+  circular_apart_and: ', ',
 
   circular_opening: 'Opening',
   circular_accepted: 'Received',
@@ -83,6 +88,8 @@ export const circularText: CircularWords = {
   circular_waiting: 'Waiting',
   circular_online: 'Online approval',
   circular_online_lead: 'The lowest share first; a region opens to its departments.',
+  circular_online_own:
+    'Each row counts its own organs alone: a league does not hold its banners, which have rows of their own.',
   circular_online_of_filed: 'Share filed online',
   circular_online_of_finished: 'Share handled online',
   circular_filings: 'Filings',

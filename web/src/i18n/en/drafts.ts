@@ -12,6 +12,8 @@ export const drafts: Partial<typeof zh> = {
   begun_new: 'Not saved yet.',
   unsaved: 'Changes not saved',
   saved: 'Saved',
+  saved_next: 'What has to be mended and what differs from the last version is told below.',
+  parts: 'Contents',
   save: 'Save draft',
   saving: 'Saving…',
   submit: 'Submit',

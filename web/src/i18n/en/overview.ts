@@ -5,8 +5,6 @@ export const overview: Record<keyof typeof chinese, string> = {
   title_of: 'Overview: {region}',
   lead: "As of the end of {day}, from the record's first {n} events",
   as_of: 'As of',
-  ahead:
-    '{day} is yet to come: what follows is reckoned from the record as it is, as if nothing were done from now on.',
   back_to_today: 'Back to today',
   all_region: 'Whole region',
   trail_label: 'Region',

@@ -9,6 +9,8 @@ export const calendarText = {
   calendar_published: '已公布',
   calendar_provisional: '未公布（暂按周末与法定节假日推算）',
   calendar_provisional_short: '未公布',
+  calendar_ahead:
+    '{year} 年的放假安排尚未公布：以下按目前所知的周末与法定节假日推算，公布后以公布的为准，跨入该年的时限随之变动。',
   calendar_source: '依据',
   calendar_days_off: '放假日',
   calendar_make_up: '调休上班日',
@@ -84,6 +86,7 @@ export const calendarText = {
   calendar_pause_incomplete: '填齐起止两日后计入。',
   calendar_start_missing: '请填写起算日，如 2022-09-30。',
   calendar_days_missing: '请填写 0 至 3650 之间的整数。',
+  calendar_no_result: '天数改正后再计算。',
   calendar_due_day: '到期日',
   calendar_warn_day: '亮黄灯日',
   calendar_provisional_due: '暂定：所涉年份放假安排尚未公布',

@@ -53,6 +53,10 @@ export const circularText = {
   circular_own: '（本级）',
   circular_total: '合计',
   circular_open: '打开 {name}：{n} 件',
+  circular_open_days: '打开 {name}（{n} 天）所计的办件',
+  circular_apart: '各盟市按行政区划合计：{pairs}。总览把这两个市单列，盟市不含，所以两处数字不同。',
+  circular_apart_one: '{league}含{city}',
+  circular_apart_and: '，',
 
   circular_opening: '期初待批',
   circular_accepted: '收件',
@@ -80,6 +84,7 @@ export const circularText = {
   circular_days_over: '超期天数合计',
   circular_online: '线上审批',
   circular_online_lead: '线上占比低的在前；地区可展开到部门。',
+  circular_online_own: '每行只计本级部门自己办的：盟市一行不含所辖旗县市区，旗县市区各自成行。',
   circular_online_of_filed: '网上申报占比',
   circular_online_of_finished: '全程网办占比',
   circular_filings: '申报',

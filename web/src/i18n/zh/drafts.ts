@@ -11,6 +11,8 @@ export const drafts = {
   begun_new: '尚未保存。',
   unsaved: '有未保存的改动',
   saved: '已保存',
+  saved_next: '公布前须改正的和与上一版的比较列在下面。',
+  parts: '目录',
   save: '保存草稿',
   saving: '正在保存…',
   submit: '送审',

@@ -4,7 +4,6 @@ export const overview = {
   title_of: '{region} 总览',
   lead: '截至 {day} 日终，依全程记录前 {n} 条',
   as_of: '截至日期',
-  ahead: '{day} 还没有到来：以下依现有记录推算，设想此后没有任何办理。',
   back_to_today: '回到今日',
   all_region: '全区',
   trail_label: '地区层级',

@@ -6,7 +6,8 @@ export interface Pause {
   from: string;
   to: string;
 }
-export type Unit = 'working_days' | 'calendar_days';
+export const limitUnits = ['working_days', 'calendar_days'] as const;
+export type Unit = (typeof limitUnits)[number];
 
 export function useLimitQuery(today: () => string) {
   const route = useRoute();

@@ -1,6 +1,7 @@
 // The circular's table, line by line as it stands: each league, and below what is open its regions and
 // their departments and matters. A line knows which cases its figures lead to.
-import { topRegion } from '@/ui/catalogue';
+import { fill } from '@/i18n/words';
+import { regionName, topRegion } from '@/ui/catalogue';
 import { circularWords as w } from './circularWords';
 import type { Figures, LeagueGroup, Place, RegionGroup, Row } from './figures';
 
@@ -50,6 +51,21 @@ function leafLine(row: Row): Line {
     figures: row,
     place: department ? { region, department, matter } : null,
   };
+}
+
+// 满洲里 and 二连浩特 report by themselves, so the overview keeps them out of their leagues; a circular adds
+// up by the administrative division, and says so where one of them has figures.
+const ownReporters = ['150781', '152501'];
+export function toldApart(rows: Row[]): string {
+  const cities = ownReporters.filter((city) => rows.some(({ region }) => region === city));
+  if (cities.length === 0) return '';
+  const pairs = cities.map((city) =>
+    fill(w.value.circular_apart_one, {
+      league: regionName(`${city.slice(0, 4)}00`),
+      city: regionName(city),
+    }),
+  );
+  return fill(w.value.circular_apart, { pairs: pairs.join(w.value.circular_apart_and) });
 }
 
 /** A league's line and those below it that `open` shows. */

@@ -103,9 +103,11 @@ export function monthEnd(month: string): string {
   return new Date(Date.UTC(year, number, 0)).toISOString().slice(0, 10);
 }
 
+const dayBefore = (day: string): string => dayText(dayNumber(day) - 1);
+
 /**
- * The ledger that shows exactly the cases of a figure. Only figures that are a list as of a day have
- * one; the flows of a month (received, finished, …) are no ledger.
+ * The ledger that shows exactly the cases of a figure, of days over those that they add up from. Only
+ * figures that are a list as of a day have one; the flows of a month (received, finished, …) are no ledger.
  */
 export function ledgerOf(column: Column, month: string, place: Place): RouteLocationRaw | null {
   const end = monthEnd(month);
@@ -115,17 +117,24 @@ export function ledgerOf(column: Column, month: string, place: Place): RouteLoca
       return {
         name: 'ledger',
         params: { list: 'pending' },
-        query: { ...place, as_of: dayText(dayNumber(`${month}-01`) - 1) },
+        query: { ...place, as_of: dayBefore(`${month}-01`) },
       };
     case 'closing':
       return { name: 'ledger', params: { list: 'pending' }, query };
     case 'overdue':
+    case 'days_over':
       return { name: 'ledger', params: { list: 'overdue' }, query };
     case 'waiting':
       return {
         name: 'ledger',
         params: { list: 'all' },
         query: { ...query, state: 'waiting_for_unit' },
+      };
+    case 'issue_overdue':
+      return {
+        name: 'ledger',
+        params: { list: 'all' },
+        query: { ...query, state: 'granted', due_to: dayBefore(end) },
       };
     default:
       return null;
