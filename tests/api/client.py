@@ -2,10 +2,13 @@
 
 It speaks HTTP/1.1 over one connection a thread and opens a new one when the server closed the old.
 """
+import atexit
 import gzip
 import http.client
 import itertools
 import json
+import os
+import pathlib
 import threading
 import time
 import urllib.parse
@@ -17,6 +20,13 @@ tokens = {}  # port -> the bearer token of the tests' own client there
 DEMO_PASSWORD = "Qidi-demo-2022"  # of every login of a demonstration
 SESSION, DEVICE = "__Host-qidi-session", "__Host-qidi-device"
 called = set()  # (method, template, status) of everything that was asked in this run
+
+if os.environ.get("QIDI_CALLED"):
+    # A run in several parts: each adds what it asked, and the last holds all of it against the document.
+    _kept = pathlib.Path(os.environ["QIDI_CALLED"])
+    if _kept.exists():
+        called.update(tuple(one) for one in json.loads(_kept.read_text(encoding="utf-8")))
+    atexit.register(lambda: _kept.write_text(json.dumps(sorted(called, key=str)), encoding="utf-8"))
 
 
 def new_key() -> str:

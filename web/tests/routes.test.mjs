@@ -197,7 +197,8 @@ for (const [path, words, without] of [
     await page.goto(path);
     await settled(page);
     await page.getByText(words).waitFor();
-    await assertSound(page, faults, expected);
+    // What is asked before the page runs goes out as it stands, and the server refuses it.
+    await assertSound(page, faults, /status of 40[014]/);
     await page.getByRole('link', { name: '去掉这个条件打开' }).click();
     await settled(page);
     const { pathname, search } = new URL(page.url());
