@@ -118,7 +118,7 @@ void write_parts(std::string& out, std::vector<Part>& parts);
 /// `parts`: members that are not the struct's own, which take their places by name.
 template <class T>
 void write_object(std::string& out, const T& object, std::vector<Part> parts = {}) {
-  static const T defaults{};
+  [[maybe_unused]] static const T defaults{};  // unused where there is no member
   boost::mp11::mp_for_each<members_of<T>>([&](auto member) {
     const auto& value = object.*member.pointer;
     if (value == defaults.*member.pointer) return;
