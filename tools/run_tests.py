@@ -4,7 +4,8 @@
 Each program writes build/reports/KIND.xml; one that crashes, hangs, leaks or does not write the
 report it was asked for counts as one failure. One that was asked for none is told by its exit code.
 `--python DIR` runs Python's unittests instead.
-One line `N passed, N failed, N skipped` is appended to --tally for ./test to sum.
+One line `N passed, N failed, N skipped` is appended to --tally for ./test to sum, and one
+`FAILED NAME` for each test that failed.
 
     tools/run_tests.py BUILD_DIR [--tally FILE] [--jobs N] [--timeout SECONDS]
     tools/run_tests.py --python tests/tools [--tally FILE] [--only NAME... | --except NAME...]
@@ -63,7 +64,7 @@ def report_of(command: list):
 
 
 def run_one(name: str, command: list, folder: str, timeout: int):
-    """(Count, text to show) of one test program."""
+    """(Count, names of failed tests, text to show) of one test program."""
     report = report_of(command)
     if report is not None:
         report.unlink(missing_ok=True)
@@ -81,55 +82,56 @@ def run_one(name: str, command: list, folder: str, timeout: int):
         # test, told by its exit code.
         passed = code == 0
         shown = f"{name}: {'passed' if passed else f'exit code {code}'}, {took}"
-        return (Count(int(passed), int(not passed), 0),
+        return (Count(int(passed), int(not passed), 0), [] if passed else [name],
                 shown if passed else f"{shown}\n{output[-4000:]}")
-    read = read_report(report) if report is not None else None
+    read = read_report(report)
     if read is None:
-        return Count(0, 1, 0), f"{name}: no report, exit code {code}, {took}\n{output[-4000:]}"
+        return (Count(0, 1, 0), [name],
+                f"{name}: no report, exit code {code}, {took}\n{output[-4000:]}")
     count, failed = read
     if code != 0 and count.failed == 0:
         count = count._replace(failed=1)
-        failed = [f"exit code {code}"]
+        failed = [f"{name}: exit code {code}"]
     shown = (f"{name}: {count.passed} passed, {count.failed} failed, {count.skipped} skipped, "
              f"{took}")
     if count.failed:
-        shown += "\n" + output[-12000:] + "".join(f"\n  FAILED {test}" for test in failed)
-    return count, shown
+        shown += f"\n{output[-12000:]}"
+    return count, failed, shown
 
 
-def run_programs(build: pathlib.Path, jobs: int, timeout: int) -> Count:
-    """Every test program of a build directory."""
+def run_programs(build: pathlib.Path, jobs: int, timeout: int):
+    """(Count, names of failed tests) of every test program of a build directory."""
     (build / "reports").mkdir(exist_ok=True)
     for stale in (build / "reports").glob("*.xml"):
         stale.unlink()
-    total = Count(0, 0, 0)
+    total, names = Count(0, 0, 0), []
     with concurrent.futures.ThreadPoolExecutor(jobs) as pool:
         waiting = [pool.submit(run_one, *test, timeout) for test in test_programs(build)]
         for done in concurrent.futures.as_completed(waiting):
-            count, shown = done.result()
+            count, failed, shown = done.result()
             print(shown, flush=True)
+            names += failed
             total = Count(*(a + b for a, b in zip(total, count)))
     if not waiting:
-        print(f"{build}: no test program")
-        return Count(0, 1, 0)
-    return total
+        return Count(0, 1, 0), [f"{build}: no test program"]
+    return total, names
 
 
-def run_python(folder: pathlib.Path, only: list, left_out: list) -> Count:
-    """Python's unittests below a folder; `only` names some of its files, without their _test.py, and
-    `left_out` those that are not run."""
+def run_python(folder: pathlib.Path, only: list, left_out: list):
+    """(Count, names of failed tests) of Python's unittests below a folder; `only` names some of its
+    files, without their _test.py, and `left_out` those that are not run."""
     sys.dont_write_bytecode = True
     loader = unittest.TestLoader()  # the default one keeps the first folder that it was shown
     names = only or [path.name.removesuffix("_test.py") for path in sorted(folder.glob("*_test.py"))]
     suite = unittest.TestSuite(loader.discover(str(folder), pattern=f"{name}_test.py")
                                for name in names if name not in left_out)
     result = unittest.TextTestRunner(stream=sys.stdout, verbosity=1).run(suite)
-    failed = len(result.failures) + len(result.errors) + len(result.unexpectedSuccesses)
+    failed = [test.id() for test, _ in result.failures + result.errors]
+    failed += [test.id() for test in result.unexpectedSuccesses]
     skipped = len(result.skipped)
     if result.testsRun == 0:
-        print(f"{folder}: no test")
-        return Count(0, 1, 0)
-    return Count(result.testsRun - failed - skipped, failed, skipped)
+        return Count(0, 1, 0), [f"{folder}: no test"]
+    return Count(result.testsRun - len(failed) - skipped, len(failed), skipped), failed
 
 
 def main() -> int:
@@ -145,14 +147,15 @@ def main() -> int:
     if (args.build is None) == (args.python is None):
         parser.error("give a build directory or --python DIR")
     if args.python:
-        total = run_python(args.python, args.only, args.left_out)
+        total, failed = run_python(args.python, args.only, args.left_out)
     else:
-        total = run_programs(args.build, args.jobs, args.timeout)
-    line = f"{total.passed} passed, {total.failed} failed, {total.skipped} skipped"
-    print(line)
+        total, failed = run_programs(args.build, args.jobs, args.timeout)
+    lines = [f"FAILED {name}" for name in failed]
+    lines.append(f"{total.passed} passed, {total.failed} failed, {total.skipped} skipped")
+    print("\n".join(lines))
     if args.tally:
         with open(args.tally, "a", encoding="utf-8") as tally:
-            tally.write(line + "\n")
+            print(*lines, sep="\n", file=tally)
     return 1 if total.failed else 0
 
 

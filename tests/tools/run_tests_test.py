@@ -54,11 +54,26 @@ class RunTestsTest(HouseTest):
 
         def ran(only=(), left_out=()):
             with contextlib.redirect_stdout(io.StringIO()):
-                return run_tests.run_python(self.root, list(only), list(left_out)).passed
+                return run_tests.run_python(self.root, list(only), list(left_out))[0].passed
 
         self.assertEqual(ran(), 7)
         self.assertEqual(ran(only=["chosen_one", "chosen_three"]), 5)
         self.assertEqual(ran(left_out=["chosen_one", "chosen_three"]), 2)
+
+    def test_what_failed_is_told_by_name(self):
+        # A run told how many had failed; which one stood hundreds of lines further up, or was cut off.
+        text = report(CASE.format(n="a", r="completed", inside=""),
+                      CASE.format(n="b", r="completed", inside="<failure/>"))
+        self.write("r.txt", text)
+        path = self.root / "r.xml"
+        command = ["sh", "-c", f"cp {self.root}/r.txt {path}; exit 1", f"--gtest_output=xml:{path}"]
+        self.assertEqual(run_tests.run_one("a", command, str(self.root), 20)[1], ["A.b"])
+        self.write("told_test.py", "import unittest\nclass T(unittest.TestCase):\n"
+                   "    def test_no(self):\n        self.fail()\n"
+                   "    @unittest.expectedFailure\n    def test_yes(self):\n        pass\n")
+        with contextlib.redirect_stdout(io.StringIO()):
+            count, failed = run_tests.run_python(self.root, ["told"], [])
+        self.assertEqual((count.failed, failed), (2, ["told_test.T.test_no", "told_test.T.test_yes"]))
 
     def test_an_old_report_is_not_read_again(self):
         self.write("r.xml", report(CASE.format(n="a", r="completed", inside="")))

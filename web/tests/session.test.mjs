@@ -105,7 +105,7 @@ describe('signing in', () => {
       if (route.request().method() !== 'POST') return route.continue();
       return route.fulfill({
         status: 429,
-        headers: { 'Retry-After': '2', 'Content-Type': 'application/problem+json' },
+        headers: { 'Retry-After': '60', 'Content-Type': 'application/problem+json' },
         body: JSON.stringify({
           type: '/problems/too_many_guesses',
           title: '尝试过多',
@@ -115,10 +115,14 @@ describe('signing in', () => {
         }),
       });
     });
+    await page.clock.install();
     await page.goto('/signin');
     await typeSignIn(page, 'clerk1', 'x');
-    await page.getByText('请等待 2 秒后再试').waitFor();
+    await page.getByText(/请等待 (60|5\d) 秒后再试/).waitFor();
+    await page.clock.runFor(30_000);
+    await page.getByText(/请等待 [12]?\d 秒后再试/).waitFor();
     assert.ok(await page.getByRole('button', { name: '登录', exact: true }).isDisabled());
+    await page.clock.runFor(40_000);
     await page.getByText('现在可以再试').waitFor();
     assert.ok(await page.getByRole('button', { name: '登录', exact: true }).isEnabled());
   });
