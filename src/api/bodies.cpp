@@ -111,13 +111,13 @@ Read<boost::json::object> json_body(const http::Request& request) {
 Read<boost::json::object> filing_body(const http::Request& request) {
   QIDI_TRY(body, object_of(request, record::Numbers::with_fractions));
   auto* form = body.if_contains("form");
-  if (form == nullptr) return std::move(body);
+  if (form == nullptr) return body;
   if (!form->is_object()) return Unexpected{field_invalid("form", "form 应为对象")};
   auto values =
       record::canonicalise(boost::json::serialize(*form), record::Numbers::with_fractions);
   if (!values) return Unexpected{field_invalid("form", values.error())};
   *form = boost::json::string(*values);
-  return std::move(body);
+  return body;
 }
 
 }  // namespace qidi::api

@@ -178,7 +178,7 @@ Read<domain::DraftCommand> save_of(const Service& service, const http::Request& 
   auto& first_day = proposed->version.valid_from;
   if (first_day == domain::beginning_of_days) first_day = service.today();
   command.body = domain::SaveDraft{std::move(*proposed)};
-  return std::move(command);
+  return command;
 }
 
 Read<domain::DraftCommand> step_of(const Service& /*service*/, const http::Request& request) {
@@ -198,7 +198,7 @@ Read<domain::DraftCommand> step_of(const Service& /*service*/, const http::Reque
   } else {
     return Unexpected{not_found("没有这种办理：" + quoted(step))};
   }
-  return std::move(command);
+  return command;
 }
 
 }  // namespace

@@ -1,7 +1,7 @@
 // What a closed choice of many kinds needs to be cheap to pass on. A std::variant of fifty kinds
-// makes every file that copies, moves or destroys one compile all of that anew; a class that
-// derives from it and defines these in one source file does it once, and std::get_if and std::visit
-// take it as it is.
+// makes every file that copies, moves or destroys one compile all of that anew. Here it is declared
+// alone; one source file defines it (casework/bodies.cpp), and std::get_if and std::visit take a
+// OneOf as the variant that it is.
 #pragma once
 
 #include <array>
@@ -28,15 +28,22 @@ struct PlaceOf<Kind, std::variant<Kinds...>> {
 template <class Kind, class Variant>
 concept KindOf = PlaceOf<Kind, Variant>::value < std::variant_size_v<Variant>;
 
-/// Moves what `kind` points to, the alternative at `place`, into the choice.
-template <class... Kinds>
-void put_kind(std::variant<Kinds...>& choice, std::size_t place, void* kind) {
-  using Put = void (*)(std::variant<Kinds...>&, void*);
-  static constexpr std::array<Put, sizeof...(Kinds)> movers{
-      [](std::variant<Kinds...>& into, void* from) {
-        into.template emplace<Kinds>(std::move(*static_cast<Kinds*>(from)));
-      }...};
-  movers[place](choice, kind);
-}
+/// A std::variant of kinds, with what copies, moves and destroys it compiled once.
+template <class Kinds>
+class OneOf : public Kinds {
+ public:
+  OneOf();
+  template <KindOf<Kinds> Kind>
+  OneOf(Kind kind) : OneOf(PlaceOf<Kind, Kinds>::value, &kind) {}
+  OneOf(const OneOf& other);
+  OneOf(OneOf&& other) noexcept;
+  OneOf& operator=(const OneOf& other);
+  OneOf& operator=(OneOf&& other) noexcept;
+  ~OneOf();
+
+ private:
+  /// Takes over what `kind` points to, the alternative at `place`.
+  OneOf(std::size_t place, void* kind);
+};
 
 }  // namespace qidi::domain

@@ -1,27 +1,51 @@
-// Copying, moving and destroying of events and commands, for everybody.
+// Copying, moving and destroying of events and commands, for everybody (one_of.h).
+#include <array>
+#include <type_traits>
+#include <utility>
+
 #include "domain/casework/commands.h"
 #include "domain/casework/events.h"
 
 namespace qidi::domain {
 
-EventBody::EventBody() = default;
-EventBody::EventBody(std::size_t place, void* kind) {
-  put_kind(static_cast<EventBodyKinds&>(*this), place, kind);
-}
-EventBody::EventBody(const EventBody& other) = default;
-EventBody::EventBody(EventBody&& other) noexcept = default;
-EventBody& EventBody::operator=(const EventBody& other) = default;
-EventBody& EventBody::operator=(EventBody&& other) noexcept = default;
-EventBody::~EventBody() = default;
+namespace {
 
-CommandBody::CommandBody() = default;
-CommandBody::CommandBody(std::size_t place, void* kind) {
-  put_kind(static_cast<CommandBodyKinds&>(*this), place, kind);
+template <class... Kinds>
+void put(std::variant<Kinds...>& choice, std::size_t place, void* kind) {
+  using Put = void (*)(std::variant<Kinds...>&, void*);
+  static constexpr std::array<Put, sizeof...(Kinds)> of_kinds{
+      [](std::variant<Kinds...>& into, void* from) {
+        into.template emplace<Kinds>(std::move(*static_cast<Kinds*>(from)));
+      }...};
+  of_kinds[place](choice, kind);
 }
-CommandBody::CommandBody(const CommandBody& other) = default;
-CommandBody::CommandBody(CommandBody&& other) noexcept = default;
-CommandBody& CommandBody::operator=(const CommandBody& other) = default;
-CommandBody& CommandBody::operator=(CommandBody&& other) noexcept = default;
-CommandBody::~CommandBody() = default;
+
+}  // namespace
+
+template <class Kinds>
+OneOf<Kinds>::OneOf() = default;
+template <class Kinds>
+OneOf<Kinds>::OneOf(std::size_t place, void* kind) {
+  put(static_cast<Kinds&>(*this), place, kind);
+}
+template <class Kinds>
+OneOf<Kinds>::OneOf(const OneOf& other) = default;
+template <class Kinds>
+OneOf<Kinds>::OneOf(OneOf&& other) noexcept = default;
+template <class Kinds>
+OneOf<Kinds>& OneOf<Kinds>::operator=(const OneOf& other) = default;
+template <class Kinds>
+OneOf<Kinds>& OneOf<Kinds>::operator=(OneOf&& other) noexcept = default;
+template <class Kinds>
+OneOf<Kinds>::~OneOf() = default;
+
+// What is promised not to throw does not: else moving one would end the program.
+static_assert(std::is_nothrow_move_constructible_v<EventBodyKinds> &&
+              std::is_nothrow_move_assignable_v<EventBodyKinds>);
+static_assert(std::is_nothrow_move_constructible_v<CommandBodyKinds> &&
+              std::is_nothrow_move_assignable_v<CommandBodyKinds>);
+
+template class OneOf<EventBodyKinds>;
+template class OneOf<CommandBodyKinds>;
 
 }  // namespace qidi::domain

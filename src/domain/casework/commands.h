@@ -256,20 +256,10 @@ using CommandBodyKinds =
                  SupplementRating, CallBack, RefuseExtension, SendBackProposal, TakeBackProposal,
                  Take, AnswerMore, AskAgreement, Agree, DeclineAgreement>;
 
-/// One of them; what copies and destroys it is compiled once (one_of.h, bodies.cpp).
-class CommandBody : public CommandBodyKinds {
+/// One of them. A class of its own, so that its name and not the list of kinds stands in symbols.
+class CommandBody : public OneOf<CommandBodyKinds> {
  public:
-  CommandBody();
-  template <KindOf<CommandBodyKinds> Kind>
-  CommandBody(Kind kind) : CommandBody(PlaceOf<Kind, CommandBodyKinds>::value, &kind) {}
-  CommandBody(const CommandBody& other);
-  CommandBody(CommandBody&& other) noexcept;
-  CommandBody& operator=(const CommandBody& other);
-  CommandBody& operator=(CommandBody&& other) noexcept;
-  ~CommandBody();
-
- private:
-  CommandBody(std::size_t place, void* kind);
+  using OneOf::OneOf;
 };
 
 struct Command {

@@ -318,20 +318,10 @@ using EventBodyKinds =
                  ExtensionRefused, ProposalSentBack, ProposalTakenBack, Taken, MoreAnswered,
                  MoreUnanswered, AgreementAsked, AgreementGiven, AgreementDeclined>;
 
-/// One of them; what copies and destroys it is compiled once (one_of.h, bodies.cpp).
-class EventBody : public EventBodyKinds {
+/// One of them. A class of its own, so that its name and not the list of kinds stands in symbols.
+class EventBody : public OneOf<EventBodyKinds> {
  public:
-  EventBody();
-  template <KindOf<EventBodyKinds> Kind>
-  EventBody(Kind kind) : EventBody(PlaceOf<Kind, EventBodyKinds>::value, &kind) {}
-  EventBody(const EventBody& other);
-  EventBody(EventBody&& other) noexcept;
-  EventBody& operator=(const EventBody& other);
-  EventBody& operator=(EventBody&& other) noexcept;
-  ~EventBody();
-
- private:
-  EventBody(std::size_t place, void* kind);
+  using OneOf::OneOf;
 };
 
 /// An event with what folding needs of its envelope.
