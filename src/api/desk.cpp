@@ -206,6 +206,7 @@ Answered team(Service& service, const http::Request& request) {
   for (const auto& load : board->officers) list.add(load_json(load));
   return http::Response::json(JsonObject()
                                   .day("as_of", board->as_of)
+                                  .day("due_soon_to", board->due_soon_to)
                                   .text("department", reach.department)
                                   .text("region", organ.region)
                                   .raw("officers", list.done())

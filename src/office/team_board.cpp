@@ -40,6 +40,7 @@ Result<TeamBoard, Fault> team_board(LedgerView& view, const RuleBook& rules,
   QIDI_TRY(counts, view.count_officers(query, soon));
   TeamBoard board;
   board.as_of = as_of;
+  board.due_soon_to = soon - std::chrono::days(1);
   for (const auto& count : counts) {
     const bool is_named = !count.officer.empty() && count.officer != domain::duty_officer;
     add(is_named ? load_of(board.officers, count.organ, count.officer)

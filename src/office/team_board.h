@@ -31,7 +31,8 @@ struct OfficerLoad {
 
 struct TeamBoard {
   domain::Day as_of;
-  std::vector<OfficerLoad> officers;    ///< by organ, then name
+  domain::Day due_soon_to;            ///< the last day on which a case may fall due and be due soon
+  std::vector<OfficerLoad> officers;  ///< by organ, then name
   std::vector<OfficerLoad> unassigned;  ///< by organ: no officer named, or the duty officer only
   OfficerLoad total;                    ///< of both, no organ and no name
 };

@@ -2,6 +2,7 @@
 // the rows that reach and filters both let through. office/ledger_page.h, narrow; team_board.h.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <map>
 #include <set>
 
@@ -169,11 +170,13 @@ TEST_F(ReachedPages, MakeABoardOfEveryPendingCaseOnce) {
     query.region_prefix = "15";
     query.department = bureau.department;
     std::map<std::string, office::OfficerLoad> expected;  // by name, over all organs
+    std::vector<domain::Day> dues;
     ASSERT_TRUE(views()[0]->each_line(query, [&](const office::LedgerLine& line) {
       const auto& s = line.standing;
       auto& load = expected[s.officer == domain::duty_officer ? "" : s.officer];
       ++load.cases;
       if (!s.due) return true;
+      dues.push_back(*s.due);
       if (*s.due < day)
         ++load.overdue;
       else if (domain::days_left(*s.due, day, rules.calendar) <= 3)
@@ -198,6 +201,10 @@ TEST_F(ReachedPages, MakeABoardOfEveryPendingCaseOnce) {
         }
       }
       EXPECT_EQ(found, expected) << domain::to_text(day);
+      // The days between which a ledger lists them: a page had counted these by itself.
+      EXPECT_EQ(board->total.due_soon, std::count_if(dues.begin(), dues.end(), [&](auto due) {
+                  return due >= day && due <= board->due_soon_to;
+                }));
       seen += board->total.cases;
       soon += board->total.due_soon;
     }

@@ -3556,6 +3556,8 @@ export interface components {
         };
         Team: {
             as_of: components["schemas"]["Day"];
+            /** @description What falls due from as_of to this day is due soon */
+            due_soon_to: components["schemas"]["Day"];
             department: string;
             region: string;
             officers: {
@@ -3570,7 +3572,7 @@ export interface components {
                 red_by_law: number;
                 paused: number;
                 overdue: number;
-                /** @description Due within three working days */
+                /** @description Due from as_of to due_soon_to */
                 due_soon: number;
             }[];
         };
