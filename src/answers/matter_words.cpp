@@ -12,7 +12,7 @@ std::string yes_or_no(bool is) {
 std::string basis_words(const domain::Basis& basis) {
   std::string text = basis.text;
   if (!basis.note.empty()) text += "（" + basis.note + "）";
-  if (!text.empty()) text += " [" + std::string(domain::name_of(basis.confidence)) + "]";
+  if (!text.empty()) text += "〔" + std::string(domain::chinese_of(basis.confidence)) + "〕";
   return text;
 }
 

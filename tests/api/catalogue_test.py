@@ -131,12 +131,15 @@ class CatalogueTest(unittest.TestCase):
         version = {name: value for name, value in draft["version"].items()
                    if value is not None and name != "pause_grounds"}
         version["form"] = draft["form_text"]
-        body = {"version": {**version, "promised": {"count": 4}}, "reason": "再压缩",
+        body = {"version": {**version, "promised": {"count": 4}, "promised_basis": BASIS},
+                "reason": "再压缩",
                 "backdated_reason": "演示数据的日期"}
         self.assertEqual(self.save("construction_permit", body).status, 200)
         draft = self.admin.read(f"{DRAFTS}/construction_permit")
         words = {one["field"]: (one["before"], one["after"]) for one in draft["changes"]}
         self.assertEqual(words["promised"], ("3 个工作日", "4 个工作日"))
+        # How sure a basis is was told by its letter, which nobody but the catalogue's makers knows.
+        self.assertEqual(words["promised_basis"][1], "行政许可法 第四十二条第一款〔已核实〕")
         self.assertEqual(self.published("construction_permit", body), 2)
         later = self.unit.post("/api/v1/cases", own_filing())
         before = [self.unit.read(path)["matter_version"] for path in

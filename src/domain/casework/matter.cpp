@@ -159,6 +159,18 @@ std::string_view name_of(Confidence confidence) {
   return "";
 }
 
+std::string_view chinese_of(Confidence confidence) {
+  switch (confidence) {
+    case Confidence::certain:
+      return "已核实";
+    case Confidence::likely:
+      return "较可信";
+    case Confidence::unchecked:
+      return "未核实";
+  }
+  return "";
+}
+
 std::optional<Confidence> confidence_from(std::string_view name) {
   for (const auto one : {Confidence::unchecked, Confidence::likely, Confidence::certain}) {
     if (name_of(one) == name) return one;

@@ -31,6 +31,8 @@ enum class Silence : std::uint8_t {
 enum class Confidence : std::uint8_t { unchecked, likely, certain };
 /// "U", "L", "C".
 std::string_view name_of(Confidence confidence);
+/// 已核实, 较可信, 未核实.
+std::string_view chinese_of(Confidence confidence);
 std::optional<Confidence> confidence_from(std::string_view name);
 
 /// What a value rests on, for people; no rule but publishing reads it.
