@@ -1,7 +1,7 @@
 // The circular's table, line by line as it stands: each league, and below what is open its regions and
 // their departments and matters. A line knows which cases its figures lead to.
 import { fill } from '@/i18n/words';
-import { regionName, topRegion } from '@/ui/catalogue';
+import { catalogue, regionName, topRegion } from '@/ui/catalogue';
 import { circularWords as w } from './circularWords';
 import type { Figures, LeagueGroup, Place, RegionGroup, Row } from './figures';
 
@@ -53,17 +53,19 @@ function leafLine(row: Row): Line {
   };
 }
 
-// 满洲里 and 二连浩特 report by themselves, so the overview keeps them out of their leagues; a circular adds
-// up by the administrative division, and says so where one of them has figures.
-const ownReporters = ['150781', '152501'];
+/**
+ * A city below a league that reports by itself (满洲里) is kept out of its league by the overview; a
+ * circular adds up by the administrative division. Says so where one of them has figures.
+ */
 export function toldApart(rows: Row[]): string {
-  const cities = ownReporters.filter((city) => rows.some(({ region }) => region === city));
+  const regions = catalogue.value?.regions ?? [];
+  const cities = regions.filter(
+    ({ code, level, reporting_unit }) =>
+      level > 2 && reporting_unit === code && rows.some(({ region }) => region === code),
+  );
   if (cities.length === 0) return '';
-  const pairs = cities.map((city) =>
-    fill(w.value.circular_apart_one, {
-      league: regionName(`${city.slice(0, 4)}00`),
-      city: regionName(city),
-    }),
+  const pairs = cities.map(({ name, parent }) =>
+    fill(w.value.circular_apart_one, { league: regionName(parent), city: name }),
   );
   return fill(w.value.circular_apart, { pairs: pairs.join(w.value.circular_apart_and) });
 }
