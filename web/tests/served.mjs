@@ -70,7 +70,7 @@ export async function startServer({ projects = 400, prepare } = {}) {
 
 export function startBrowser() {
   return chromium.launch({
-    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium-headless-shell',
     args: ['--no-sandbox', '--font-render-hinting=none'],
   });
 }
@@ -100,7 +100,7 @@ export async function openPage(browser, address, options = {}) {
   // A route that was still fetching when its page went failed after the test's end, and with it the whole
   // file: seen on a busy machine only.
   const close = async () => {
-    await page.unrouteAll({ behavior: 'ignoreErrors' });
+    if (!page.isClosed()) await page.unrouteAll({ behavior: 'ignoreErrors' });
     await context.close();
   };
   return { page, faults, close };

@@ -11,8 +11,6 @@ export const calendarText: CalendarWords = {
   calendar_published: 'Published',
   calendar_provisional: 'Not published (weekends and statutory holidays for now)',
   calendar_provisional_short: 'Not published',
-  calendar_ahead:
-    'The days off of {year} are not published yet: what follows is reckoned from weekends and statutory holidays. Limits that reach into the year will move with the notice.',
   calendar_source: 'Source',
   calendar_days_off: 'Days off',
   calendar_make_up: 'Make-up working days',

@@ -9,8 +9,6 @@ export const calendarText = {
   calendar_published: '已公布',
   calendar_provisional: '未公布（暂按周末与法定节假日推算）',
   calendar_provisional_short: '未公布',
-  calendar_ahead:
-    '{year} 年的放假安排尚未公布：以下按目前所知的周末与法定节假日推算，公布后以公布的为准，跨入该年的时限随之变动。',
   calendar_source: '依据',
   calendar_days_off: '放假日',
   calendar_make_up: '调休上班日',
