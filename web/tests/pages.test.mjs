@@ -256,6 +256,13 @@ test('on the head’s board what is due soon opens its cases, and a list of an o
   await page.goto('/team');
   await settled(page);
   await page.locator('a[href*="due_to="]').first().waitFor();
+  // The day until which a reason is owed was called the case's due day: a case late by a day was due soon.
+  const { tasks } = await head.ask('/api/v1/team/waiting');
+  const owed = tasks.find(({ kind }) => kind === 'explain');
+  const lines = page.locator('.waiting li', { hasText: owed.row.project_name });
+  const line = lines.filter({ hasText: `说明期限 ${owed.due}` });
+  await line.getByText(`应办结日 ${owed.row.due}`).waitFor();
+  assert.notEqual(owed.due, owed.row.due);
   const doors = await page.$$eval('a[href*="due_to="]', (links) =>
     links.map((a) => [a.textContent.trim(), a.getAttribute('href')]),
   );

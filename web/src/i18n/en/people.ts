@@ -105,6 +105,8 @@ export const people: Record<keyof typeof zh, string> = {
   task_kind_agree: 'Another person to agree',
   task_kind_explain: 'Late, no reason published',
   task_kind_joint: 'Joint handling: more time asked for',
+  task_due_explain: 'explain by {day}',
+  task_due_call_back: 'call back by {day}',
   task_joint_of: 'Led by {lead}, {n} members',
   task_joint_asks: 'Asks for {n} working days: {reason}',
   task_cut:

@@ -98,6 +98,8 @@ export const people = {
   task_kind_agree: '待另一人同意',
   task_kind_explain: '未说明超期理由',
   task_kind_joint: '并联审批申请延期',
+  task_due_explain: '说明期限 {day}',
+  task_due_call_back: '回访期限 {day}',
   task_joint_of: '{lead} 牵头，{n} 个成员',
   task_joint_asks: '申请延长 {n} 个工作日：{reason}',
   task_cut: '“{kind}”共 {all} 件，这里只列最早的 {n} 件；办完这些，其余的接着列出。',
