@@ -14,7 +14,7 @@ export async function fits(page, name = 'the page') {
 }
 
 /**
- * Runs in the page: what axe finds in one part of it. The contrast of text takes axe nine tenths of its
+ * Runs in the page: what axe finds in one part of it. The contrast of text takes axe most of its
  * time, and the cells of a table's column mostly look the same: of all that have the same colour, size and
  * weight on the same ground, in elements of the same classes all the way up, it is asked for the first.
  */
