@@ -165,11 +165,11 @@ for (const [size, viewport] of Object.entries({ desktop, phone })) {
     const banner = await pageOf(t, 'bclerk1', '/desk', viewport);
     const desk = await pageOf(t, 'clerk1', '/desk', viewport);
     const board = await pageOf(t, 'head1', '/team', viewport);
-    const waits = async (task) => {
+    const waits = async (task, until = /应办结日 \d{4}-/) => {
       await board.goto('/team');
       await settled(board);
       const line = board.locator('.waiting li', { hasText: project });
-      await line.waitFor();
+      await line.getByText(until).waitFor();
       await fitsAndIsAccessible(board);
       await line.getByRole('link', { name: task }).click();
       await form(board).waitFor();
@@ -284,7 +284,7 @@ for (const [size, viewport] of Object.entries({ desktop, phone })) {
     await desk.goto(`/cases/${id}`);
     await desk.locator('#ratings').getByText('部门负责人回访之后才能看到').waitFor();
     assert.equal(await desk.getByText(words).count(), 0);
-    await waits('去回访');
+    await waits('去回访', /回访期限 \d{4}-/);
     await send(
       board,
       { finding: '确有拖延', mended: '已交代逐周告知进展', unit_word: '认可' },
