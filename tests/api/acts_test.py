@@ -190,14 +190,18 @@ class Races(ActsTest):
     ROUNDS = 10
 
     def test_of_32_acts_on_one_version_exactly_one_takes_effect(self):
-        """R41: the others are told the version that won."""
+        """R41: the others are told the version that won.
+
+        Each round writes a number of its own: one number for all the rounds once made an act that
+        came before any other of its round be refused, rightly, for what an earlier round had taken.
+        """
         with concurrent.futures.ThreadPoolExecutor(32) as pool:
             for round_number in range(self.ROUNDS):
                 case = f"race{round_number}"
                 file_case(self.asks, case)
                 moves = [("accept", CLERK, {}), ("withdraw", UNIT, {"reason": "不办了"}),
                          ("not_accept", CLERK, {"ground": "no_licence_needed", "reason": "不需要许可"}),
-                         ("accept", CLERK, {"notice_no": "受1"})]
+                         ("accept", CLERK, {"notice_no": f"受{round_number}"})]
                 answers = list(pool.map(
                     lambda i, moves=moves, case=case: self.asks.post(
                         f"/api/v1/cases/{case}/{moves[i % 4][0]}",

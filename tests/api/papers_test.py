@@ -242,6 +242,9 @@ class Refusing(Papers):
         self.do("one", "accept", CLERK, notice_no="呼建受〔2022〕1号")
         answer = act(self.asks, "two", "accept", CLERK, notice_no="呼建受〔2022〕1号")
         self.assertRefused(answer, 409, "writ_number_taken", "notice_no")
+        self.do("two", "accept", CLERK, notice_no="呼建受〔2022〕2号")
+        answer = act(self.asks, "two", "accept", CLERK, match='"1"', notice_no="呼建受〔2022〕1号")
+        self.assertRefused(answer, 409, "version_stale")  # told first: what changed decides the rest
 
 
 class OpenedByTheUnit(unittest.TestCase):

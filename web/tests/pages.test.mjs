@@ -297,6 +297,26 @@ test('the calculator of limits shows no day of before beside a number that is no
   assert.equal(await outcome.count(), 0);
 });
 
+test('a link to a year of the calendar leads to that year', async (t) => {
+  // It showed the top of the page when opened, and stayed at the list when chosen there.
+  const { page, close } = await open({ viewport: phone });
+  t.after(close);
+  const atTop = async (year) => {
+    const title = page.getByRole('heading', { name: `${year} 年年历` });
+    await title.waitFor();
+    await page.waitForFunction(
+      (at) => Math.abs(at.getBoundingClientRect().top) < 160,
+      await title.elementHandle(),
+    );
+  };
+  await page.goto('/calendar?year=2022#year');
+  await atTop(2022);
+  const older = page.locator('.years').getByRole('link', { name: '2021 年' });
+  await older.scrollIntoViewIfNeeded();
+  await older.click();
+  await atTop(2021);
+});
+
 test('on a phone the first case of a ledger stands on the first screen', async () => {
   const { page, close } = await open({ viewport: phone });
   await page.goto('/ledgers/overdue');
