@@ -144,16 +144,28 @@ test('organs are entered, confirmed, and not closed while they hold cases', asyn
   await dialog.getByRole('button', { name: '取消' }).click();
   // Many at once: some by keyboard, then all that a search finds; asked back with their number.
   await page.getByRole('button', { name: /^待核实/ }).click();
-  await page.locator('.organs tbody input').first().waitFor();
+  await page.locator('.organs tbody input:enabled').first().waitFor();
   await page.keyboard.press('j');
   await page.keyboard.press('Space');
   await page.keyboard.press('j');
   await page.keyboard.press('Space');
   await page.getByText('已选 2 个').waitFor();
+  // Until a search had its answer, the number and the rows of the one before could be chosen: 103 were told, and others
+  // were chosen.
+  let answered;
+  const held = new Promise((resolve) => (answered = resolve));
+  await page.route(/organ-register.*region=150100/, async (route) => {
+    await held;
+    await route.continue();
+  });
   await page.getByLabel('盟市').selectOption({ label: '呼和浩特市' });
   await page.waitForURL(/region=150100/);
   await page.getByText('已选 0 个').waitFor();
-  const all = page.getByRole('button', { name: /^选取全部 \d+ 个$/ });
+  const named = { name: /^选取全部 \d+ 个$/ };
+  await page.getByRole('button', { ...named, disabled: true }).waitFor();
+  assert.equal(await page.locator('.organs input:enabled').count(), 0);
+  answered();
+  const all = page.getByRole('button', { ...named, disabled: false });
   const count = Number((await all.innerText()).match(/\d+/)[0]);
   assert.ok(count > 1, `${count} departments wait in 150100`);
   await all.click();

@@ -58,8 +58,9 @@ export function useOrganList() {
   };
   const page = computed(() => cursors.value.length + 1);
 
-  /** All that the search finds, whatever page is shown. */
-  async function everything(): Promise<Schema['RegisteredOrgan'][]> {
+  /** All that the search finds, whatever page is shown; null where another search was asked meanwhile. */
+  async function everything(): Promise<Schema['RegisteredOrgan'][] | null> {
+    const asked = { q: q.value, region: region.value };
     const all: Schema['RegisteredOrgan'][] = [];
     let cursor: string | undefined;
     do {
@@ -69,8 +70,8 @@ export function useOrganList() {
             query: {
               list: 'unverified',
               limit: 500,
-              ...(q.value ? { q: q.value } : {}),
-              ...(region.value ? { region: region.value } : {}),
+              ...(asked.q ? { q: asked.q } : {}),
+              ...(asked.region ? { region: asked.region } : {}),
               ...(cursor ? { cursor } : {}),
             },
           },
@@ -79,7 +80,7 @@ export function useOrganList() {
       all.push(...some.organs);
       cursor = some.next ?? undefined;
     } while (cursor);
-    return all;
+    return asked.q === q.value && asked.region === region.value ? all : null;
   }
   return { q, region, tab, first, list, found, page, turn, set, everything };
 }
