@@ -284,7 +284,7 @@ for (const [size, viewport] of Object.entries({ desktop, phone })) {
     await desk.goto(`/cases/${id}`);
     await desk.locator('#ratings').getByText('部门负责人回访之后才能看到').waitFor();
     assert.equal(await desk.getByText(words).count(), 0);
-    await waits('去回访', /回访期限 \d{4}-/);
+    await waits('去回访', /回访时限 \d{4}-/);
     await send(
       board,
       { finding: '确有拖延', mended: '已交代逐周告知进展', unit_word: '认可' },

@@ -260,7 +260,7 @@ test('on the head’s board what is due soon opens its cases, and a list of an o
   const { tasks } = await head.ask('/api/v1/team/waiting');
   const owed = tasks.find(({ kind }) => kind === 'explain');
   const lines = page.locator('.waiting li', { hasText: owed.row.project_name });
-  const line = lines.filter({ hasText: `说明期限 ${owed.due}` });
+  const line = lines.filter({ hasText: `超期说明时限 ${owed.due}` });
   await line.getByText(`应办结日 ${owed.row.due}`).waitFor();
   assert.notEqual(owed.due, owed.row.due);
   const doors = await page.$$eval('a[href*="due_to="]', (links) =>
